@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^yibiao$/, replacement: at('./src/index.ts') },
+      { find: 'yibiao/schemas', replacement: at('./schemas/index.ts') },
+      { find: /^yibiao\/adapter$/, replacement: at('./src/upstream/adapter.ts') },
+      { find: 'yibiao/adapters/http', replacement: at('./adapters/http/index.ts') },
+      { find: 'yibiao/testing', replacement: at('./src/testing/index.ts') },
+    ],
+  },
+  test: {
+    include: ['{src,schemas,adapters,test,examples}/**/*.test.ts'],
+    testTimeout: 30_000,
+  },
+})
