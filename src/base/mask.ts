@@ -1,0 +1,34 @@
+/**
+ * Values made safe for logs and reports. How much is left says how delicate the field is; a masked text never tells
+ * the length of a sensitive value, and numbers are masked as a whole (their size is the information).
+ */
+
+/** How delicate a value is; decides masking in logs and reports. */
+export type Sensitivity = 'public' | 'personal' | 'sensitive'
+
+const HIDDEN = '******'
+
+// Longer texts (phone numbers, addresses) keep two characters at each end, enough to tell two neighbours apart.
+const LONG_TEXT = 7
+
+function maskText(text: string): string {
+  const characters = [...text]
+  if (characters.length < 2) return '*'
+  if (characters.length < LONG_TEXT) return `${characters[0]}${'*'.repeat(characters.length - 1)}`
+  return [...characters.slice(0, 2), '*'.repeat(characters.length - 4), ...characters.slice(-2)].join('')
+}
+
+/**
+ * A value as it may stand in a log or a report.
+ *
+ * `public`: as it is (objects and lists as JSON). `personal`: the first character, or two at each end from seven
+ * characters on. `sensitive`: six stars, whatever was there. An absent value is the empty text.
+ *
+ * @param sensitivity - of the field; a field that doesn't say counts as `personal`
+ */
+export function maskValue(value: unknown, sensitivity: Sensitivity = 'personal'): string {
+  if (value === undefined || value === null) return ''
+  if (sensitivity === 'sensitive') return HIDDEN
+  if (sensitivity === 'public') return typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
+  return typeof value === 'string' ? maskText(value) : HIDDEN
+}

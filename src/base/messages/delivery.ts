@@ -1,0 +1,36 @@
+/** What the delivery of a record can come to. */
+export const delivery = {
+  gave_up: {
+    zh: '“{upstream}”在期限内一直无法接收，已停止自动重试；恢复后可用 yibiao retry 重新报送',
+    en: '"{upstream}" could not take this within the time allowed, so automatic retries stopped. Once it is back, run yibiao retry.',
+  },
+  no_create: { zh: '“{upstream}”不接受新增；请在该系统中人工处理', en: '"{upstream}" takes no new records. Enter it there by hand.' },
+  no_update: {
+    zh: '已报“{upstream}”，该系统不接受更正；请在该系统中人工更正后确认',
+    en: 'Already reported to "{upstream}", which takes no corrections. Correct it there by hand, then confirm.',
+  },
+  no_withdraw: {
+    zh: '已报“{upstream}”，该系统不接受撤回；请在该系统中人工撤回后确认',
+    en: 'Already reported to "{upstream}", which takes no withdrawals. Withdraw it there by hand, then confirm.',
+  },
+  outcome_unknown: {
+    zh: '已发往“{upstream}”，但没有收到答复，该系统也无法查询；请到该系统核实是否已有这份记录',
+    en: 'Sent to "{upstream}", but no answer came and it cannot be asked. Check there whether this record exists.',
+  },
+  duplicate_unseen: {
+    zh: '“{upstream}”说这份记录已存在，但无法查询其内容；请到该系统核对',
+    en: '"{upstream}" says this record exists already, but its content cannot be looked up. Compare it there.',
+  },
+  look_partial: {
+    zh: '“{upstream}”中有这份记录，但只能看到一部分内容；请到该系统核对',
+    en: '"{upstream}" has this record, but shows only part of it. Compare it there.',
+  },
+  look_blind: {
+    zh: '多次查询“{upstream}”都得不到可信的结果；请到该系统核实是否已有这份记录',
+    en: 'Looking the record up at "{upstream}" gave no trustworthy answer several times. Check there whether it exists.',
+  },
+  adapter_failed: {
+    zh: '适配器处理这份记录时出错，报文没有发出；请联系接口维护人员',
+    en: 'The adapter failed on this record and nothing was sent. Tell whoever maintains this interface.',
+  },
+} as const

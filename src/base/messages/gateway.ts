@@ -1,0 +1,31 @@
+/** What a caller of the gateway hears. */
+export const gateway = {
+  client_key_reused: {
+    zh: '这个业务编号已用于另一份内容不同的记录（受理号 {number}）；请换一个编号，或用受理号修改那份记录',
+    en: 'This client key was used for a record with other content (number {number}). Use another key, or revise that record by its number.',
+  },
+  likely_repeat: {
+    zh: '疑似重复：与受理号 {number} 的记录是同一件事；确认不是重复的，请加 --allow-repeat 再交',
+    en: 'Likely a repeat: record {number} tells of the same event. If it is not a repeat, hand it in with --allow-repeat.',
+  },
+  number_unknown: {
+    zh: '没有受理号为 {number} 的这类记录；请核对受理号，新记录请留空',
+    en: 'There is no record of this form with number {number}. Check the number, or leave it empty for a new record.',
+  },
+  key_changed: {
+    zh: '受理号 {number} 的记录与这一行的主键不一致；请核对，另一份记录请清空受理号',
+    en: 'Record {number} has another key than this row. Check it; for another record, empty the number.',
+  },
+  record_busy: {
+    zh: '这份记录正被反复修改，暂时无法受理；请稍后再交',
+    en: 'This record keeps being changed by others. Hand it in again in a moment.',
+  },
+  upstream_twice: {
+    zh: '有两个上级接口都叫“{upstream}”；请改其中一个的名称',
+    en: 'Two upstreams are named "{upstream}". Rename one of them.',
+  },
+  form_unknown: {
+    zh: '没有名为“{name}”的表单；可用的有：{known}',
+    en: 'There is no form named "{name}". Known: {known}.',
+  },
+} as const

@@ -1,0 +1,15 @@
+/** The one catalogue of messages, by room. Placeholders: {title} {field} {upstream} and a problem's own params. */
+import type { Text } from '../text.ts'
+import { delivery } from './delivery.ts'
+import { files } from './files.ts'
+import { form } from './form.ts'
+import { gateway } from './gateway.ts'
+import { ledger } from './ledger.ts'
+import { mapping } from './mapping.ts'
+import { upstream } from './upstream.ts'
+
+const catalogue = { ...form, ...mapping, ...upstream, ...ledger, ...delivery, ...gateway, ...files } as const
+
+export type MessageCode = keyof typeof catalogue
+
+export const messages: Readonly<Record<MessageCode, Text>> = catalogue

@@ -1,0 +1,21 @@
+/** What an upstream did, and what its settings lack. */
+export const upstream = {
+  upstream_refused: { zh: '“{upstream}”退回了这份记录', en: '“{upstream}” refused this record.' },
+  settings_invalid: { zh: '设置 {setting} 有误：{detail}', en: 'Setting {setting}: {detail}' },
+  base_url_invalid: {
+    zh: '设置 baseUrl 有误：应为 http(s) 地址，不带账号、密码、参数和片段',
+    en: 'Setting baseUrl: an http(s) URL without user name, password, query and fragment is needed.',
+  },
+  variable_missing: {
+    zh: '环境变量 {variable} 没有设置（{setting} 要用它）',
+    en: 'The environment variable {variable} is not set ({setting} needs it).',
+  },
+  placeholder_empty: {
+    zh: '请求模板中的 {placeholder} 没有值可填，或值不能放进地址',
+    en: 'The request template’s {placeholder} has no value, or one that can’t stand in an address.',
+  },
+  form_value_unfit: {
+    zh: '{pointer} 的内容不能编成表单字段',
+    en: 'The value at {pointer} can’t be encoded as a form field.',
+  },
+} as const
