@@ -1,0 +1,7 @@
+export * from './contract.ts'
+export * from './keys.ts'
+export * from './number.ts'
+export * from './open.ts'
+export * from './rows-accept.ts'
+export * from './rows-delivery.ts'
+export * from './states.ts'

@@ -1,0 +1,98 @@
+/** What the accepting side of the ledger writes and reads. */
+import type { JsonObject } from '../base/json.ts'
+import type { Problem } from '../base/problem.ts'
+import type { Hash } from './keys.ts'
+import type { Moved } from './contract.ts'
+
+/** One call or one file that handed records in. */
+export interface SubmissionRow {
+  readonly id: number
+  readonly number: string
+  readonly form: string
+  readonly by: string
+  readonly division?: string
+  readonly period?: string
+  readonly task?: string
+  /** Where it came from, without personal data: `api`, or a file's extension and content hash. */
+  readonly source: string
+  readonly at: number
+}
+
+export type NewSubmission = Omit<SubmissionRow, 'id' | 'number'>
+
+export interface StoredRecord {
+  readonly id: number
+  readonly number: string
+  readonly form: string
+  readonly formVersion: number
+  readonly revision: number
+  readonly withdrawn: boolean
+  readonly values: JsonObject
+  readonly contentHash: Hash
+  readonly origin: Hash
+}
+
+/** One due delivery as planned: frozen with the revision. */
+export interface PlannedDelivery {
+  readonly upstream: string
+  /** `rejected` here: refused by our own check against the contract; nothing left. */
+  readonly state: 'pending' | 'incomplete' | 'rejected' | 'not-applicable'
+  readonly wanted: 'present' | 'withdrawn'
+  /** Absent where nothing could be mapped, and for withdrawals. */
+  readonly payload?: { readonly json: string; readonly hash: Hash }
+  readonly problems: readonly Problem[]
+  /** 0 before 1 before 2. */
+  readonly priority: 0 | 1 | 2
+  readonly dueAt: number
+  readonly giveUpAt: number
+}
+
+export interface Acceptance {
+  /** An open submission, or what a new one is made of in the same transaction. */
+  readonly submission: Pick<SubmissionRow, 'id' | 'number'> | NewSubmission
+  readonly form: string
+  readonly formVersion: number
+  /** Present for a record that exists; `revision` is the one the caller merged with. */
+  readonly existing?: { readonly id: number; readonly revision: number }
+  readonly keyHash?: Hash
+  readonly origin: Hash
+  readonly eventHash?: Hash
+  /** Refuses a new record whose event key another record has already. */
+  readonly refuseSameEvent: boolean
+  readonly clientKeyHash?: Hash
+  /** Of what was handed in, before merging: a repeated client key must come with the same. */
+  readonly entryHash: Hash
+  /** Of the merged record. */
+  readonly contentHash: Hash
+  readonly values: JsonObject
+  readonly withdrawn: boolean
+  readonly by: string
+  readonly division?: string
+  readonly period?: string
+  readonly task?: string
+  readonly base?: number
+  readonly at: number
+  readonly deliveries: readonly PlannedDelivery[]
+}
+
+export interface RecordRef {
+  readonly id: number
+  readonly number: string
+  readonly revision: number
+}
+
+export type Accepted =
+  | {
+      readonly state: 'accepted'
+      readonly submission: Pick<SubmissionRow, 'id' | 'number'>
+      readonly record: RecordRef
+      readonly moved: readonly Moved[]
+    }
+  /** The record moved since the caller read it: merge and plan again. */
+  | { readonly state: 'moved' }
+  /** This client key was used before, with this very content. */
+  | { readonly state: 'repeated'; readonly record: RecordRef }
+  /** This client key was used before, with other content. */
+  | { readonly state: 'conflict'; readonly record: RecordRef }
+  /** Another record has the same `sameEvent` values: probably the same visit, typed twice. */
+  | { readonly state: 'same-event'; readonly record: RecordRef }

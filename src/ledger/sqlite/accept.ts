@@ -1,0 +1,210 @@
+/** The accepting transaction: revision, targets, deliveries, audit (I1), and what newer content supersedes (I7). */
+import type { Acceptance, Accepted, NewSubmission, PlannedDelivery, RecordRef, SubmissionRow } from '../rows-accept.ts'
+import type { Moved } from '../contract.ts'
+import { sameHash } from '../keys.ts'
+import { newNumber } from '../number.ts'
+import { isMoving, isSettled } from '../states.ts'
+import type { Audit } from './audit.ts'
+import type { Movements } from './movements.ts'
+import type { Statements } from './statements.ts'
+
+type Opened = Pick<SubmissionRow, 'id' | 'number'>
+
+export class Accepting {
+  readonly #sql
+  readonly #audit
+  readonly #movements
+  readonly #upstreamIds
+
+  constructor(sql: Statements, audit: Audit, movements: Movements, upstreamIds: ReadonlyMap<string, number>) {
+    this.#sql = sql
+    this.#audit = audit
+    this.#movements = movements
+    this.#upstreamIds = upstreamIds
+  }
+
+  /** Runs inside a transaction. */
+  accept(acceptance: Acceptance): Accepted {
+    const repeated = this.#repeated(acceptance) ?? this.#sameEvent(acceptance)
+    if (repeated) return repeated
+    const record = this.#writeRecord(acceptance)
+    if (!record) return { state: 'moved' }
+    const submission = 'id' in acceptance.submission ? acceptance.submission : this.openSubmission(acceptance.submission)
+    const revisionId = this.#writeRevision(acceptance, submission, record)
+    const moved: Moved[] = []
+    for (const planned of acceptance.deliveries) {
+      const delivery = this.#writeDelivery(acceptance, planned, { submission, recordId: record.id, revisionId }, moved)
+      moved.push({
+        delivery,
+        submission: submission.id,
+        record: record.number,
+        revision: record.revision,
+        form: acceptance.form,
+        upstream: planned.upstream,
+        state: planned.state,
+        problems: planned.problems,
+      })
+    }
+    this.#audit.write({
+      at: acceptance.at,
+      who: acceptance.by,
+      action: acceptance.withdrawn ? 'withdraw' : 'accept',
+      form: acceptance.form,
+      record: record.number,
+      revision: record.revision,
+      payloadHash: acceptance.contentHash,
+    })
+    return { state: 'accepted', submission, record, moved }
+  }
+
+  /** Runs inside a transaction. */
+  openSubmission(submission: NewSubmission): Opened {
+    const { form, by, division = null, period = null, task = null, source, at } = submission
+    const number = newNumber()
+    const id = this.#sql.insert(
+      'INSERT INTO submission (number, form, by, division, period, task, source, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      number,
+      form,
+      by,
+      division,
+      period,
+      task,
+      source,
+      at,
+    )
+    return { id, number }
+  }
+
+  /** Same client key: the same record again, or a conflict. */
+  #repeated({ form, clientKeyHash, entryHash }: Acceptance): Accepted | undefined {
+    if (!clientKeyHash) return undefined
+    const row = this.#sql.get<RecordRef & { entry_hash: Uint8Array }>(
+      `SELECT r.id, r.number, v.revision, v.entry_hash FROM revision v JOIN record r ON r.id = v.record_id
+       WHERE v.form = ? AND v.client_key_hash = ?`,
+      form,
+      clientKeyHash,
+    )
+    if (!row) return undefined
+    const { entry_hash, ...record } = row
+    return { state: sameHash(entry_hash, entryHash) ? 'repeated' : 'conflict', record }
+  }
+
+  #sameEvent({ form, existing, eventHash, refuseSameEvent }: Acceptance): Accepted | undefined {
+    if (existing || !eventHash || !refuseSameEvent) return undefined
+    const record = this.#sql.get<RecordRef>(
+      'SELECT id, number, revision FROM record WHERE form = ? AND event_hash = ? AND withdrawn = 0 LIMIT 1',
+      form,
+      eventHash,
+    )
+    return record && { state: 'same-event', record }
+  }
+
+  #writeRecord(acceptance: Acceptance): RecordRef | undefined {
+    const { existing, form, formVersion, keyHash = null, eventHash = null, at } = acceptance
+    if (existing) {
+      const changed = this.#sql.get<{ number: string }>(
+        `UPDATE record SET revision = revision + 1, form_version = ?, event_hash = ?, withdrawn = ?, updated_at = ?
+         WHERE id = ? AND revision = ? RETURNING number`,
+        formVersion,
+        eventHash,
+        acceptance.withdrawn ? 1 : 0,
+        at,
+        existing.id,
+        existing.revision,
+      )
+      return changed && { id: existing.id, number: changed.number, revision: existing.revision + 1 }
+    }
+    // Nothing is inserted when somebody else made the record first: the caller reads again, merges and comes back.
+    const number = newNumber()
+    const made = this.#sql.get<{ id: number }>(
+      `INSERT INTO record (number, form, form_version, key_hash, event_hash, origin, revision, withdrawn, created_at, updated_at)
+       VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id`,
+      number,
+      form,
+      formVersion,
+      keyHash,
+      eventHash,
+      acceptance.origin,
+      acceptance.withdrawn ? 1 : 0,
+      at,
+      at,
+    )
+    return made && { id: made.id, number, revision: 1 }
+  }
+
+  #writeRevision(acceptance: Acceptance, submission: Opened, record: RecordRef): number {
+    const { form, by, division = null, period = null, task = null, base = null, at } = acceptance
+    return this.#sql.insert(
+      `INSERT INTO revision (record_id, revision, submission_id, form, by, division, period, task, base, client_key_hash,
+         entry_hash, content_hash, withdrawn, body, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      record.id,
+      record.revision,
+      submission.id,
+      form,
+      by,
+      division,
+      period,
+      task,
+      base,
+      acceptance.clientKeyHash ?? null,
+      acceptance.entryHash,
+      acceptance.contentHash,
+      acceptance.withdrawn ? 1 : 0,
+      JSON.stringify(acceptance.values),
+      at,
+    )
+  }
+
+  #writeDelivery(
+    acceptance: Acceptance,
+    planned: PlannedDelivery,
+    { submission, recordId, revisionId }: { submission: Opened; recordId: number; revisionId: number },
+    moved: Moved[],
+  ): number {
+    const upstreamId = this.#upstreamIds.get(planned.upstream)
+    const target = this.#sql.get<{ id: number; exposed_by: number | null }>(
+      `INSERT INTO target (record_id, upstream_id) VALUES (?, ?)
+       ON CONFLICT (record_id, upstream_id) DO UPDATE SET record_id = record_id RETURNING id, exposed_by`,
+      recordId,
+      upstreamId ?? null,
+    ) as { id: number; exposed_by: number | null }
+    this.#supersede(target, acceptance.at, moved)
+    // A newer revision waits behind the exposed one (I7); whatever settles that one wakes this.
+    const behind = planned.state === 'pending' && target.exposed_by !== null
+    const delivery = this.#sql.insert(
+      `INSERT INTO delivery (target_id, revision_id, submission_id, upstream_id, state, open, moving, wanted, body, payload_hash,
+         priority, due_at, give_up_at, problems, created_at, settled_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      target.id,
+      revisionId,
+      submission.id,
+      upstreamId ?? null,
+      planned.state,
+      isSettled(planned.state) ? 0 : 1,
+      isMoving(planned.state) ? 1 : 0,
+      planned.wanted,
+      planned.payload?.json ?? null,
+      planned.payload?.hash ?? null,
+      planned.priority,
+      planned.state === 'pending' && !behind ? planned.dueAt : null,
+      planned.giveUpAt,
+      planned.problems.length > 0 ? JSON.stringify(planned.problems) : null,
+      acceptance.at,
+      isSettled(planned.state) ? acceptance.at : null,
+    )
+    if (behind) this.#movements.wait(delivery, { cause: 'exposed' }, acceptance.at)
+    else if (!isSettled(planned.state) && planned.state !== 'pending') {
+      this.#movements.wait(delivery, { cause: 'person' }, acceptance.at)
+    }
+    return delivery
+  }
+
+  #supersede(target: { id: number; exposed_by: number | null }, now: number, moved: Moved[]): void {
+    const older = this.#sql.all<{ id: number }>(
+      'SELECT id FROM delivery WHERE target_id = ? AND open = 1 AND id IS NOT ?',
+      target.id,
+      target.exposed_by,
+    )
+    for (const { id } of older) moved.push(this.#movements.supersede(id, now))
+  }
+}

@@ -1,0 +1,25 @@
+/** A delivery filter as SQL over the aliases d (delivery), u (upstream), r (record), s (submission). */
+import type { SQLInputValue } from 'node:sqlite'
+import type { DeliveryFilter } from '../contract.ts'
+
+export function where(filter: DeliveryFilter): { clause: string; values: SQLInputValue[] } {
+  const parts: string[] = []
+  const values: SQLInputValue[] = []
+  if (filter.upstream !== undefined) {
+    parts.push('u.name = ?')
+    values.push(filter.upstream)
+  }
+  if (filter.submission !== undefined) {
+    parts.push('s.number = ?')
+    values.push(filter.submission)
+  }
+  if (filter.record !== undefined) {
+    parts.push('r.number = ?')
+    values.push(filter.record)
+  }
+  if (filter.states !== undefined) {
+    parts.push(`d.state IN (${filter.states.map(() => '?').join(', ')})`)
+    values.push(...filter.states)
+  }
+  return { clause: parts.length > 0 ? parts.join(' AND ') : '1 = 1', values }
+}

@@ -1,0 +1,153 @@
+/** How a delivery moves between states, whatever moved it: the row, what it waits for, and whom that wakes (I7, I11). */
+import type { Problem } from '../../base/problem.ts'
+import type { DeliveryPatch, Moved, TargetPatch, Verdict } from '../contract.ts'
+import { isMoving, isSettled, type DeliveryState } from '../states.ts'
+import type { Audit } from './audit.ts'
+import { type DueRow, MOVED_COLUMNS, type MovedRow, toMoved } from './rows.ts'
+import type { Statements } from './statements.ts'
+
+export class Movements {
+  readonly #sql
+  readonly #audit
+
+  constructor(sql: Statements, audit: Audit) {
+    this.#sql = sql
+    this.#audit = audit
+  }
+
+  wait(delivery: number, wait: { cause: string; subject?: string }, now: number): void {
+    this.#sql.run(
+      'INSERT OR REPLACE INTO wait (delivery_id, cause, subject, since_at) VALUES (?, ?, ?, ?)',
+      delivery,
+      wait.cause,
+      wait.subject ?? null,
+      now,
+    )
+  }
+
+  supersede(delivery: number, now: number): Moved {
+    this.move(delivery, { state: 'superseded', dueAt: null }, now)
+    // Its message is personal data that nobody will send again.
+    this.#sql.run(
+      `UPDATE parcel SET state = 'closed', message = NULL WHERE id = (SELECT parcel_id FROM delivery WHERE id = ?)
+         AND NOT EXISTS (SELECT 1 FROM parcel_member m JOIN delivery d ON d.id = m.delivery_id
+                         WHERE m.parcel_id = parcel.id AND d.open = 1)`,
+      delivery,
+    )
+    return this.describe(delivery)
+  }
+
+  describe(delivery: number): Moved {
+    return toMoved(this.#sql.get<MovedRow>(`SELECT ${MOVED_COLUMNS} WHERE d.id = ?`, delivery) as MovedRow)
+  }
+
+  move(delivery: number, patch: DeliveryPatch, now: number): void {
+    const { state, dueAt = null } = patch
+    this.#sql.run(
+      `UPDATE delivery SET state = ?, open = ?, moving = ?, due_at = ?, problems = coalesce(?, problems), tries = coalesce(?, tries),
+         ticket = coalesce(?, ticket), look_only = coalesce(?, look_only), first_sent_at = iif(?, NULL, first_sent_at),
+         settled_at = ? WHERE id = ?`,
+      state,
+      isSettled(state) ? 0 : 1,
+      isMoving(state) ? 1 : 0,
+      dueAt,
+      patch.problems ? JSON.stringify(patch.problems) : null,
+      patch.tries ?? null,
+      patch.ticket ?? null,
+      patch.lookOnly === undefined ? null : patch.lookOnly ? 1 : 0,
+      patch.neverSent ? 1 : 0,
+      isSettled(state) ? now : null,
+      delivery,
+    )
+    if (patch.wait) this.wait(delivery, patch.wait, now)
+    else if (dueAt === null && !isSettled(state)) this.wait(delivery, { cause: 'person' }, now)
+    else this.#sql.run('DELETE FROM wait WHERE delivery_id = ?', delivery)
+  }
+
+  /** Writes what evidence means, and moves whoever waited for it. */
+  apply(row: DueRow, verdict: Verdict, now: number, who: string): Moved[] {
+    const target = verdict.target ?? {}
+    this.#writeTarget(row, target)
+    const exposed = target.exposed ?? row.exposed_by !== null
+    // A newer revision is open and this one can't be standing at the upstream: it is moot (I7).
+    const moot = !exposed && row.newer_open === 1 && !isSettled(verdict.delivery.state)
+    const delivery = moot ? { ...verdict.delivery, state: 'superseded' as DeliveryState, dueAt: null } : verdict.delivery
+    const { wait: _, ...withoutWait } = delivery
+    this.move(row.id, moot ? withoutWait : delivery, now)
+    if (verdict.receipt) this.#writeReceipt(row, verdict.receipt, now, who)
+    const moved = [movedFrom(row, delivery, verdict.receipt?.reference ?? target.reference ?? undefined)]
+    if (!exposed && row.newer_open === 1) this.#wake(row.target_id, now)
+    return moved
+  }
+
+  #writeTarget(row: DueRow, target: TargetPatch): void {
+    if (Object.keys(target).length === 0) return
+    const there = target.there === undefined ? row.there : target.there === null ? 0 : 1
+    const hash = target.there === undefined ? row.there_hash : (target.there?.payloadHash ?? null)
+    const exposedBy = target.exposed === undefined ? row.exposed_by : target.exposed ? row.id : null
+    const reference = target.reference === undefined ? row.reference : target.reference
+    this.#sql.run(
+      `UPDATE target SET there = ?, there_hash = ?, reference = ?, exposed_by = ?, last_sent_at = coalesce(?, last_sent_at),
+         quiet_at = coalesce(?, quiet_at) WHERE id = ?`,
+      there,
+      hash,
+      reference,
+      exposedBy,
+      target.lastSentAt ?? null,
+      target.quietAt ?? null,
+      row.target_id,
+    )
+  }
+
+  #writeReceipt(row: DueRow, receipt: NonNullable<Verdict['receipt']>, now: number, who: string): void {
+    this.#sql.run(
+      `INSERT INTO receipt (delivery_id, target_id, payload_hash, evidence, reference, by, at) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      row.id,
+      row.target_id,
+      row.payload_hash,
+      receipt.evidence,
+      receipt.reference ?? null,
+      who,
+      now,
+    )
+    this.#audit.write({
+      at: now,
+      who,
+      action: 'delivered',
+      form: row.form,
+      record: row.number,
+      revision: row.revision,
+      upstream: row.upstream,
+      payloadHash: row.payload_hash,
+      ...(receipt.reference === undefined ? {} : { reference: receipt.reference }),
+    })
+  }
+
+  /** The target is no longer exposed: the revision that waited behind is due now. */
+  #wake(targetId: number, now: number): void {
+    const waiting = this.#sql.all<{ id: number }>(
+      `SELECT d.id FROM delivery d JOIN wait w ON w.delivery_id = d.id
+       WHERE d.target_id = ? AND d.open = 1 AND w.cause = 'exposed'`,
+      targetId,
+    )
+    for (const { id } of waiting) {
+      this.#sql.run('UPDATE delivery SET due_at = ? WHERE id = ?', now, id)
+      this.#sql.run('DELETE FROM wait WHERE delivery_id = ?', id)
+    }
+  }
+}
+
+function movedFrom(row: DueRow, delivery: DeliveryPatch, reference: string | undefined): Moved {
+  const problems: readonly Problem[] = delivery.problems ?? []
+  return {
+    delivery: row.id,
+    submission: row.submission_id,
+    record: row.number,
+    revision: row.revision,
+    form: row.form,
+    upstream: row.upstream,
+    state: delivery.state,
+    problems,
+    ...(reference === undefined ? {} : { reference }),
+  }
+}

@@ -1,0 +1,91 @@
+/** Opens the ledger file: pragmas, migrations, owner epoch. */
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { StorageError } from '../../base/errors.ts'
+import type { Secrets } from '../keys.ts'
+import { takeOwnership } from './owner.ts'
+import { MIGRATIONS, SCHEMA_VERSION } from './schema.ts'
+import { storageError } from './storage-error.ts'
+
+export interface OpenLedger {
+  readonly db: DatabaseSync
+  readonly secrets: Secrets
+  /** Number of this ownership; rows of older ones belong to processes that are gone. */
+  readonly owner: number
+  close(): void
+}
+
+// Grows the WAL to about 4 MB between checkpoints: SQLite's default, checked under load.
+const PRAGMAS = `
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = FULL;
+PRAGMA foreign_keys = OFF;
+PRAGMA cache_size = -16384;
+PRAGMA temp_store = MEMORY;
+`
+
+export function openForWriting(path: string): OpenLedger {
+  const ownership = path === ':memory:' ? { release() {} } : takeOwnership(path)
+  try {
+    const db = new DatabaseSync(path)
+    db.exec(PRAGMAS)
+    migrate(db, path)
+    const owner = nextOwner(db)
+    const secrets = { delivery: secret(db, 'delivery_secret'), index: secret(db, 'index_secret') }
+    return {
+      db,
+      secrets,
+      owner,
+      close() {
+        db.close()
+        ownership.release()
+      },
+    }
+  } catch (error) {
+    ownership.release()
+    throw storageError(error)
+  }
+}
+
+/** @throws {StorageError} `ledger_missing` when there is no file yet */
+export function openForReading(path: string): OpenLedger {
+  if (!existsSync(path)) throw new StorageError([{ code: 'ledger_missing', who: 'operator', params: { file: path } }])
+  try {
+    const db = new DatabaseSync(path, { readOnly: true })
+    checkVersion(db, path)
+    const secrets = { delivery: secret(db, 'delivery_secret'), index: secret(db, 'index_secret') }
+    return { db, secrets, owner: 0, close: () => db.close() }
+  } catch (error) {
+    throw storageError(error)
+  }
+}
+
+function checkVersion(db: DatabaseSync, path: string): number {
+  const row = db.prepare('PRAGMA user_version').get() as { user_version: number }
+  if (row.user_version > SCHEMA_VERSION) {
+    const params = { file: path, found: row.user_version, known: SCHEMA_VERSION }
+    throw new StorageError([{ code: 'ledger_newer', who: 'operator', params }])
+  }
+  return row.user_version
+}
+
+function migrate(db: DatabaseSync, path: string): void {
+  for (let version = checkVersion(db, path); version < SCHEMA_VERSION; version++) {
+    db.exec(`BEGIN IMMEDIATE; ${MIGRATIONS[version]} PRAGMA user_version = ${version + 1}; COMMIT`)
+  }
+}
+
+function nextOwner(db: DatabaseSync): number {
+  db.exec(`INSERT INTO meta (name, value) VALUES ('owner', 1) ON CONFLICT (name) DO UPDATE SET value = value + 1`)
+  return (db.prepare(`SELECT value FROM meta WHERE name = 'owner'`).get() as { value: number }).value
+}
+
+function secret(db: DatabaseSync, name: string): Uint8Array {
+  const read = () => db.prepare('SELECT value FROM meta WHERE name = ?').get(name) as { value: Uint8Array } | undefined
+  const found = read()
+  if (found) return found.value
+  const value = randomBytes(32)
+  db.prepare('INSERT INTO meta (name, value) VALUES (?, ?)').run(name, value)
+  return value
+}

@@ -1,0 +1,149 @@
+/** Reading the ledger: records by keyed hash, counts, problems, receipts. Long reads are paged, so that checkpoints go on. */
+import type { JsonObject } from '../../base/json.ts'
+import type { DeliveryFilter, Ledger, Moved } from '../contract.ts'
+import type { Hash } from '../keys.ts'
+import type { StoredRecord, SubmissionRow } from '../rows-accept.ts'
+import type { DeliveryCount, ProblemRow, ReceiptRow } from '../rows-delivery.ts'
+import type { DeliveryState } from '../states.ts'
+import { where } from './filter.ts'
+import { MOVED_COLUMNS, type MovedRow, toMoved } from './rows.ts'
+import type { Statements } from './statements.ts'
+
+interface RecordRow {
+  id: number
+  number: string
+  form: string
+  form_version: number
+  revision: number
+  withdrawn: number
+  body: string
+  content_hash: Uint8Array
+  origin: Uint8Array
+}
+
+const RECORD = `SELECT r.id, r.number, r.form, r.form_version, r.revision, r.withdrawn, r.origin, v.body, v.content_hash
+  FROM record r JOIN revision v ON v.record_id = r.id AND v.revision = r.revision`
+
+type Page = { after: number; limit: number }
+
+export class Reading {
+  readonly #sql
+
+  constructor(sql: Statements) {
+    this.#sql = sql
+  }
+
+  record(by: Parameters<Ledger['findRecord']>[0]): StoredRecord | undefined {
+    const row = this.#recordRow(by)
+    return (
+      row && {
+        id: row.id,
+        number: row.number,
+        form: row.form,
+        formVersion: row.form_version,
+        revision: row.revision,
+        withdrawn: row.withdrawn === 1,
+        values: JSON.parse(row.body) as JsonObject,
+        contentHash: row.content_hash,
+        origin: row.origin,
+      }
+    )
+  }
+
+  #recordRow(by: Parameters<Ledger['findRecord']>[0]): RecordRow | undefined {
+    if ('number' in by) return this.#sql.get<RecordRow>(`${RECORD} WHERE r.number = ?`, by.number)
+    if ('keyHash' in by) return this.#sql.get<RecordRow>(`${RECORD} WHERE r.form = ? AND r.key_hash = ?`, by.form, by.keyHash)
+    return this.#sql.get<RecordRow>(
+      `${RECORD} WHERE r.id = (SELECT record_id FROM revision WHERE form = ? AND client_key_hash = ?)`,
+      by.form,
+      by.clientKeyHash,
+    )
+  }
+
+  revision(recordId: number, revision: number): JsonObject | undefined {
+    const row = this.#sql.get<{ body: string }>(
+      'SELECT body FROM revision WHERE record_id = ? AND revision = ?',
+      recordId,
+      revision,
+    )
+    return row && (JSON.parse(row.body) as JsonObject)
+  }
+
+  standing(recordId: number): ReadonlyMap<string, Hash> {
+    const rows = this.#sql.all<{ name: string; there_hash: Uint8Array }>(
+      `SELECT u.name, t.there_hash FROM target t JOIN upstream u ON u.id = t.upstream_id
+       WHERE t.record_id = ? AND t.there = 1 AND t.there_hash IS NOT NULL AND t.exposed_by IS NULL`,
+      recordId,
+    )
+    return new Map(rows.map((row) => [row.name, row.there_hash]))
+  }
+
+  deliveriesOf(recordNumber: string): Moved[] {
+    const rows = this.#sql.all<MovedRow & { reference: string | null }>(
+      `SELECT t.reference, ${MOVED_COLUMNS} JOIN target t ON t.id = d.target_id
+       WHERE r.number = ? AND d.id = (SELECT max(n.id) FROM delivery n WHERE n.target_id = d.target_id) ORDER BY d.id`,
+      recordNumber,
+    )
+    return rows.map((row) => ({ ...toMoved(row), ...(row.reference === null ? {} : { reference: row.reference }) }))
+  }
+
+  submission(number: string): SubmissionRow | undefined {
+    const row = this.#sql.get<Record<string, unknown>>(
+      'SELECT id, number, form, by, division, period, task, source, at FROM submission WHERE number = ?',
+      number,
+    )
+    return row && (Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as unknown as SubmissionRow)
+  }
+
+  isMoving(of: Parameters<Ledger['isMoving']>[0]): boolean {
+    const row =
+      'submissionId' in of
+        ? this.#sql.get('SELECT 1 FROM delivery WHERE submission_id = ? AND moving = 1 LIMIT 1', of.submissionId)
+        : this.#sql.get(
+            `SELECT 1 FROM target t JOIN delivery d ON d.target_id = t.id
+             WHERE t.record_id = ? AND d.open = 1 AND d.moving = 1 LIMIT 1`,
+            of.recordId,
+          )
+    return row !== undefined
+  }
+
+  counts(filter: DeliveryFilter): DeliveryCount[] {
+    const { clause, values } = where(filter)
+    return this.#sql.all<{ upstream: string; state: DeliveryState; count: number }>(
+      `SELECT u.name AS upstream, d.state, count(*) AS count FROM delivery d JOIN upstream u ON u.id = d.upstream_id
+       ${filter.submission === undefined ? '' : 'JOIN submission s ON s.id = d.submission_id'}
+       ${filter.record === undefined ? '' : 'JOIN target t ON t.id = d.target_id JOIN record r ON r.id = t.record_id'}
+       WHERE ${clause} GROUP BY u.name, d.state ORDER BY u.name, d.state`,
+      ...values,
+    )
+  }
+
+  problems(filter: DeliveryFilter, page: Page): ProblemRow[] {
+    const { clause, values } = where(filter)
+    const rows = this.#sql.all<MovedRow>(
+      `SELECT ${MOVED_COLUMNS} JOIN submission s ON s.id = d.submission_id
+       WHERE ${clause} AND d.open = 1 AND d.problems IS NOT NULL AND d.id > ? ORDER BY d.id LIMIT ?`,
+      ...values,
+      page.after,
+      page.limit,
+    )
+    return rows.map((row) => {
+      const { delivery, record, revision, form, upstream, state, problems } = toMoved(row)
+      return { delivery, record, revision, form, upstream, state, problems }
+    })
+  }
+
+  receipts(filter: DeliveryFilter, page: Page): ReceiptRow[] {
+    const { clause, values } = where(filter)
+    const rows = this.#sql.all<Omit<ReceiptRow, 'reference'> & { reference: string | null }>(
+      `SELECT c.id, d.id AS delivery, r.number AS record, v.revision, u.name AS upstream, c.evidence, c.reference, c.at
+       FROM receipt c JOIN delivery d ON d.id = c.delivery_id JOIN revision v ON v.id = d.revision_id
+       JOIN record r ON r.id = v.record_id JOIN upstream u ON u.id = d.upstream_id JOIN submission s ON s.id = d.submission_id
+       WHERE ${clause} AND c.id > ? ORDER BY c.id LIMIT ?`,
+      ...values,
+      page.after,
+      page.limit,
+    )
+    return rows.map(({ reference, ...row }) => (reference === null ? row : { ...row, reference }))
+  }
+}

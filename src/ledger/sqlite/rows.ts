@@ -1,0 +1,106 @@
+/** SQL rows and their meaning: the only place that knows column names on the delivering side. */
+import type { Problem } from '../../base/problem.ts'
+import type { Operation } from '../../upstream/contract-v1.ts'
+import type { Moved } from '../contract.ts'
+import type { DeliveryRow, TargetRow } from '../rows-delivery.ts'
+import type { DeliveryState } from '../states.ts'
+
+/** A delivery with its target, as the rules see it. */
+export interface DueRow {
+  id: number
+  state: DeliveryState
+  wanted: 'present' | 'withdrawn'
+  operation: Operation | null
+  payload_hash: Uint8Array | null
+  ordinal: number | null
+  idempotency_key: string | null
+  parcel_id: number | null
+  tries: number
+  first_sent_at: number | null
+  look_only: number
+  ticket: string | null
+  priority: number
+  created_at: number
+  give_up_at: number
+  submission_id: number
+  target_id: number
+  there: number
+  there_hash: Uint8Array | null
+  reference: string | null
+  target_ordinal: number
+  exposed_by: number | null
+  target_first_sent_at: number | null
+  target_last_sent_at: number | null
+  quiet_at: number | null
+  newer_open: number
+  number: string
+  origin: Uint8Array
+  revision: number
+  form: string
+  upstream: string
+}
+
+export const DUE_COLUMNS = `
+  d.id, d.state, d.wanted, d.operation, d.payload_hash, d.ordinal, d.idempotency_key, d.parcel_id, d.tries, d.first_sent_at,
+  d.look_only, d.ticket, d.priority, d.created_at, d.give_up_at, d.submission_id, d.target_id,
+  t.there, t.there_hash, t.reference, t.ordinal AS target_ordinal, t.exposed_by,
+  t.first_sent_at AS target_first_sent_at, t.last_sent_at AS target_last_sent_at, t.quiet_at,
+  EXISTS (SELECT 1 FROM delivery n WHERE n.target_id = d.target_id AND n.open = 1 AND n.id > d.id) AS newer_open,
+  r.number, r.origin, v.revision, v.form, u.name AS upstream
+  FROM delivery d JOIN target t ON t.id = d.target_id JOIN revision v ON v.id = d.revision_id
+  JOIN record r ON r.id = t.record_id JOIN upstream u ON u.id = d.upstream_id`
+
+export const toDelivery = (row: DueRow): DeliveryRow => ({
+  id: row.id,
+  state: row.state,
+  wanted: row.wanted,
+  operation: row.operation,
+  payloadHash: row.payload_hash,
+  tries: row.tries,
+  firstSentAt: row.first_sent_at,
+  lookOnly: row.look_only === 1,
+  ticket: row.ticket,
+  priority: row.priority,
+  createdAt: row.created_at,
+  giveUpAt: row.give_up_at,
+  newerOpen: row.newer_open === 1,
+})
+
+export const toTarget = (row: DueRow): TargetRow => ({
+  id: row.target_id,
+  there: row.there === 1 ? { payloadHash: row.there_hash } : null,
+  reference: row.reference,
+  ordinal: row.target_ordinal,
+  exposedBy: row.exposed_by,
+  firstSentAt: row.target_first_sent_at,
+  lastSentAt: row.target_last_sent_at,
+  quietAt: row.quiet_at,
+})
+
+export interface MovedRow {
+  id: number
+  submission_id: number
+  number: string
+  revision: number
+  form: string
+  upstream: string
+  state: DeliveryState
+  problems: string | null
+}
+
+export const MOVED_COLUMNS = `
+  d.id, d.submission_id, r.number, v.revision, v.form, u.name AS upstream, d.state, d.problems
+  FROM delivery d JOIN revision v ON v.id = d.revision_id JOIN record r ON r.id = v.record_id JOIN upstream u ON u.id = d.upstream_id`
+
+export const toProblems = (text: string | null): readonly Problem[] => (text ? (JSON.parse(text) as Problem[]) : [])
+
+export const toMoved = (row: MovedRow): Moved => ({
+  delivery: row.id,
+  submission: row.submission_id,
+  record: row.number,
+  revision: row.revision,
+  form: row.form,
+  upstream: row.upstream,
+  state: row.state,
+  problems: toProblems(row.problems),
+})

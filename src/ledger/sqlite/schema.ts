@@ -1,0 +1,108 @@
+/**
+ * The tables. Every column that later parts need stands here from the first migration: encryption (`body` may be a
+ * cipher text under key `key_id`), parcels of many, tickets, hash-chained audit, gates with token buckets.
+ *
+ * Times are epoch milliseconds, hashes 16-byte blobs, bodies JSON. Integer row ids keep inserts at the end of the
+ * tree: seven times faster than text keys with the payload inside.
+ */
+
+export const SCHEMA_VERSION = 1
+
+const TABLES = `
+CREATE TABLE meta (name TEXT PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE upstream (
+  id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, contract_hash BLOB NOT NULL, mapping_hash BLOB NOT NULL, gate TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE gate (
+  name TEXT PRIMARY KEY, state TEXT NOT NULL DEFAULT 'open', until_at INTEGER, why TEXT,
+  per_minute REAL, tokens REAL NOT NULL DEFAULT 0, tokens_at INTEGER NOT NULL DEFAULT 0,
+  failures INTEGER NOT NULL DEFAULT 0, opened_at INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE submission (
+  id INTEGER PRIMARY KEY, number TEXT NOT NULL UNIQUE, form TEXT NOT NULL, by TEXT NOT NULL, division TEXT,
+  period TEXT, task TEXT, source TEXT NOT NULL, at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE record (
+  id INTEGER PRIMARY KEY, number TEXT NOT NULL UNIQUE, form TEXT NOT NULL, form_version INTEGER NOT NULL,
+  key_hash BLOB, event_hash BLOB, origin BLOB NOT NULL, revision INTEGER NOT NULL, withdrawn INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX record_key ON record (form, key_hash) WHERE key_hash IS NOT NULL;
+CREATE INDEX record_event ON record (form, event_hash) WHERE event_hash IS NOT NULL;
+
+CREATE TABLE revision (
+  id INTEGER PRIMARY KEY, record_id INTEGER NOT NULL REFERENCES record, revision INTEGER NOT NULL,
+  submission_id INTEGER NOT NULL REFERENCES submission, form TEXT NOT NULL, by TEXT NOT NULL, division TEXT, period TEXT, task TEXT,
+  base INTEGER, client_key_hash BLOB, entry_hash BLOB NOT NULL, content_hash BLOB NOT NULL, withdrawn INTEGER NOT NULL, body ANY NOT NULL, key_id TEXT,
+  at INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX revision_number ON revision (record_id, revision);
+CREATE UNIQUE INDEX revision_client_key ON revision (form, client_key_hash) WHERE client_key_hash IS NOT NULL;
+
+CREATE TABLE target (
+  id INTEGER PRIMARY KEY, record_id INTEGER NOT NULL REFERENCES record, upstream_id INTEGER NOT NULL REFERENCES upstream,
+  there INTEGER NOT NULL DEFAULT 0, there_hash BLOB, reference TEXT, ordinal INTEGER NOT NULL DEFAULT 0,
+  exposed_by INTEGER, first_sent_at INTEGER, last_sent_at INTEGER, quiet_at INTEGER
+) STRICT;
+CREATE UNIQUE INDEX target_pair ON target (record_id, upstream_id);
+
+CREATE TABLE delivery (
+  id INTEGER PRIMARY KEY, target_id INTEGER NOT NULL REFERENCES target, revision_id INTEGER NOT NULL REFERENCES revision,
+  submission_id INTEGER NOT NULL REFERENCES submission, upstream_id INTEGER NOT NULL REFERENCES upstream,
+  state TEXT NOT NULL, open INTEGER NOT NULL, moving INTEGER NOT NULL, wanted TEXT NOT NULL, operation TEXT,
+  body ANY, key_id TEXT, payload_hash BLOB, ordinal INTEGER, idempotency_key TEXT, parcel_id INTEGER,
+  priority INTEGER NOT NULL, due_at INTEGER, give_up_at INTEGER NOT NULL, first_sent_at INTEGER,
+  tries INTEGER NOT NULL DEFAULT 0, look_only INTEGER NOT NULL DEFAULT 0, ticket TEXT, problems TEXT,
+  created_at INTEGER NOT NULL, settled_at INTEGER
+) STRICT;
+CREATE INDEX delivery_due ON delivery (upstream_id, priority, due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX delivery_open ON delivery (target_id) WHERE open = 1;
+CREATE INDEX delivery_moving ON delivery (submission_id) WHERE moving = 1;
+CREATE INDEX delivery_submission ON delivery (submission_id);
+CREATE INDEX delivery_sending ON delivery (id) WHERE state = 'sending';
+
+CREATE TABLE parcel (
+  id INTEGER PRIMARY KEY, upstream_id INTEGER NOT NULL, account TEXT, key TEXT NOT NULL, message_hash BLOB NOT NULL, message ANY,
+  key_id TEXT, state TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, owner INTEGER NOT NULL, lease_until INTEGER NOT NULL,
+  first_sent_at INTEGER NOT NULL, created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE parcel_member (
+  parcel_id INTEGER NOT NULL REFERENCES parcel, position INTEGER NOT NULL, delivery_id INTEGER NOT NULL REFERENCES delivery,
+  operation TEXT NOT NULL, key TEXT NOT NULL, payload_hash BLOB, outcome TEXT, PRIMARY KEY (parcel_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE parcel_step (
+  parcel_id INTEGER NOT NULL, name TEXT NOT NULL, result TEXT NOT NULL, PRIMARY KEY (parcel_id, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE attempt (
+  parcel_id INTEGER NOT NULL, number INTEGER NOT NULL, act TEXT NOT NULL, owner INTEGER NOT NULL,
+  started_at INTEGER NOT NULL, ended_at INTEGER, result TEXT, late TEXT, PRIMARY KEY (parcel_id, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE receipt (
+  id INTEGER PRIMARY KEY, delivery_id INTEGER NOT NULL REFERENCES delivery, target_id INTEGER NOT NULL, payload_hash BLOB,
+  evidence TEXT NOT NULL, reference TEXT, by TEXT, at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX receipt_delivery ON receipt (delivery_id);
+
+CREATE TABLE wait (
+  delivery_id INTEGER PRIMARY KEY REFERENCES delivery, cause TEXT NOT NULL, subject TEXT, since_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX wait_cause ON wait (cause, subject);
+
+CREATE TABLE blob (hash BLOB PRIMARY KEY, bytes ANY NOT NULL, key_id TEXT, media_type TEXT, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE audit (
+  id INTEGER PRIMARY KEY, at INTEGER NOT NULL, who TEXT NOT NULL, action TEXT NOT NULL, form TEXT NOT NULL, record TEXT NOT NULL,
+  revision INTEGER NOT NULL, upstream TEXT, payload_hash BLOB, reference TEXT, previous BLOB, hash BLOB
+) STRICT;
+`
+
+/** Statements that take the ledger from version `index` to `index + 1`. Append only. */
+export const MIGRATIONS: readonly string[] = [TABLES]

@@ -1,0 +1,106 @@
+/**
+ * Group commit: whatever asks to write while a commit is under way shares the next one, so a hundred callers cost
+ * one `fsync`. Each task runs inside its own savepoint: one that throws takes back its own writes and nobody else's.
+ */
+import type { DatabaseSync } from 'node:sqlite'
+import { storageError } from './storage-error.ts'
+
+interface Waiting {
+  run(): void
+  done(): void
+  fail(error: unknown): void
+}
+
+// Tasks in one commit. More make a commit's pause longer than a request; fewer waste syncs.
+const LONGEST_GROUP = 1_000
+
+export class Writer {
+  readonly #begin
+  readonly #commit
+  readonly #rollback
+  readonly #save
+  readonly #undo
+  readonly #keep
+  readonly #undone
+  #queue: Waiting[] = []
+  #scheduled = false
+  #closed: unknown
+
+  /** @param undone - called after writes were taken back, for whoever caches what it wrote */
+  constructor(db: DatabaseSync, undone: () => void) {
+    this.#undone = undone
+    this.#begin = db.prepare('BEGIN IMMEDIATE')
+    this.#commit = db.prepare('COMMIT')
+    this.#rollback = db.prepare('ROLLBACK')
+    this.#save = db.prepare('SAVEPOINT task')
+    this.#undo = db.prepare('ROLLBACK TO task')
+    this.#keep = db.prepare('RELEASE task')
+  }
+
+  /** Runs `task` in the next commit; resolves with its result after that commit is on disk. */
+  write<T>(task: () => T): Promise<T> {
+    return new Promise((resolve, reject) => {
+      if (this.#closed) return reject(this.#closed)
+      let result: T
+      this.#queue.push({
+        run: () => {
+          result = task()
+        },
+        done: () => resolve(result),
+        fail: reject,
+      })
+      if (this.#scheduled) return
+      this.#scheduled = true
+      setImmediate(() => this.flush())
+    })
+  }
+
+  flush(): void {
+    this.#scheduled = false
+    const group = this.#queue.splice(0, LONGEST_GROUP)
+    if (group.length === 0) return
+    if (this.#queue.length > 0) {
+      this.#scheduled = true
+      setImmediate(() => this.flush())
+    }
+    const kept: Waiting[] = []
+    try {
+      this.#begin.run()
+      for (const waiting of group) if (this.#runOne(waiting)) kept.push(waiting)
+      this.#commit.run()
+    } catch (error) {
+      // SQLite itself rolls back on a full disk; anything else is rolled back here.
+      try {
+        this.#rollback.run()
+      } catch (rollback) {
+        if (!/no transaction/.test(String(rollback))) for (const waiting of kept) waiting.fail(storageError(rollback))
+      }
+      this.#undone()
+      const failure = storageError(error)
+      for (const waiting of group) waiting.fail(failure)
+      return
+    }
+    for (const waiting of kept) waiting.done()
+  }
+
+  #runOne(waiting: Waiting): boolean {
+    this.#save.run()
+    try {
+      waiting.run()
+    } catch (error) {
+      this.#undo.run()
+      this.#keep.run()
+      this.#undone()
+      waiting.fail(storageError(error))
+      return false
+    }
+    this.#keep.run()
+    return true
+  }
+
+  /** Commits what is queued; later writes are refused with `reason`. */
+  close(reason: unknown): void {
+    while (this.#queue.length > 0) this.flush()
+    this.#closed = reason
+  }
+}

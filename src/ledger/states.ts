@@ -1,0 +1,40 @@
+/** The states of a delivery (design: "Delivery states"), and what each group of them means. */
+
+export const DELIVERY_STATES = [
+  'incomplete',
+  'blocked',
+  'pending',
+  'sending',
+  'waiting',
+  'uncertain',
+  'processing',
+  'handover',
+  'rejected',
+  'held',
+  'dead',
+  'delivered',
+  'unchanged',
+  'superseded',
+  'cancelled',
+  'not-applicable',
+] as const
+
+export type DeliveryState = (typeof DELIVERY_STATES)[number]
+
+/** Nothing more happens to these, ever. */
+export const SETTLED_STATES = ['delivered', 'unchanged', 'superseded', 'cancelled', 'not-applicable'] as const
+
+/** These stand still until a person acts. */
+export const PERSON_STATES = ['incomplete', 'rejected', 'held', 'dead', 'handover'] as const
+
+/** These move by themselves. */
+export const MOVING_STATES = ['blocked', 'pending', 'sending', 'waiting', 'uncertain', 'processing'] as const
+
+const has = (states: readonly string[]) => {
+  const set = new Set(states)
+  return (state: DeliveryState): boolean => set.has(state)
+}
+
+export const isSettled = has(SETTLED_STATES)
+export const needsPerson = has(PERSON_STATES)
+export const isMoving = has(MOVING_STATES)

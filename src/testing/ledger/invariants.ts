@@ -1,0 +1,138 @@
+/**
+ * The invariants of docs/reliability.md as SQL: each query returns the rows that break it. Run them after every fault.
+ *
+ * The SQL is common to SQLite and PostgreSQL. What only time or an upstream's nature can judge (I4, I8) takes the
+ * upstreams' declared facts.
+ */
+import type { Capabilities } from '../../upstream/contract-v1.ts'
+
+export interface Invariant {
+  readonly id: string
+  readonly title: string
+  /** Rows that break it. */
+  readonly sql: string
+}
+
+/** Every attempt that put bytes on the wire, or may have, by target. */
+const SENDS = `
+  SELECT d.target_id, d.id AS delivery_id, m.payload_hash, a.parcel_id, a.number, a.started_at, a.ended_at, a.result, u.name AS upstream,
+    lag(a.parcel_id) OVER sent AS parcel_before, lag(a.result) OVER sent AS result_before, lag(a.started_at) OVER sent AS started_before,
+    lag(a.ended_at) OVER sent AS ended_before, lag(m.payload_hash) OVER sent AS hash_before
+  FROM attempt a JOIN parcel_member m ON m.parcel_id = a.parcel_id JOIN delivery d ON d.id = m.delivery_id
+  JOIN upstream u ON u.id = d.upstream_id
+  WHERE a.act = 'send'
+  WINDOW sent AS (PARTITION BY d.target_id ORDER BY a.started_at, a.parcel_id, a.number)`
+
+/** A look-up of the target, begun after the earlier send, that said how things stand. */
+const SEEN = `EXISTS (
+  SELECT 1 FROM attempt l JOIN parcel_member lm ON lm.parcel_id = l.parcel_id JOIN delivery ld ON ld.id = lm.delivery_id
+  WHERE l.act = 'lookup' AND ld.target_id = s.target_id AND l.started_at >= s.started_before AND l.started_at <= s.started_at
+    AND l.result IN ('absent', 'other', 'same'))`
+
+const DOUBT = `(s.result_before IS NULL OR s.result_before IN ('unknown', 'duplicate', 'processing'))`
+
+const DECIDED = `EXISTS (SELECT 1 FROM receipt c WHERE c.target_id = s.target_id AND c.evidence = 'person' AND c.at >= s.started_before)`
+
+const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
+
+/** @param upstreams - capabilities by upstream name */
+export function invariants(upstreams: Readonly<Record<string, Capabilities>>): readonly Invariant[] {
+  const lost = Object.entries(upstreams).filter(([, { idempotency }]) => !idempotency?.key && !idempotency?.upsert)
+  const names = lost.length > 0 ? lost.map(([name]) => quoted(name)).join(', ') : "''"
+  const quiet = Object.entries(upstreams).map(([name, { maxProcessingMs }]) => `WHEN ${quoted(name)} THEN ${maxProcessingMs}`)
+  return [
+    {
+      id: 'I1',
+      title: 'one target per record and upstream, one delivery per revision and target',
+      sql: `SELECT target_id, revision_id FROM delivery GROUP BY target_id, revision_id HAVING count(*) > 1
+        UNION ALL SELECT record_id, upstream_id FROM target GROUP BY record_id, upstream_id HAVING count(*) > 1
+        UNION ALL SELECT t.id, 0 FROM target t WHERE NOT EXISTS (SELECT 1 FROM delivery d WHERE d.target_id = t.id)
+        UNION ALL SELECT d.id, v.id FROM delivery d JOIN target t ON t.id = d.target_id JOIN revision v ON v.id = d.revision_id
+          WHERE v.record_id <> t.record_id
+        UNION ALL SELECT r.id, r.revision FROM record r
+          WHERE NOT EXISTS (SELECT 1 FROM revision v WHERE v.record_id = r.id AND v.revision = r.revision)`,
+    },
+    {
+      id: 'I2',
+      title: 'bytes leave only after parcel, members, key, payload hash and attempt are on disk',
+      sql: `SELECT d.id FROM delivery d WHERE (d.first_sent_at IS NOT NULL OR d.state = 'sending') AND NOT EXISTS (
+          SELECT 1 FROM parcel p JOIN parcel_member m ON m.parcel_id = p.id JOIN attempt a ON a.parcel_id = p.id
+          WHERE p.id = d.parcel_id AND m.delivery_id = d.id AND length(m.key) > 0 AND length(p.message_hash) > 0)`,
+    },
+    {
+      id: 'I3',
+      title: 'delivered needs a receipt for this very content',
+      sql: `SELECT d.id FROM delivery d WHERE d.state = 'delivered' AND NOT EXISTS (
+          SELECT 1 FROM receipt c WHERE c.delivery_id = d.id AND (c.payload_hash = d.payload_hash OR d.payload_hash IS NULL))`,
+    },
+    {
+      id: 'I4',
+      title: 'nothing is sent again while in doubt, unless a key or an upsert makes it harmless or a look-up has seen',
+      sql: `SELECT s.delivery_id FROM (${SENDS}) s
+        WHERE s.started_before IS NOT NULL AND s.upstream IN (${names}) AND ${DOUBT} AND NOT ${SEEN} AND NOT ${DECIDED}`,
+    },
+    {
+      id: 'I5',
+      title: 'an attempt that is over is never the current one of a parcel in flight',
+      sql: `SELECT d.id FROM delivery d JOIN parcel p ON p.id = d.parcel_id JOIN attempt a ON a.parcel_id = p.id AND a.number = p.attempts
+        WHERE d.state = 'sending' AND (a.ended_at IS NOT NULL OR a.act <> 'send')`,
+    },
+    {
+      id: 'I6',
+      title: 'a lease is never shorter than 15 seconds',
+      sql: `SELECT p.id FROM parcel p JOIN attempt a ON a.parcel_id = p.id AND a.number = p.attempts WHERE p.lease_until - a.started_at < 15000`,
+    },
+    {
+      id: 'I7',
+      title: 'at most one exposed delivery per target, and the target knows which',
+      sql: `SELECT d.id FROM delivery d JOIN target t ON t.id = d.target_id
+          WHERE d.state IN ('sending', 'uncertain', 'processing') AND t.exposed_by IS NOT d.id
+        UNION ALL SELECT min(id) FROM delivery WHERE state IN ('sending', 'uncertain', 'processing') GROUP BY target_id HAVING count(*) > 1`,
+    },
+    {
+      id: 'I8',
+      title: 'after an unknown outcome other content leaves only when the upstream must be through with the first',
+      sql: `SELECT s.delivery_id FROM (${SENDS}) s
+        WHERE s.started_before IS NOT NULL AND ${DOUBT} AND s.hash_before IS NOT s.payload_hash
+          AND s.started_at < s.started_before + CASE s.upstream ${quiet.join(' ')} ELSE 0 END AND NOT ${DECIDED}`,
+    },
+    {
+      id: 'I9',
+      title: 'unchanged means that this very content was evidenced at this target before',
+      sql: `SELECT d.id FROM delivery d WHERE d.state = 'unchanged' AND NOT EXISTS (
+          SELECT 1 FROM receipt c WHERE c.target_id = d.target_id AND c.payload_hash = d.payload_hash)`,
+    },
+    {
+      id: 'I10',
+      title: 'a retry is the same parcel: its members, keys and hashes are those of the delivery',
+      sql: `SELECT d.id FROM delivery d JOIN parcel_member m ON m.parcel_id = d.parcel_id AND m.delivery_id = d.id
+        WHERE d.state IN ('sending', 'uncertain', 'processing', 'delivered')
+          AND (m.key <> d.idempotency_key OR (m.payload_hash IS NOT d.payload_hash))`,
+    },
+    {
+      id: 'I11',
+      title: 'nothing waits without a waker',
+      sql: `SELECT d.id FROM delivery d WHERE d.open = 1 AND d.due_at IS NULL AND d.state <> 'sending'
+        AND NOT EXISTS (SELECT 1 FROM wait w WHERE w.delivery_id = d.id)
+        UNION ALL SELECT w.delivery_id FROM wait w JOIN delivery d ON d.id = w.delivery_id JOIN target t ON t.id = d.target_id
+          WHERE w.cause = 'exposed' AND (t.exposed_by IS NULL OR t.exposed_by = d.id)`,
+    },
+    {
+      id: 'I12',
+      title: 'exposure points at a delivery that is still open; only evidence clears it',
+      sql: `SELECT t.id FROM target t LEFT JOIN delivery d ON d.id = t.exposed_by
+        WHERE t.exposed_by IS NOT NULL AND (d.id IS NULL OR d.open = 0 OR d.target_id <> t.id)`,
+    },
+  ]
+}
+
+/** Runs all of them. @returns what is broken, as `I7: at most one … (rows 3)`; empty when everything holds */
+export function brokenInvariants(
+  upstreams: Readonly<Record<string, Capabilities>>,
+  query: (sql: string) => readonly unknown[],
+): readonly string[] {
+  return invariants(upstreams).flatMap(({ id, title, sql }) => {
+    const rows = query(sql)
+    return rows.length === 0 ? [] : [`${id}: ${title} (rows ${rows.length}: ${JSON.stringify(rows.slice(0, 3))})`]
+  })
+}
