@@ -1,0 +1,217 @@
+/**
+ * From what a caller hands in to a planned acceptance: normalise, find, merge, validate, plan. Planning is pure; the
+ * one transaction is the ledger's. Entries for one record are taken one after the other, so that "A, then B" stays so.
+ */
+import { canonicalJson } from '../base/canonical-json.ts'
+import type { Clock } from '../base/clock.ts'
+import { ConflictError, GatewayError, RecordInvalidError } from '../base/errors.ts'
+import type { JsonObject } from '../base/json.ts'
+import { type Form, mergeEntry, normaliseEntry, recordKey, sameEventKey, validateRecord } from '../form/index.ts'
+import {
+  type Acceptance,
+  type Accepted,
+  contentHash,
+  indexHash,
+  type Ledger,
+  type NewSubmission,
+  newNumber,
+  originHash,
+  parseReceiptNumber,
+  type StoredRecord,
+  type SubmissionRow,
+} from '../ledger/index.ts'
+import type { CompiledUpstream } from '../upstream/compile.ts'
+import { planDeliveries, planWithdrawals } from './plan.ts'
+import { Serial } from './serial.ts'
+
+/** Who hands in, for which place and time; on every revision. */
+export interface Origin {
+  /** Who handed it in: a name or an account, kept in the audit. */
+  readonly by: string
+  /** Division code (6, 9 or 12 digits) the record belongs to. */
+  readonly division?: string
+  readonly period?: string
+  readonly task?: string
+}
+
+export interface AcceptOptions extends Origin {
+  /** The caller's own key: the same key with the same content is one record, however often it is handed in. */
+  readonly clientKey?: string
+  /** Number (受理号) of the record that this revises; needed where the form has no natural key. */
+  readonly record?: string
+  /** Revision the caller started from: a field that has moved since is a conflict. */
+  readonly base?: number
+  /** Accepts a new record although another one looks like the same event. */
+  readonly allowRepeat?: boolean
+  /** Deliveries of a backlog go behind what is typed today. */
+  readonly priority?: 0 | 1 | 2
+}
+
+export interface AcceptResult {
+  readonly state: 'accepted' | 'unchanged' | 'repeated'
+  readonly record: { readonly id: number; readonly number: string; readonly revision: number }
+  readonly accepted?: Extract<Accepted, { state: 'accepted' }>
+}
+
+// A record that moves more often than this between read and write is being hammered by two programs.
+const MERGE_ROUNDS = 20
+
+export class Acceptor {
+  readonly #ledger
+  readonly #clock
+  readonly #upstreams
+  readonly #serial = new Serial()
+
+  constructor(ledger: Ledger, clock: Clock, upstreams: readonly CompiledUpstream[]) {
+    this.#ledger = ledger
+    this.#clock = clock
+    this.#upstreams = upstreams
+  }
+
+  /** Upstreams that take records of this form. */
+  upstreamsOf(form: Form): readonly CompiledUpstream[] {
+    return this.#upstreams.filter((upstream) => upstream.enabled && upstream.form.name === form.name)
+  }
+
+  /**
+   * @throws {RecordInvalidError} the merged record doesn't satisfy the form, or looks like a repeat
+   * @throws {ConflictError} a field moved since `base`, or the client key came with other content
+   */
+  accept(
+    form: Form,
+    entry: unknown,
+    options: AcceptOptions,
+    submission: Pick<SubmissionRow, 'id' | 'number'> | NewSubmission,
+  ): Promise<AcceptResult> {
+    const normal = normaliseEntry(form, entry)
+    const key = options.record ?? recordKey(form, normal) ?? options.clientKey
+    const run = () => this.#acceptInTurn(form, normal, options, submission)
+    return key === undefined ? run() : this.#serial.run(`${form.name}\n${key}`, run)
+  }
+
+  async #acceptInTurn(
+    form: Form,
+    entry: unknown,
+    options: AcceptOptions,
+    submission: Pick<SubmissionRow, 'id' | 'number'> | NewSubmission,
+  ): Promise<AcceptResult> {
+    for (let round = 0; round < MERGE_ROUNDS; round++) {
+      const existing = await this.find(form, entry, options)
+      const values = await this.merge(form, existing, entry, options)
+      if (existing && !existing.withdrawn && canonicalJson(values) === canonicalJson(existing.values)) {
+        return { state: 'unchanged', record: existing }
+      }
+      const acceptance = this.#acceptance(form, existing, entry, values, options, submission)
+      const accepted = await this.#ledger.accept(acceptance)
+      switch (accepted.state) {
+        case 'accepted':
+          return { state: 'accepted', record: accepted.record, accepted }
+        case 'repeated':
+          return { state: 'repeated', record: accepted.record }
+        case 'conflict':
+          throw new ConflictError([{ code: 'client_key_reused', who: 'operator', params: { number: accepted.record.number } }])
+        case 'same-event':
+          throw new RecordInvalidError([{ code: 'likely_repeat', who: 'reporter', params: { number: accepted.record.number } }])
+        case 'moved':
+          break
+      }
+    }
+    throw new GatewayError('busy', [{ code: 'record_busy', who: 'operator' }])
+  }
+
+  /** The stored record an entry is about. */
+  async find(form: Form, entry: unknown, options: Pick<AcceptOptions, 'record' | 'clientKey'>): Promise<StoredRecord | undefined> {
+    const { secrets } = this.#ledger
+    const key = recordKey(form, entry)
+    if (options.record !== undefined) {
+      const number = parseReceiptNumber(options.record)?.number
+      const found = number === undefined ? undefined : await this.#ledger.findRecord({ number })
+      if (!found || found.form !== form.name) {
+        throw new ConflictError([{ code: 'number_unknown', who: 'reporter', params: { number: options.record } }])
+      }
+      if (key !== undefined && key !== recordKey(form, found.values)) {
+        throw new ConflictError([{ code: 'key_changed', who: 'reporter', params: { number: options.record } }])
+      }
+      return found
+    }
+    if (key !== undefined) {
+      return this.#ledger.findRecord({ form: form.name, keyHash: indexHash(secrets, 'key', form.name, key) })
+    }
+    // Without any key of its own the entry is a new record; a repeated client key is the ledger's to see.
+    return undefined
+  }
+
+  /** The entry merged into what is stored, validated. */
+  async merge(form: Form, existing: StoredRecord | undefined, entry: unknown, { base }: Pick<AcceptOptions, 'base'>): Promise<JsonObject> {
+    const baseValues =
+      existing && base !== undefined && base !== existing.revision ? await this.#ledger.revisionOf(existing.id, base) : undefined
+    const merged = mergeEntry(form, existing?.values, entry, baseValues)
+    if (merged.conflicts.length > 0) throw new ConflictError(merged.conflicts.map(({ problem }) => problem))
+    const validated = validateRecord(form, merged.values)
+    if (!validated.ok) throw new RecordInvalidError(validated.problems)
+    return validated.record as JsonObject
+  }
+
+  #acceptance(
+    form: Form,
+    existing: StoredRecord | undefined,
+    entry: unknown,
+    values: JsonObject,
+    options: AcceptOptions,
+    submission: Acceptance['submission'],
+  ): Acceptance {
+    const { secrets } = this.#ledger
+    const at = this.#clock.now()
+    const key = recordKey(form, values)
+    const eventKey = sameEventKey(form, values)
+    const { by, division, period, task, base, clientKey } = options
+    return {
+      submission,
+      form: form.name,
+      formVersion: form.version,
+      ...(existing ? { existing: { id: existing.id, revision: existing.revision } } : {}),
+      ...(key === undefined ? {} : { keyHash: indexHash(secrets, 'key', form.name, key) }),
+      origin: existing?.origin ?? originHash(secrets, form.name, key ?? clientKey ?? newNumber()),
+      ...(eventKey === undefined ? {} : { eventHash: indexHash(secrets, 'event', form.name, eventKey) }),
+      refuseSameEvent: options.allowRepeat !== true,
+      ...(clientKey === undefined ? {} : { clientKeyHash: indexHash(secrets, 'client', form.name, clientKey) }),
+      entryHash: contentHash(canonicalJson(entry)),
+      contentHash: contentHash(canonicalJson(values)),
+      values,
+      withdrawn: false,
+      by,
+      ...optional({ division, period, task, base }),
+      at,
+      deliveries: planDeliveries(this.upstreamsOf(form), values, { at, priority: options.priority ?? 1 }),
+    }
+  }
+
+  /** A new revision that asks every upstream to take the record back. */
+  async withdraw(form: Form, existing: StoredRecord, origin: Origin, submission: NewSubmission): Promise<AcceptResult> {
+    if (existing.withdrawn) return { state: 'unchanged', record: existing }
+    const at = this.#clock.now()
+    const accepted = await this.#ledger.accept({
+      submission,
+      form: form.name,
+      formVersion: form.version,
+      existing: { id: existing.id, revision: existing.revision },
+      origin: existing.origin,
+      refuseSameEvent: false,
+      entryHash: existing.contentHash,
+      contentHash: existing.contentHash,
+      values: existing.values,
+      withdrawn: true,
+      by: origin.by,
+      ...optional({ division: origin.division, period: origin.period, task: origin.task }),
+      at,
+      deliveries: planWithdrawals(this.upstreamsOf(form), { at, priority: 1 }),
+    })
+    if (accepted.state !== 'accepted') throw new GatewayError('busy', [{ code: 'record_busy', who: 'operator' }])
+    return { state: 'accepted', record: accepted.record, accepted }
+  }
+}
+
+/** Only what is there: `exactOptionalPropertyTypes` keeps `undefined` out of the ledger. */
+function optional<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never
+}

@@ -1,0 +1,55 @@
+/** All lanes of a gateway: started together, woken by name, drained together. */
+import type { Clock } from '../base/clock.ts'
+import type { Ledger, Moved } from '../ledger/index.ts'
+import type { CompiledUpstream } from '../upstream/compile.ts'
+import type { Tokens } from '../upstream/contract-v1.ts'
+import type { Http } from '../upstream/http-contract.ts'
+import { Lane } from './lane.ts'
+
+export interface EngineParts {
+  readonly upstreams: readonly CompiledUpstream[]
+  readonly ledger: Ledger
+  readonly clock: Clock
+  readonly http: Http
+  /** Sessions, one store per gate: upstreams of one system share its account. */
+  tokensFor(gate: string): Tokens
+  random(): number
+  moved(moves: readonly Moved[]): void
+  failed(error: unknown): void
+  log(event: string, facts?: Readonly<Record<string, string | number | boolean>>): void
+}
+
+export class Engine {
+  readonly #lanes: ReadonlyMap<string, Lane>
+  readonly #clock
+
+  constructor({ upstreams, tokensFor, ...parts }: EngineParts) {
+    this.#clock = parts.clock
+    this.#lanes = new Map(
+      upstreams.map((upstream) => [upstream.name, new Lane({ ...parts, upstream, tokens: tokensFor(upstream.gate.name) })]),
+    )
+  }
+
+  /** Something may be due for these upstreams; for all without names. */
+  wake(names: Iterable<string> = this.#lanes.keys()): void {
+    for (const name of names) this.#lanes.get(name)?.wake()
+  }
+
+  pause(name: string): void {
+    this.#lanes.get(name)?.pause()
+  }
+
+  resume(name: string): void {
+    this.#lanes.get(name)?.resume()
+  }
+
+  /** Takes nothing new and lets what is in flight end; after `graceMs` it is cut short and becomes uncertain. */
+  async drain(graceMs: number): Promise<void> {
+    const lanes = [...this.#lanes.values()]
+    const cancel = this.#clock.after(graceMs, () => {
+      for (const lane of lanes) lane.abort()
+    })
+    await Promise.all(lanes.map((lane) => lane.drain()))
+    cancel()
+  }
+}

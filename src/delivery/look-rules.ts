@@ -1,0 +1,53 @@
+/** What a look-up's finding means while a delivery is uncertain. Pure (I3, I4, I8). */
+import type { Problem } from '../base/problem.ts'
+import type { DeliveryRow, TargetRow, Verdict } from '../ledger/index.ts'
+import type { Found } from '../upstream/outcome.ts'
+import { retryDelay } from './retry.ts'
+import { delivered, type SettleRules } from './settle-rules.ts'
+
+// Blind look-ups before a person is asked: on the ladder that is about two and a half hours.
+const BLIND_LOOKS = 5
+
+/** @param askedAt - when the look-up began, epoch ms: what was applied later it could not see */
+export function decideLook(delivery: DeliveryRow, target: TargetRow, found: Found, askedAt: number, rules: SettleRules): Verdict {
+  const { maxProcessingMs, idempotency } = rules.capabilities
+  const lastSentAt = target.lastSentAt ?? askedAt
+  // A late request may still be applied until here; what was seen before proves nothing about it.
+  const quietAt = lastSentAt + maxProcessingMs
+  const believedAt = Math.max(quietAt, lastSentAt + (idempotency?.lookup?.settleMs ?? 0))
+  const again = (dueAt: number): Verdict => ({ delivery: { state: 'uncertain', dueAt } })
+  const withdrawn = delivery.wanted === 'withdrawn'
+
+  switch (found.state) {
+    case 'absent':
+      if (askedAt < believedAt) return again(believedAt)
+      // It said "there already" and shows nothing: hidden by data scope, or another key. Sending again would go round.
+      if (delivery.lookOnly) return held('look_blind', rules)
+      if (withdrawn) return delivered(delivery, 'lookup')
+      return { delivery: { state: 'pending', dueAt: rules.now }, target: { there: null, exposed: false } }
+    case 'same':
+      if (!withdrawn) return delivered(delivery, 'lookup', found.reference)
+      return askedAt < quietAt ? again(quietAt) : stands(found.reference, rules)
+    case 'other':
+      return askedAt < quietAt ? again(quietAt) : stands(found.reference, rules)
+    case 'partial':
+      return held('look_partial', rules)
+    case 'blind': {
+      const tries = delivery.tries + 1
+      if (tries > BLIND_LOOKS) return held('look_blind', rules)
+      const delayMs = retryDelay(tries, rules.random, found.retryAfterMs, rules.retryGapsMs)
+      return { delivery: { state: 'uncertain', dueAt: rules.now + delayMs, tries } }
+    }
+  }
+}
+
+/** Something else stands there, and no request of ours is under way: the claim will update or withdraw it. */
+const stands = (reference: string | undefined, rules: SettleRules): Verdict => ({
+  delivery: { state: 'pending', dueAt: rules.now, lookOnly: false },
+  target: { there: { payloadHash: null }, exposed: false, ...(reference === undefined ? {} : { reference }) },
+})
+
+// Still exposed: only evidence clears that (I12).
+const held = (code: Problem['code'], rules: SettleRules): Verdict => ({
+  delivery: { state: 'held', dueAt: null, problems: [{ code, who: 'operator', upstream: rules.upstream }] },
+})

@@ -1,0 +1,38 @@
+/** What "try again" means for a delivery that stands still or waits, asked for by a person. Pure. */
+import type { JsonObject } from '../base/json.ts'
+import type { DeliveryRow, Redecision, TargetRow } from '../ledger/index.ts'
+import type { CompiledUpstream } from '../upstream/compile.ts'
+import { frozenPayload } from './plan.ts'
+
+/**
+ * Plans the delivery anew with today's mapping. What may stand at the upstream stays in doubt: asking again never
+ * clears an exposure (I12).
+ */
+export function decideRetry(
+  upstream: CompiledUpstream,
+  delivery: DeliveryRow,
+  target: TargetRow,
+  values: JsonObject,
+  now: number,
+): Redecision | undefined {
+  if (target.exposedBy === delivery.id) {
+    return { verdict: { delivery: { state: 'uncertain', dueAt: now, tries: 0, problems: [] } } }
+  }
+  // A newer revision took its place, or an older one has to be cleared up first.
+  if (delivery.newerOpen || target.exposedBy !== null) return undefined
+  if (delivery.wanted === 'withdrawn') return { verdict: { delivery: { state: 'pending', dueAt: now, tries: 0, problems: [] } } }
+  const plan = upstream.plan(values)
+  switch (plan.state) {
+    case 'ready':
+      return {
+        verdict: { delivery: { state: 'pending', dueAt: now, tries: 0, problems: [] } },
+        payload: frozenPayload(plan.payload),
+      }
+    case 'not-applicable':
+      return { verdict: { delivery: { state: 'not-applicable', dueAt: null, problems: [] } } }
+    default: {
+      const state = plan.state === 'incomplete' ? 'incomplete' : 'rejected'
+      return { verdict: { delivery: { state, dueAt: null, problems: plan.problems } } }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+/** One attempt at one parcel: the adapter is called once, and whatever happens becomes outcomes, one per member. */
+import type { Clock } from '../base/clock.ts'
+import type { Json } from '../base/json.ts'
+import type { Claim, Ledger } from '../ledger/index.ts'
+import type { Adapter, SendContext, Tokens } from '../upstream/contract-v1.ts'
+import type { Http } from '../upstream/http-contract.ts'
+import type { Found, Outcome } from '../upstream/outcome.ts'
+
+export interface Sending {
+  readonly adapter: Adapter
+  readonly ledger: Pick<Ledger, 'step' | 'keepStep'>
+  readonly clock: Clock
+  readonly http: Http
+  readonly tokens: Tokens
+  readonly timeoutMs: number
+  log(event: string, facts?: Readonly<Record<string, string | number | boolean>>): void
+}
+
+/** Sends or polls; never throws. `claimedAt` is the monotonic time of the claim's commit. */
+export async function sendOnce(claim: Claim, claimedAt: number, signal: AbortSignal, sending: Sending): Promise<readonly Outcome[]> {
+  const { adapter, clock, timeoutMs } = sending
+  // The process may have been stopped since the claim: past the deadline another one may own this parcel (I6).
+  if (clock.monotonic() - claimedAt > timeoutMs) {
+    return claim.members.map(() => ({ state: 'not-applied', why: 'unavailable', detail: 'claim-expired' }))
+  }
+  const context = contextFor(claim, signal, sending)
+  try {
+    const ticket = claim.members[0]?.ticket
+    const outcomes =
+      claim.act === 'poll' && adapter.poll && ticket !== undefined
+        ? await adapter.poll(ticket, context)
+        : await adapter.send(JSON.parse(claim.message) as Json, context)
+    // A member the answer doesn't name is unknown (I10).
+    return claim.members.map((_, index) => outcomes[index] ?? { state: 'unknown', detail: 'not-named' })
+  } catch (error) {
+    sending.log('adapter-threw', { adapter: adapter.name, error: error instanceof Error ? error.name : typeof error })
+    return claim.members.map(() => ({ state: 'unknown', detail: 'adapter-threw' }))
+  }
+}
+
+/** Looks each member up; never throws. */
+export async function lookOnce(claim: Claim, signal: AbortSignal, sending: Sending): Promise<readonly Found[]> {
+  const { adapter } = sending
+  const context = contextFor(claim, signal, sending)
+  return Promise.all(
+    claim.members.map(async ({ member }): Promise<Found> => {
+      try {
+        return (await adapter.lookup?.(member, context)) ?? { state: 'blind', detail: 'no-lookup' }
+      } catch (error) {
+        sending.log('adapter-threw', { adapter: adapter.name, error: error instanceof Error ? error.name : typeof error })
+        return { state: 'blind', detail: 'adapter-threw' }
+      }
+    }),
+  )
+}
+
+function contextFor(claim: Claim, signal: AbortSignal, sending: Sending): SendContext {
+  const { ledger, clock, http, tokens, log } = sending
+  return {
+    parcelKey: claim.parcelKey,
+    attempt: claim.attempt,
+    signal,
+    clock,
+    http,
+    tokens,
+    log,
+    async once<T extends Json>(step: string, run: () => Promise<T>): Promise<T> {
+      const kept = await ledger.step(claim.parcel, step)
+      if (kept !== undefined) return JSON.parse(kept) as T
+      const result = await run()
+      await ledger.keepStep(claim.parcel, step, JSON.stringify(result))
+      return result
+    },
+  }
+}

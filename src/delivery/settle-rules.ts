@@ -1,0 +1,114 @@
+/**
+ * What an answer means for a delivery and its target: evidence, doubt, or provably nothing. Pure. The numbers I1–I12
+ * are the invariants of docs/reliability.md.
+ */
+import type { Problem } from '../base/problem.ts'
+import type { DeliveryPatch, DeliveryRow, TargetPatch, Verdict } from '../ledger/index.ts'
+import type { Capabilities } from '../upstream/contract-v1.ts'
+import type { Fault, Outcome } from '../upstream/outcome.ts'
+import { LADDER_MS, LONGEST_GAP_MS, retryDelay, THROTTLE_MS } from './retry.ts'
+
+export interface SettleRules {
+  readonly upstream: string
+  readonly capabilities: Capabilities
+  readonly now: number
+  /** Epoch ms of the claim: no earlier attempt left later. */
+  readonly claimedAt: number
+  /** In [0, 1). */
+  readonly random: number
+  readonly retryGapsMs?: readonly number[]
+  /** The upstream's faults as problems by canonical field. */
+  problems(faults: readonly Fault[], who: Problem['who']): readonly Problem[]
+}
+
+// A ticket without a hint is asked about this often.
+const POLL_MS = 30_000
+
+/** @param exposedBefore - an earlier attempt of the same parcel may have been applied */
+export function decideSettle(delivery: DeliveryRow, outcome: Outcome, exposedBefore: boolean, rules: SettleRules): Verdict {
+  switch (outcome.state) {
+    case 'delivered':
+      return answered(delivery, outcome.reference, exposedBefore, rules)
+    case 'duplicate':
+      return duplicate(rules)
+    case 'processing': {
+      const dueAt = rules.now + (outcome.pollAfterMs ?? POLL_MS)
+      return { delivery: { state: 'processing', dueAt, ticket: outcome.ticket } }
+    }
+    case 'ready':
+      return { delivery: { state: 'handover', dueAt: null, wait: { cause: 'person', subject: outcome.blob } } }
+    case 'rejected':
+      return rejected(outcome, exposedBefore, rules)
+    case 'not-applied':
+      return notApplied(delivery, outcome, exposedBefore, rules)
+    case 'unknown':
+      return unknown(delivery, rules)
+  }
+}
+
+function answered(delivery: DeliveryRow, reference: string | undefined, exposedBefore: boolean, rules: SettleRules): Verdict {
+  const verdict = delivered(delivery, 'answer', reference)
+  // The earlier attempt may still be under way. A key makes it harmless; an upsert would let it overwrite what comes next.
+  if (!exposedBefore || rules.capabilities.idempotency?.key) return verdict
+  return { ...verdict, target: { ...verdict.target, quietAt: rules.claimedAt + rules.capabilities.maxProcessingMs } }
+}
+
+/** The only way to `delivered`: with evidence in the same transaction (I3). */
+export function delivered(delivery: DeliveryRow, evidence: 'answer' | 'lookup' | 'person', reference?: string): Verdict {
+  const withdrawn = delivery.wanted === 'withdrawn'
+  const target: TargetPatch = withdrawn
+    ? { there: null, reference: null, exposed: false }
+    : { there: { payloadHash: delivery.payloadHash }, exposed: false, ...(reference === undefined ? {} : { reference }) }
+  return {
+    delivery: { state: 'delivered', dueAt: null, problems: [] },
+    target,
+    receipt: { evidence, ...(reference === undefined ? {} : { reference }) },
+  }
+}
+
+/** "It is there already" says that something is: go and look, or ask a person. Never believed, never sent again. */
+function duplicate(rules: SettleRules): Verdict {
+  if (rules.capabilities.idempotency?.lookup) {
+    return { delivery: { state: 'uncertain', dueAt: rules.now, lookOnly: true }, target: { lastSentAt: rules.now } }
+  }
+  const problem: Problem = { code: 'duplicate_unseen', who: 'operator', upstream: rules.upstream }
+  return { delivery: { state: 'held', dueAt: null, problems: [problem] } }
+}
+
+function rejected(outcome: Extract<Outcome, { state: 'rejected' }>, exposedBefore: boolean, rules: SettleRules): Verdict {
+  const problems = rules.problems(outcome.faults, outcome.who)
+  // Under a key the answer is about the first send too; otherwise an earlier attempt may be standing there all the same.
+  if (exposedBefore && !rules.capabilities.idempotency?.key) return { delivery: { state: 'held', dueAt: null, problems } }
+  return { delivery: { state: 'rejected', dueAt: null, problems }, target: { exposed: false } }
+}
+
+function notApplied(
+  delivery: DeliveryRow,
+  outcome: Extract<Outcome, { state: 'not-applied' }>,
+  exposedBefore: boolean,
+  rules: SettleRules,
+): Verdict {
+  const back = (patch: Omit<DeliveryPatch, 'state'>, state: 'waiting' | 'pending'): Pick<Verdict, 'delivery' | 'target'> =>
+    exposedBefore
+      ? { delivery: { ...patch, state: 'uncertain' } }
+      : { delivery: { ...patch, state, neverSent: true }, target: { exposed: false } }
+  const { why, retryAfterMs } = outcome
+  if (why === 'unavailable') {
+    const tries = delivery.tries + 1
+    const dueAt = rules.now + retryDelay(tries, rules.random, retryAfterMs, rules.retryGapsMs)
+    return back({ dueAt, tries }, 'waiting')
+  }
+  // The whole account is told to wait or shut out: nobody else tries, and this one loses no try.
+  if (why === 'throttled') {
+    const pauseMs = Math.min(Math.max(retryAfterMs ?? 0, rules.retryGapsMs?.[0] ?? THROTTLE_MS), LONGEST_GAP_MS)
+    const untilAt = rules.now + pauseMs
+    return { ...back({ dueAt: untilAt }, 'waiting'), gate: { state: 'throttled', untilAt, why: 'throttled' } }
+  }
+  return { ...back({ dueAt: rules.now }, 'pending'), gate: { state: 'barred', why: why.barred } }
+}
+
+function unknown(delivery: DeliveryRow, rules: SettleRules): Verdict {
+  const tries = delivery.tries + 1
+  const dueAt = rules.now + retryDelay(tries, rules.random, undefined, rules.retryGapsMs ?? LADDER_MS)
+  return { delivery: { state: 'uncertain', dueAt, tries }, target: { lastSentAt: rules.now } }
+}

@@ -1,0 +1,186 @@
+/** createGateway: the façade that the three ways in call. It opens the ledger, compiles the upstreams and runs the lanes. */
+import { systemClock } from '../base/clock.ts'
+import { GatewayError, SettingsError } from '../base/errors.ts'
+import { type AcceptOptions, Acceptor, type AcceptResult, decideRetry, Engine, type Origin } from '../delivery/index.ts'
+import type { Form } from '../form/index.ts'
+import {
+  contentHash,
+  type DeliveryFilter,
+  formatReceiptNumber,
+  type Ledger,
+  type Moved,
+  type NewSubmission,
+  openLedger,
+  parseReceiptNumber,
+} from '../ledger/index.ts'
+import { compileUpstream, createHttp, createTokens, type CompiledUpstream, type Tokens } from '../upstream/index.ts'
+import { Events } from './events.ts'
+import { submitAll } from './many.ts'
+import { preflight } from './preflight.ts'
+import { eventOf, paged, recordStatus, statusOf } from './status.ts'
+import type { Gateway, GatewaySettings, Many, RecordStatus, Submission } from './types.ts'
+import { Waiters } from './waiters.ts'
+
+// What in-flight sends get to end when the gateway closes: a slow upstream's answer, not a clerk's patience.
+const GRACE_MS = 10_000
+
+const RETRYABLE = ['rejected', 'dead', 'held', 'incomplete', 'waiting', 'uncertain'] as const
+
+/**
+ * Opens a gateway: compiles every mapping against both ends, takes the ledger, starts a lane per upstream. What was
+ * in flight when the last process died is looked into first.
+ *
+ * @throws {MappingError} a mapping or contract is wrong
+ * @throws {SettingsError} two upstreams share a name
+ * @throws {StorageError} the ledger is owned by another process, damaged or full
+ */
+export async function createGateway(settings: GatewaySettings): Promise<Gateway> {
+  const { clock = systemClock, random = Math.random, deliver = true, log = () => {}, codegen = true } = settings
+  const upstreams = settings.upstreams.map((upstream) => compileUpstream(upstream, { codegen }))
+  refuseTwins(upstreams)
+  const ledger = openLedger(settings.ledger, { clock })
+  await register(ledger, upstreams)
+
+  const events = new Events((error) => log('listener-threw', { error: error instanceof Error ? error.name : typeof error }))
+  const waiters = new Waiters(clock)
+  const acceptor = new Acceptor(ledger, clock, upstreams)
+  const moved = (moves: readonly Moved[]) => {
+    for (const move of moves) events.emit('delivery', () => eventOf(move))
+    waiters.moved(moves)
+  }
+  const tokens = new Map<string, Tokens>()
+  const engine = new Engine({
+    upstreams: deliver ? upstreams.filter(({ enabled }) => enabled) : [],
+    ledger,
+    clock,
+    http: createHttp({ clock }),
+    tokensFor(gate) {
+      const known = tokens.get(gate) ?? createTokens(clock)
+      tokens.set(gate, known)
+      return known
+    },
+    random,
+    moved,
+    failed: (error) => events.emit('failed', () => ({ error })),
+    log,
+  })
+  engine.wake()
+
+  const accept = async (form: Form, entry: unknown, options: AcceptOptions, submission: Parameters<Acceptor['accept']>[3]) => {
+    const result = await acceptor.accept(form, entry, options, submission)
+    announce(result)
+    return result
+  }
+  const announce = ({ accepted }: AcceptResult) => {
+    if (!accepted) return
+    moved(accepted.moved)
+    engine.wake(accepted.moved.filter(({ state }) => state === 'pending').map(({ upstream }) => upstream))
+  }
+  const submissionOf = async ({ state, record }: AcceptResult): Promise<Submission> => {
+    const number = formatReceiptNumber(record.number, record.revision)
+    const settled = async ({ timeoutMs }: { timeoutMs?: number } = {}): Promise<RecordStatus> => {
+      const isMoving = () => ledger.isMoving({ recordId: record.id })
+      await waiters.until(isMoving, (move) => move.record === record.number, timeoutMs)
+      return recordStatus(ledger, record.number)
+    }
+    return { state, number, deliveries: (await ledger.deliveriesOf(record.number)).map(statusOf), settled }
+  }
+  const newSubmission = (form: Form, origin: Origin, source: string): NewSubmission => {
+    const { by, division, period, task } = origin
+    return {
+      form: form.name,
+      by,
+      ...(division === undefined ? {} : { division }),
+      ...(period === undefined ? {} : { period }),
+      ...(task === undefined ? {} : { task }),
+      source,
+      at: clock.now(),
+    }
+  }
+
+  const gateway: Gateway = {
+    async submit(form, entry, options) {
+      return submissionOf(await accept(form, entry, options, newSubmission(form, options, 'api')))
+    },
+    submitMany(form, entries, { source = 'api', signal, ...options }): Many {
+      const opened = ledger.openSubmission(newSubmission(form, options, source))
+      opened.catch(() => {})
+      const one = async ({ entry, ...own }: { entry: unknown }) => accept(form, entry, { ...options, ...own }, await opened)
+      return {
+        number: opened.then(({ number }) => number),
+        [Symbol.asyncIterator]: () => submitAll(entries, one, signal),
+        async settled({ timeoutMs } = {}) {
+          const { id } = await opened
+          return waiters.until(() => ledger.isMoving({ submissionId: id }), (move) => move.submission === id, timeoutMs)
+        },
+      }
+    },
+    preflight: (form, entry, options = {}) => preflight(acceptor, ledger, form, entry, options),
+    async withdraw(form, number, origin) {
+      const parsed = parseReceiptNumber(number)
+      const existing = parsed && (await ledger.findRecord({ number: parsed.number }))
+      if (!existing || existing.form !== form.name) {
+        throw new GatewayError('number-unknown', [{ code: 'number_unknown', who: 'reporter', params: { number } }])
+      }
+      const result = await acceptor.withdraw(form, existing, origin, newSubmission(form, origin, 'api'))
+      announce(result)
+      return submissionOf(result)
+    },
+    record: (number) => recordStatus(ledger, number),
+    status: async (filter) => ({ counts: await ledger.counts(filter) }),
+    problems: (filter = {}) => paged((page) => ledger.problems(filter, page), ({ delivery }) => delivery),
+    receipts: (filter = {}) => paged((page) => ledger.receipts(filter, page), ({ id }) => id),
+    async retry(filter, { by }) {
+      const now = clock.now()
+      let count = 0
+      for (const upstream of upstreams) {
+        if (filter.upstream !== undefined && filter.upstream !== upstream.name) continue
+        await ledger.setGate(upstream.gate.name, { state: 'open' })
+        const scope: DeliveryFilter = { states: RETRYABLE, ...filter, upstream: upstream.name }
+        const moves = await ledger.redecide(scope, by, now, (delivery, target, values) =>
+          decideRetry(upstream, delivery, target, values, now),
+        )
+        moved(moves)
+        count += moves.length
+      }
+      engine.wake()
+      return count
+    },
+    on: (event, listener) => events.on(event, listener),
+    async close({ graceMs = GRACE_MS } = {}) {
+      await engine.drain(graceMs)
+      await ledger.close()
+      await Promise.all(upstreams.map(({ adapter }) => adapter.close?.()))
+    },
+    [Symbol.asyncDispose]: () => gateway.close(),
+  }
+  return gateway
+}
+
+function refuseTwins(upstreams: readonly CompiledUpstream[]): void {
+  const seen = new Set<string>()
+  for (const { name } of upstreams) {
+    if (seen.has(name)) throw new SettingsError([{ code: 'upstream_twice', who: 'operator', upstream: name }])
+    seen.add(name)
+  }
+}
+
+function register(ledger: Ledger, upstreams: readonly CompiledUpstream[]): Promise<void> {
+  // Upstreams behind one gate share its slowest rate.
+  const rates = new Map<string, number>()
+  for (const { gate } of upstreams) {
+    if (gate.perMinute !== undefined) rates.set(gate.name, Math.min(gate.perMinute, rates.get(gate.name) ?? gate.perMinute))
+  }
+  return ledger.register(
+    upstreams.map(({ name, gate, contractText, mappingText }) => {
+      const perMinute = rates.get(gate.name)
+      return {
+        name,
+        gate: gate.name,
+        contractHash: contentHash(contractText),
+        mappingHash: contentHash(mappingText),
+        ...(perMinute === undefined ? {} : { perMinute }),
+      }
+    }),
+  )
+}

@@ -1,0 +1,2 @@
+export { createGateway } from './create.ts'
+export type * from './types.ts'

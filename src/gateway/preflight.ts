@@ -1,0 +1,39 @@
+/** What would happen to an entry, upstream by upstream: the same finding, merging and planning as accepting, writing nothing. */
+import { canonicalJson } from '../base/canonical-json.ts'
+import { GatewayError } from '../base/errors.ts'
+import type { JsonObject } from '../base/json.ts'
+import type { Acceptor } from '../delivery/index.ts'
+import { frozenPayload } from '../delivery/index.ts'
+import { type Form, normaliseEntry } from '../form/index.ts'
+import { type Ledger, sameHash, type StoredRecord } from '../ledger/index.ts'
+import type { Preflight } from './types.ts'
+
+export async function preflight(
+  acceptor: Acceptor,
+  ledger: Ledger,
+  form: Form,
+  entry: unknown,
+  options: { readonly record?: string; readonly base?: number },
+): Promise<Preflight> {
+  const normal = normaliseEntry(form, entry)
+  let existing: StoredRecord | undefined
+  let values: JsonObject
+  try {
+    existing = await acceptor.find(form, normal, options)
+    values = await acceptor.merge(form, existing, normal, options)
+  } catch (error) {
+    if (error instanceof GatewayError) return { problems: error.problems, record: 'refused', upstreams: [] }
+    throw error
+  }
+  const standing = existing ? await ledger.standing(existing.id) : undefined
+  const upstreams = acceptor.upstreamsOf(form).map((upstream) => {
+    const plan = upstream.plan(values)
+    if (plan.state !== 'ready') {
+      return { upstream: upstream.name, state: plan.state, problems: 'problems' in plan ? plan.problems : [] }
+    }
+    const same = sameHash(standing?.get(upstream.name), frozenPayload(plan.payload).hash)
+    return { upstream: upstream.name, state: same ? ('unchanged' as const) : ('ready' as const), problems: [] }
+  })
+  const unchanged = existing && !existing.withdrawn && canonicalJson(values) === canonicalJson(existing.values)
+  return { problems: [], record: existing ? (unchanged ? 'unchanged' : 'revised') : 'new', upstreams }
+}

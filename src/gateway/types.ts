@@ -1,0 +1,147 @@
+/** What callers of the gateway see. */
+import type { Clock } from '../base/clock.ts'
+import type { Problem } from '../base/problem.ts'
+import type { AcceptOptions, Origin } from '../delivery/index.ts'
+import type { Entry, Form } from '../form/index.ts'
+import type { DeliveryCount, DeliveryFilter, DeliveryState, ProblemRow, ReceiptRow } from '../ledger/index.ts'
+import type { Upstream } from '../upstream/index.ts'
+
+export interface GatewaySettings {
+  /** `file:PATH` for the default ledger; `memory:` for one that is forgotten at the end. */
+  readonly ledger: string
+  // biome-ignore lint/suspicious/noExplicitAny: a list holds upstreams of different forms and payloads
+  readonly upstreams: readonly Upstream<any, any>[]
+  /** false: only accepts; another process delivers. Default true. */
+  readonly deliver?: boolean
+  /** false: mappings run as closures, for hosts that forbid generated code. Default true. */
+  readonly codegen?: boolean
+  readonly clock?: Clock
+  /** In [0, 1): decides the jitter of retries. Default Math.random. */
+  readonly random?: () => number
+  /** Facts without personal data, for the operator. Default: none. */
+  readonly log?: (event: string, facts?: Readonly<Record<string, string | number | boolean>>) => void
+}
+
+export type SubmitOptions = AcceptOptions
+
+/** What stands between one record and one upstream. */
+export interface DeliveryStatus {
+  readonly upstream: string
+  readonly state: DeliveryState
+  readonly problems: readonly Problem[]
+  /** The upstream's own id of the record. */
+  readonly reference?: string
+}
+
+export interface RecordStatus {
+  /** 受理号 with the revision, as given to the caller. */
+  readonly number: string
+  readonly form: string
+  readonly revision: number
+  readonly deliveries: readonly DeliveryStatus[]
+  /** Nothing moves by itself any more: each delivery is settled or needs a person. */
+  readonly settled: boolean
+}
+
+/** The answer to one `submit`. */
+export interface Submission {
+  /** accepted: a new revision · unchanged: it says what is known · repeated: this client key was answered before. */
+  readonly state: 'accepted' | 'unchanged' | 'repeated'
+  /** 受理号: record number and revision, to be read aloud. */
+  readonly number: string
+  /** Each upstream's state right after accepting. */
+  readonly deliveries: readonly DeliveryStatus[]
+  /** Resolves when nothing moves by itself any more, or when the time is over (`settled: false`). */
+  settled(options?: { readonly timeoutMs?: number }): Promise<RecordStatus>
+}
+
+/** One line of `submitMany`, in the order of the entries. */
+export type SubmitResult =
+  | {
+      readonly index: number
+      readonly state: 'accepted' | 'unchanged' | 'repeated'
+      readonly number: string
+      readonly deliveries: readonly DeliveryStatus[]
+    }
+  | { readonly index: number; readonly state: 'refused'; readonly problems: readonly Problem[] }
+
+/** An entry with options of its own. */
+export interface ManyEntry<F extends Form> {
+  readonly entry: Entry<F>
+  readonly clientKey?: string
+  readonly record?: string
+  readonly base?: number
+}
+
+export interface Many extends AsyncIterable<SubmitResult> {
+  /** 受理号 of the whole: what `status` and the CLI take. */
+  readonly number: Promise<string>
+  /** Resolves when no delivery of this submission moves any more, or when the time is over. */
+  settled(options?: { readonly timeoutMs?: number }): Promise<boolean>
+}
+
+export type PreflightState = 'ready' | 'unchanged' | 'incomplete' | 'invalid' | 'not-applicable'
+
+export interface Preflight {
+  /** Problems of the record itself; with any, no upstream is asked. */
+  readonly problems: readonly Problem[]
+  /** What accepting would do to the record. */
+  readonly record: 'new' | 'revised' | 'unchanged' | 'refused'
+  readonly upstreams: readonly { readonly upstream: string; readonly state: PreflightState; readonly problems: readonly Problem[] }[]
+}
+
+export interface DeliveryEvent {
+  readonly number: string
+  readonly form: string
+  readonly upstream: string
+  readonly state: DeliveryState
+  readonly problems: readonly Problem[]
+  readonly reference?: string
+}
+
+export interface GatewayEvents {
+  readonly delivery: DeliveryEvent
+  /** The ledger refused a write: deliveries stand still. */
+  readonly failed: { readonly error: unknown }
+}
+
+export interface GatewayStatus {
+  readonly counts: readonly DeliveryCount[]
+}
+
+export interface Gateway {
+  /**
+   * Accepts one entry. Resolves once it is on disk: from then on it isn't lost.
+   *
+   * @throws {RecordInvalidError} the entry doesn't satisfy the form, or looks like a repeat (`allowRepeat`)
+   * @throws {ConflictError} a field moved since `base`, or the client key came with other content
+   * @throws {StorageError} the ledger can't be written; nothing was accepted
+   */
+  submit<F extends Form>(form: F, entry: Entry<NoInfer<F>>, options: SubmitOptions): Promise<Submission>
+  /** Accepts a stream of entries with flat memory; a refused one doesn't stop the rest. Iterate to run it. */
+  submitMany<F extends Form>(
+    form: F,
+    entries: Iterable<ManyEntry<NoInfer<F>>> | AsyncIterable<ManyEntry<NoInfer<F>>>,
+    options: Omit<SubmitOptions, 'clientKey' | 'record' | 'base'> & { readonly source?: string; readonly signal?: AbortSignal },
+  ): Many
+  /** What would happen, upstream by upstream. Writes nothing and sends nothing. */
+  preflight<F extends Form>(
+    form: F,
+    entry: Entry<NoInfer<F>>,
+    options?: Pick<SubmitOptions, 'record' | 'base'>,
+  ): Promise<Preflight>
+  /** Asks every upstream that has the record to take it back. `number` is any 受理号 of the record. */
+  withdraw<F extends Form>(form: F, number: string, options: Origin): Promise<Submission>
+  /** By 受理号 of a record. */
+  record(number: string): Promise<RecordStatus>
+  /** Counts by upstream and state: of everything, of a submission, of a record. */
+  status(filter?: DeliveryFilter): Promise<GatewayStatus>
+  problems(filter?: DeliveryFilter): AsyncIterable<ProblemRow>
+  receipts(filter?: DeliveryFilter): AsyncIterable<ReceiptRow>
+  /** Plans and sends again what stands still (`rejected`, `dead`, `held`, `incomplete`) or waits. @returns how many moved */
+  retry(filter: DeliveryFilter, options: { readonly by: string }): Promise<number>
+  on<Name extends keyof GatewayEvents>(event: Name, listener: (event: GatewayEvents[Name]) => void): () => void
+  /** Takes nothing new, lets what is in flight end (at most `graceMs`, default 10 s), and gives the ledger back. */
+  close(options?: { readonly graceMs?: number }): Promise<void>
+  [Symbol.asyncDispose](): Promise<void>
+}

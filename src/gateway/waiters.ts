@@ -1,0 +1,51 @@
+/** Callers that wait until nothing moves any more, woken by movements instead of a clock. */
+import type { Clock } from '../base/clock.ts'
+import type { Moved } from '../ledger/index.ts'
+
+export class Waiters {
+  readonly #clock
+  readonly #waiting = new Set<{ concerns: (moved: Moved) => boolean; look: () => void }>()
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  moved(moves: readonly Moved[]): void {
+    for (const waiter of this.#waiting) if (moves.some(waiter.concerns)) waiter.look()
+  }
+
+  /**
+   * Resolves true once `isMoving` says no, false after `timeoutMs`.
+   *
+   * @param concerns - movements after which to ask again
+   */
+  async until(isMoving: () => Promise<boolean>, concerns: (moved: Moved) => boolean, timeoutMs?: number): Promise<boolean> {
+    let over = false
+    let wake = () => {}
+    const waiter = { concerns, look: () => wake() }
+    this.#waiting.add(waiter)
+    const cancel =
+      timeoutMs === undefined
+        ? () => {}
+        : this.#clock.after(timeoutMs, () => {
+            over = true
+            wake()
+          })
+    // A waiting caller is a reason to stay alive; the clock's timers are not.
+    const alive = setInterval(() => {}, 2 ** 30)
+    try {
+      for (;;) {
+        const next = new Promise<void>((resolve) => {
+          wake = resolve
+        })
+        if (!(await isMoving())) return true
+        if (over) return false
+        await next
+      }
+    } finally {
+      clearInterval(alive)
+      cancel()
+      this.#waiting.delete(waiter)
+    }
+  }
+}

@@ -1,0 +1,12 @@
+/** The public door: re-exports only. */
+export * from './base/clock.ts'
+export * from './base/errors.ts'
+export { describeProblem, type Params, type Problem, type Who } from './base/problem.ts'
+export type { Lang, Text, Title } from './base/text.ts'
+export * from './contract/index.ts'
+export * from './form/index.ts'
+export * from './gateway/index.ts'
+export type { DeliveryFilter, DeliveryState } from './ledger/index.ts'
+export { isMoving, isSettled, needsPerson } from './ledger/states.ts'
+export * from './mapping/index.ts'
+export * from './upstream/index.ts'

@@ -1,0 +1,102 @@
+/**
+ * An upstream made ready: its mapping and contract compiled once, its limits filled in. `plan` is pure and
+ * synchronous, so that pre-flight, accepting and retrying share it.
+ */
+import { canonicalJson } from '../base/canonical-json.ts'
+import type { Json, JsonObject } from '../base/json.ts'
+import type { Problem, Who } from '../base/problem.ts'
+import type { Text } from '../base/text.ts'
+import { compileContract } from '../contract/index.ts'
+import type { Form } from '../form/index.ts'
+import { compileCondition, compileMapping, projectFaults, projectMapFaults, projectUpstreamFaults } from '../mapping/index.ts'
+import type { Adapter, Member } from './contract-v1.ts'
+import type { Upstream } from './define.ts'
+import type { Fault } from './outcome.ts'
+
+/** What one record means for one upstream, before anything is sent. */
+export type Plan =
+  | { readonly state: 'ready'; readonly payload: JsonObject }
+  /** The reporter left out what this upstream requires. */
+  | { readonly state: 'incomplete'; readonly problems: readonly Problem[] }
+  /** A value doesn't fit this upstream. */
+  | { readonly state: 'invalid'; readonly problems: readonly Problem[] }
+  | { readonly state: 'not-applicable' }
+
+export interface CompiledUpstream {
+  readonly name: string
+  readonly title: Text
+  readonly form: Form
+  readonly adapter: Adapter
+  readonly limits: FilledLimits
+  /** What guards it: its system's account, or its own. */
+  readonly gate: { readonly name: string; readonly perMinute?: number }
+  /** false: nothing is planned for it and nothing leaves; what was planned stays. */
+  readonly enabled: boolean
+  /** What its contract and mapping are fingerprinted by. */
+  readonly contractText: string
+  readonly mappingText: string
+  plan(record: unknown): Plan
+  /** The adapter's pure `prepare` as JSON text. */
+  prepare(members: readonly Member[]): { readonly message: string } | { readonly problems: readonly Problem[] }
+  /** What the upstream refused, by canonical field. */
+  problems(faults: readonly Fault[], who: Who): readonly Problem[]
+}
+
+export interface FilledLimits {
+  readonly concurrency: number
+  readonly timeoutMs: number
+  readonly retryGapsMs?: readonly number[]
+  readonly giveUpMs: number
+}
+
+const DAY_MS = 86_400_000
+
+/** @throws {MappingError} when the mapping or the contract is wrong */
+export function compileUpstream(upstream: Upstream, options: { readonly codegen?: boolean } = {}): CompiledUpstream {
+  const { name, title, form, contract, mapping, computed, when, adapter, limits } = upstream
+  const compiled = compileMapping({ form, mapping, contract, computed, ...options })
+  const checked = compileContract(contract)
+  const applies = when ? compileCondition(form, when) : () => true
+  const versions = Object.fromEntries(Object.entries(computed).map(([key, { version }]) => [key, version]))
+  return {
+    name,
+    title,
+    form,
+    adapter,
+    gate: gateOf(upstream),
+    enabled: upstream.enabled,
+    limits: {
+      concurrency: limits.concurrency,
+      timeoutMs: limits.timeoutMs,
+      giveUpMs: limits.giveUpMs ?? 14 * DAY_MS,
+      ...(limits.retryGapsMs ? { retryGapsMs: limits.retryGapsMs } : {}),
+    },
+    contractText: contract.canonical,
+    mappingText: canonicalJson({ mapping, when: when ?? null, computed: versions }),
+    plan(record) {
+      if (!applies(record)) return { state: 'not-applicable' }
+      const { payload, faults } = compiled.toPayload(record)
+      const problems = [
+        ...projectMapFaults(form, name, faults),
+        ...projectFaults(compiled, form, name, checked.validate(payload), faults, record),
+      ]
+      if (problems.length === 0) return { state: 'ready', payload }
+      return { state: problems.every(({ code }) => code === 'incomplete') ? 'incomplete' : 'invalid', problems }
+    },
+    prepare(members) {
+      try {
+        return { message: JSON.stringify(adapter.prepare(members) satisfies Json) }
+      } catch (error) {
+        const detail = error instanceof Error ? error.name : typeof error
+        return { problems: [{ code: 'adapter_failed', who: 'author', upstream: name, params: { detail } }] }
+      }
+    },
+    problems: (faults, who) => projectUpstreamFaults(compiled, form, name, faults, who),
+  }
+}
+
+/** One bucket per gate: the slower of the system's rate and the upstream's own. */
+function gateOf({ name, system, limits }: Upstream): CompiledUpstream['gate'] {
+  const rates = [system?.limits.perMinute, limits.perMinute].filter((rate) => rate !== undefined)
+  return { name: system?.gate ?? name, ...(rates.length > 0 ? { perMinute: Math.min(...rates) } : {}) }
+}

@@ -1,0 +1,17 @@
+/** Systems, upstreams, the adapter contract, and what adapters share. */
+export { createTokens } from './auth-tokens.ts'
+export { type CompiledUpstream, compileUpstream, type Plan } from './compile.ts'
+export type { Adapter, Capabilities, Diagnosis, Member, Operation, SendContext, Tokens } from './contract-v1.ts'
+export {
+  type Accounts,
+  defineSystem,
+  defineUpstream,
+  type Limits,
+  type System,
+  type SystemSpec,
+  type Upstream,
+  type UpstreamSpec,
+} from './define.ts'
+export { createHttp } from './http.ts'
+export type { Http } from './http-contract.ts'
+export type { Bar, Fault, Found, Outcome } from './outcome.ts'

@@ -1,0 +1,274 @@
+/**
+ * A random walk of the real ledger and the real rules against an upstream that loses, delays and repeats: revisions,
+ * lost answers, late effects, refusals, crashes in any order. After each step the invariants hold; at the end the last
+ * revision stands once, or the record is listed for a person.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { decideClaim } from '../../src/delivery/claim-rules.ts'
+import { decideLook } from '../../src/delivery/look-rules.ts'
+import { decideSettle, type SettleRules } from '../../src/delivery/settle-rules.ts'
+import { type Claim, contentHash, type Ledger, needsPerson } from '../../src/ledger/index.ts'
+import { openSqliteLedger } from '../../src/ledger/sqlite/index.ts'
+import { brokenInvariants } from '../../src/testing/ledger/invariants.ts'
+import { manualClock } from '../../src/testing/manual-clock.ts'
+import type { Outcome } from '../../src/upstream/outcome.ts'
+import { capabilitiesOf, type Kind, MAX_PROCESSING_MS, SimulatedUpstream } from './simulated-upstream.ts'
+
+type Step =
+  | { do: 'accept'; content: 'A' | 'B' | 'C' }
+  | { do: 'withdraw' }
+  | { do: 'claim' }
+  | { do: 'answer'; how: 'delivered' | 'lost-applied' | 'lost' | 'lost-late' | 'throttled' | 'unavailable' | 'rejected' | 'duplicate' }
+  | { do: 'wait'; ms: number }
+  | { do: 'crash' }
+
+const UPSTREAM = 'walked'
+const LEASE_MS = 30_000
+
+class Walk {
+  readonly clock = manualClock()
+  readonly folder = mkdtempSync(join(tmpdir(), 'walk-'))
+  readonly path = join(this.folder, 'ledger.db')
+  readonly kind: Kind
+  readonly upstream: SimulatedUpstream
+  ledger!: Ledger
+  flying: Claim[] = []
+  wanted: string | undefined
+
+  constructor(kind: Kind) {
+    this.kind = kind
+    this.upstream = new SimulatedUpstream(kind)
+  }
+
+  async open() {
+    this.ledger = openSqliteLedger({ path: this.path, clock: this.clock })
+    const hash = contentHash('')
+    await this.ledger.register([{ name: UPSTREAM, gate: UPSTREAM, contractHash: hash, mappingHash: hash }])
+  }
+
+  rules(claim: Claim): SettleRules {
+    const capabilities = capabilitiesOf(this.kind)
+    return { upstream: UPSTREAM, capabilities, now: this.clock.now(), claimedAt: claim.at, random: 0.5, problems: () => [] }
+  }
+
+  async step(step: Step) {
+    switch (step.do) {
+      case 'accept':
+        return this.accept(step.content)
+      case 'withdraw':
+        return this.accept(undefined)
+      case 'claim':
+        return this.claim()
+      case 'answer': {
+        const claim = this.flying.shift()
+        return claim && this.answer(claim, step.how)
+      }
+      case 'wait':
+        this.clock.advance(step.ms)
+        return this.upstream.applyLate(this.clock.now())
+      case 'crash':
+        // What was in flight may still arrive, up to the longest processing time after the crash.
+        for (const { members, act } of this.flying) {
+          if (act === 'send' && members[0]) this.late(members[0].member)
+        }
+        this.flying = []
+        await this.ledger.close()
+        return this.open()
+    }
+  }
+
+  late(member: Claim['members'][0]['member']) {
+    this.upstream.late.push({ member, applyAt: this.clock.now() + MAX_PROCESSING_MS - 1 })
+  }
+
+  async accept(content: string | undefined) {
+    const keyHash = contentHash('key')
+    const existing = await this.ledger.findRecord({ form: 'f', keyHash })
+    if (content === undefined && !existing) return
+    const at = this.clock.now()
+    const json = JSON.stringify({ content })
+    await this.ledger.accept({
+      submission: { form: 'f', by: 'walker', source: 'test', at },
+      form: 'f',
+      formVersion: 1,
+      ...(existing ? { existing: { id: existing.id, revision: existing.revision } } : {}),
+      keyHash,
+      origin: existing?.origin ?? contentHash('origin'),
+      refuseSameEvent: false,
+      entryHash: contentHash(json),
+      contentHash: contentHash(json),
+      values: { content: content ?? '' },
+      withdrawn: content === undefined,
+      by: 'walker',
+      at,
+      deliveries: [
+        {
+          upstream: UPSTREAM,
+          state: 'pending',
+          wanted: content === undefined ? 'withdrawn' : 'present',
+          ...(content === undefined ? {} : { payload: { json, hash: contentHash(json) } }),
+          problems: [],
+          priority: 1,
+          dueAt: at,
+          giveUpAt: at + 1e12,
+        },
+      ],
+    })
+    this.wanted = content
+  }
+
+  async claim() {
+    const now = this.clock.now()
+    const result = await this.ledger.claim({
+      upstream: UPSTREAM,
+      slots: () => 4,
+      now,
+      leaseMs: LEASE_MS,
+      decide: (delivery, target) =>
+        decideClaim(delivery, target, { upstream: UPSTREAM, capabilities: capabilitiesOf(this.kind), now, leaseMs: LEASE_MS, canPoll: false }),
+      prepare: (members) => ({ message: JSON.stringify(members) }),
+    })
+    this.flying.push(...result.claims)
+    return result
+  }
+
+  async answer(claim: Claim, how: Extract<Step, { do: 'answer' }>['how']) {
+    const { member, exposedBefore } = claim.members[0] as Claim['members'][0]
+    const rules = this.rules(claim)
+    if (claim.act === 'lookup') {
+      const found = how.startsWith('lost') ? ({ state: 'blind', detail: 'lost' } as const) : this.upstream.look(member)
+      return this.ledger.settle({
+        upstream: UPSTREAM,
+        claim,
+        now: rules.now,
+        result: found.state,
+        decide: (delivery, target) => decideLook(delivery, target, found, claim.at, rules),
+      })
+    }
+    const outcome = this.outcome(member, how)
+    return this.ledger.settle({
+      upstream: UPSTREAM,
+      claim,
+      now: rules.now,
+      result: outcome.state,
+      outcomes: [outcome],
+      decide: (delivery) => decideSettle(delivery, outcome, exposedBefore, rules),
+    })
+  }
+
+  outcome(member: Claim['members'][0]['member'], how: Extract<Step, { do: 'answer' }>['how']): Outcome {
+    switch (how) {
+      case 'delivered': {
+        const reference = this.upstream.apply(member)
+        return this.kind === 'neither' ? { state: 'delivered' } : { state: 'delivered', reference }
+      }
+      case 'duplicate':
+        // Only an upstream with something there says so.
+        if (this.upstream.rows.length > 0 && member.operation === 'create') return { state: 'duplicate' }
+        this.upstream.apply(member)
+        return { state: 'delivered' }
+      case 'lost-applied':
+        this.upstream.apply(member)
+        return { state: 'unknown', detail: 'cut' }
+      case 'lost-late':
+        this.late(member)
+        return { state: 'unknown', detail: 'deadline' }
+      case 'lost':
+        return { state: 'unknown', detail: 'cut' }
+      case 'throttled':
+        return { state: 'not-applied', why: 'throttled', retryAfterMs: 1_000 }
+      case 'unavailable':
+        return { state: 'not-applied', why: 'unavailable' }
+      case 'rejected':
+        if (!this.upstream.refuse(member)) return { state: 'delivered' }
+        return { state: 'rejected', faults: [], who: 'reporter' }
+    }
+  }
+
+  broken(): readonly string[] {
+    const db = new DatabaseSync(this.path, { readOnly: true })
+    try {
+      return brokenInvariants({ [UPSTREAM]: capabilitiesOf(this.kind) }, (sql) => db.prepare(sql).all())
+    } finally {
+      db.close()
+    }
+  }
+
+  /** Nothing is lost any more: everything due is claimed and answered until it stands still. */
+  async finish() {
+    for (let round = 0; round < 200; round++) {
+      this.upstream.applyLate(this.clock.now())
+      for (const claim of this.flying.splice(0)) await this.answer(claim, 'delivered')
+      const { claims, nextAt } = await this.claim()
+      if (claims.length > 0) continue
+      if (nextAt === undefined) {
+        // The last late request has taken effect by now.
+        this.clock.advance(MAX_PROCESSING_MS)
+        this.upstream.applyLate(this.clock.now())
+        return
+      }
+      this.clock.advance(Math.max(nextAt - this.clock.now(), 1))
+    }
+    throw new RangeError('the walk never comes to rest')
+  }
+
+  async close() {
+    await this.ledger.close()
+    rmSync(this.folder, { recursive: true })
+  }
+}
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('accept' as const), content: fc.constantFrom('A' as const, 'B' as const, 'C' as const) }) },
+  { weight: 1, arbitrary: fc.constant({ do: 'withdraw' } as const) },
+  { weight: 5, arbitrary: fc.constant({ do: 'claim' } as const) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant('answer' as const),
+      how: fc.constantFrom('delivered', 'lost-applied', 'lost', 'lost-late', 'throttled', 'unavailable', 'rejected', 'duplicate') as fc.Arbitrary<
+        Extract<Step, { do: 'answer' }>['how']
+      >,
+    }),
+  },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(1, 1_000, 6_000, 60_000, 4_000_000) }) },
+  { weight: 1, arbitrary: fc.constant({ do: 'crash' } as const) },
+)
+
+const runs = Number(process.env.WALK_RUNS ?? 150)
+
+describe.each(['key', 'lookup', 'upsert', 'neither'] as const)('a random walk against an upstream with %s', (kind) => {
+  test('never doubles, never leaves a stale revision standing, never loses one', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 30 }), async (steps) => {
+        const walk = new Walk(kind)
+        await walk.open()
+        try {
+          for (const one of steps) {
+            await walk.step(one)
+            expect(walk.broken()).toEqual([])
+          }
+          await walk.finish()
+          expect(walk.broken()).toEqual([])
+          const record = await walk.ledger.findRecord({ form: 'f', keyHash: contentHash('key') })
+          if (!record) return
+          const latest = (await walk.ledger.deliveriesOf(record.number))[0]
+          expect(walk.upstream.rows.length).toBeLessThanOrEqual(1)
+          if (latest && needsPerson(latest.state)) return
+          // A person is asked about the older one that this waits behind.
+          const people = await walk.ledger.counts({ states: ['held'] })
+          if (people.length > 0) return
+          expect(walk.upstream.rows.map(({ content }) => JSON.parse(content).content)).toEqual(walk.wanted === undefined ? [] : [walk.wanted])
+        } finally {
+          await walk.close()
+        }
+      }),
+      { numRuns: runs },
+    )
+  }, 300_000)
+})
