@@ -1,5 +1,6 @@
 /** The one catalogue of messages, by room. Placeholders: {title} {field} {upstream} and a problem's own params. */
 import type { Text } from '../text.ts'
+import { cli } from './cli.ts'
 import { delivery } from './delivery.ts'
 import { files } from './files.ts'
 import { form } from './form.ts'
@@ -8,7 +9,7 @@ import { ledger } from './ledger.ts'
 import { mapping } from './mapping.ts'
 import { upstream } from './upstream.ts'
 
-const catalogue = { ...form, ...mapping, ...upstream, ...ledger, ...delivery, ...gateway, ...files } as const
+const catalogue = { ...form, ...mapping, ...upstream, ...ledger, ...delivery, ...gateway, ...files, ...cli } as const
 
 export type MessageCode = keyof typeof catalogue
 

@@ -4,7 +4,10 @@ export const mapping = {
     zh: '接口约定 {contract} 的 {pointer} 读不了：{detail}',
     en: 'Contract {contract} can’t be read at “{pointer}”: {detail}',
   },
-  contract_finding: { zh: '接口约定 {contract} 的 {pointer}：{detail}', en: 'Contract {contract}, “{pointer}”: {detail}' },
+  contract_finding: {
+    zh: '接口约定 {contract} 的 {pointer}：{detail}',
+    en: 'Contract {contract}, “{pointer}”: {detail}',
+  },
 
   mapping_invalid: { zh: '映射 {file}{pointer} 有误：{detail}', en: 'Mapping {file}{pointer}: {detail}' },
   mapping_path_unknown: {
@@ -106,7 +109,10 @@ export const mapping = {
     zh: '“{upstream}”不接受“{title}”的这个值',
     en: '“{upstream}” doesn’t take this value of “{title}”.',
   },
-  value_repeated: { zh: '“{upstream}”不接受“{title}”有重复项', en: '“{upstream}” takes no repeated items in “{title}”.' },
+  value_repeated: {
+    zh: '“{upstream}”不接受“{title}”有重复项',
+    en: '“{upstream}” takes no repeated items in “{title}”.',
+  },
   value_refused: {
     zh: '“{title}”不符合“{upstream}”的要求（{keyword}）',
     en: '“{title}” doesn’t satisfy “{upstream}” ({keyword}).',

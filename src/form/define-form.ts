@@ -1,0 +1,75 @@
+/**
+ * A form: what is filled in once. Refused at definition is whatever would lose, invent or bend a value later, so that
+ * `parse(parse(x))` equals `parse(x)` for every record and nothing that was typed disappears.
+ */
+import type { z } from 'zod'
+import { MappingError } from '../base/errors.ts'
+import { type Title, toText } from '../base/text.ts'
+import { type FormFault, formProblem } from './form-faults.ts'
+import { buildTree, type FormNode } from './tree.ts'
+import type { Form } from './types.ts'
+
+interface FormSpec<N, R> {
+  readonly name: N
+  readonly title: Title
+  /** Whole number from 1; rises when the meaning of a field changes. */
+  readonly version: number
+  /** Strict at every level, JSON values only. Normalise with `.trim()` or `.overwrite()`; a check must not change the value. */
+  readonly schema: z.ZodType<R, R>
+  /** Only with `key: 'generated'`: fields whose equality suggests that two records are the same event. */
+  readonly sameEvent?: readonly (keyof R & string)[]
+}
+
+const KEY_KINDS = new Set(['text', 'code', 'integer', 'date'])
+
+/**
+ * Defines a form.
+ *
+ * @param spec.key - required fields that identify a record, or `'generated'` for events, whose records get an id
+ * @throws {MappingError} with one problem per fault, naming the field's path: an object that strips or lets through
+ *   unknown fields, `default`, `prefault`, `catch`, coercion, `Date`, transforms, types JSON can't hold, records, tuples,
+ *   recursion, field names that paths or prototypes give a meaning, key fields that are missing or may be absent
+ */
+export function defineForm<const N extends string, R extends object>(
+  spec: FormSpec<N, R> & { readonly key: 'generated' },
+): Form<R, N, never>
+export function defineForm<const N extends string, R extends object, const K extends keyof R & string>(
+  spec: FormSpec<N, R> & { readonly key: readonly K[] },
+): Form<R, N, K>
+export function defineForm(
+  spec: FormSpec<string, Record<string, unknown>> & { readonly key: 'generated' | readonly string[] },
+): Form {
+  const faults: FormFault[] = []
+  if (!/^[a-z][a-z0-9-]{0,63}$/.test(spec.name)) faults.push({ path: '', reason: 'name' })
+  if (!Number.isSafeInteger(spec.version) || spec.version < 1) faults.push({ path: '', reason: 'version' })
+  const tree = buildTree(spec.schema, faults)
+  if (tree.kind !== 'object' || tree.optional || tree.nullable) faults.push({ path: '', reason: 'root' })
+  const key = spec.key === 'generated' ? [] : spec.key
+  const sameEvent = spec.sameEvent ?? []
+  faults.push(...keyFaults(tree, key), ...sameEventFaults(tree, sameEvent))
+  if (spec.key !== 'generated' && key.length === 0) faults.push({ path: '', reason: 'key-empty' })
+  if (spec.key !== 'generated' && sameEvent.length > 0) faults.push({ path: '', reason: 'same-event-keyed' })
+  if (faults.length > 0) throw new MappingError(distinct(faults).map((fault) => formProblem(spec.name, fault)))
+  const { name, version, schema } = spec
+  return Object.freeze({ name, title: toText(spec.title), version, key: [...key], sameEvent: [...sameEvent], schema })
+}
+
+function keyFaults(tree: FormNode, key: readonly string[]): FormFault[] {
+  return key.flatMap((name, at): FormFault[] => {
+    const field = tree.fields?.get(name)
+    if (!field) return [{ path: name, reason: 'key-missing' }]
+    if (key.indexOf(name) < at) return [{ path: name, reason: 'key-twice' }]
+    if (field.optional || field.nullable) return [{ path: name, reason: 'key-optional' }]
+    return KEY_KINDS.has(field.kind) ? [] : [{ path: name, reason: 'key-kind' }]
+  })
+}
+
+const sameEventFaults = (tree: FormNode, names: readonly string[]): FormFault[] =>
+  names
+    .filter((name) => !tree.fields?.has(name))
+    .map((name): FormFault => ({ path: name, reason: 'same-event-missing' }))
+
+// A pipe is walked on both sides and may report one fault twice.
+const distinct = (faults: readonly FormFault[]): FormFault[] => [
+  ...new Map(faults.map((fault) => [`${fault.path}\n${fault.reason}`, fault])).values(),
+]

@@ -1,0 +1,24 @@
+/** What is filled in once: forms, their fields and code lists, records against them. */
+export { maskValue } from '../base/mask.ts'
+export { codeFor, codeSchema, codeTitle, defineCodes, defineCrosswalk } from './codes.ts'
+export { defineForm } from './define-form.ts'
+export { fieldAt, fieldsOf, nodesAt, titleAt } from './fields.ts'
+export { problemsFromIssues } from './issues.ts'
+export { formJsonSchema } from './json-schema.ts'
+export { type Conflict, type Merged, mergeEntry } from './merge.ts'
+export { describeField, fieldMeta, metaOf } from './meta.ts'
+export { normaliseEntry } from './normalise.ts'
+export { recordKey, sameEventKey, type Validated, validateRecord } from './record.ts'
+export { breach, says } from './says.ts'
+export type {
+  Code,
+  CodeList,
+  Entry,
+  Field,
+  FieldKind,
+  FieldMeta,
+  Form,
+  Patch,
+  RecordOf,
+  Sensitivity,
+} from './types.ts'

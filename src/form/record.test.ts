@@ -1,0 +1,104 @@
+import { describe, expect, expectTypeOf, it } from 'vitest'
+import { z } from 'zod'
+import { defineForm } from './define-form.ts'
+import { describeField } from './meta.ts'
+import { recordKey, sameEventKey, validateRecord } from './record.ts'
+import type { Entry, Form, RecordOf } from './types.ts'
+
+const schema = z.strictObject({ village: z.string().trim(), number: z.int(), note: z.string().optional() })
+const numbered = defineForm({ name: 'numbered', title: '样表', version: 1, key: ['village', 'number'], schema })
+const event = defineForm({
+  name: 'event',
+  title: '样表',
+  version: 1,
+  key: 'generated',
+  sameEvent: ['village', 'note'],
+  schema,
+})
+
+describe('validateRecord', () => {
+  it('gives the normalised record', () => {
+    const result = validateRecord(numbered, { village: ' 东 ', number: 0 })
+    expect(result).toEqual({ ok: true, record: { village: '东', number: 0 } })
+    if (result.ok) expectTypeOf(result.record).toEqualTypeOf<RecordOf<typeof numbered>>()
+  })
+})
+
+describe('days in the future', () => {
+  const day = describeField(z.string().check(z.iso.date()), { title: { zh: '日期', en: 'Date' }, notFuture: true })
+  const dated = defineForm({
+    name: 'dated',
+    title: '样表',
+    version: 1,
+    key: ['on'],
+    schema: z.strictObject({
+      on: day,
+      due: z.iso.date().optional(),
+      items: z.array(z.strictObject({ on: day.optional() })).optional(),
+    }),
+  })
+  const record = { on: '2024-03-05', due: '2030-01-01', items: [{}, { on: '2024-03-06' }] }
+
+  it('are refused in marked fields, once the day is known', () => {
+    const result = validateRecord(dated, record, { today: '2024-03-05' })
+    expect(result).toEqual({
+      ok: false,
+      problems: [
+        {
+          code: 'in_future',
+          who: 'reporter',
+          field: 'items.1.on',
+          title: { zh: 'items（第2项）·日期', en: 'items, item 2: Date' },
+        },
+      ],
+    })
+    expect(validateRecord(dated, record, { today: '2024-03-06' }).ok).toBe(true)
+    expect(validateRecord(dated, record).ok).toBe(true)
+  })
+})
+
+describe('recordKey', () => {
+  it('is the key’s values in the form’s order', () => {
+    expect(recordKey(numbered, { number: 0, note: 'x', village: '东' })).toBe('["东",0]')
+    expect(recordKey(numbered, { village: '东', number: 1 })).not.toBe(
+      recordKey(numbered, { village: '东', number: '1' }),
+    )
+    expect(recordKey(numbered, { village: '东","', number: 1 })).toBe('["东\\",\\"",1]')
+  })
+
+  it('is not there while a part is missing, and never for generated keys', () => {
+    for (const record of [{ village: '东' }, { village: '', number: 1 }, { village: null, number: 1 }, null, 'x', []]) {
+      expect(recordKey(numbered, record)).toBeUndefined()
+    }
+    expect(recordKey(event, { village: '东', number: 1 })).toBeUndefined()
+    const heir = Object.create({ village: '东', number: 1 })
+    expect(recordKey(numbered, heir)).toBeUndefined()
+  })
+})
+
+describe('sameEventKey', () => {
+  it('needs every part', () => {
+    expect(sameEventKey(event, { village: '东', number: 1, note: 'x' })).toBe('["东","x"]')
+    expect(sameEventKey(event, { village: '东', number: 1 })).toBeUndefined()
+    expect(sameEventKey(numbered, { village: '东', number: 1 })).toBeUndefined()
+  })
+})
+
+describe('types', () => {
+  it('tell key, record and entry', () => {
+    expectTypeOf(numbered).toExtend<Form>()
+    expectTypeOf(event).toExtend<Form>()
+    expectTypeOf<Entry<typeof numbered>>().toExtend<{ village: string; number: number }>()
+    expectTypeOf<{ village: string; number: number; note: null }>().toExtend<Entry<typeof numbered>>()
+    expectTypeOf<{ note: string }>().not.toExtend<Entry<typeof numbered>>()
+    expectTypeOf<{ note: string }>().toExtend<Entry<typeof event>>()
+  })
+
+  it('refuse a key field that does not exist, and a schema that transforms', () => {
+    // @ts-expect-error no such field
+    expect(() => defineForm({ name: 'x', title: '', version: 1, key: ['nope'], schema })).toThrow()
+    const bent = z.strictObject({ village: z.string().transform(Number) })
+    // @ts-expect-error what comes out is not what went in
+    expect(() => defineForm({ name: 'x', title: '', version: 1, key: ['village'], schema: bent })).toThrow()
+  })
+})

@@ -1,0 +1,41 @@
+/** A record against its form: validation in plain words, and what identifies it. */
+import { canonicalJson } from '../base/canonical-json.ts'
+import type { Problem } from '../base/problem.ts'
+import { futureProblems } from './future.ts'
+import { problemsFromIssues } from './issues.ts'
+import type { Form } from './types.ts'
+import { isBlank, own } from './values.ts'
+
+export type Validated<R> =
+  | { readonly ok: true; readonly record: R }
+  | { readonly ok: false; readonly problems: Problem[] }
+
+/**
+ * Normalises and checks values through the form's schema. All problems at once, each with its field, none with a value.
+ *
+ * @param options.today - `yyyy-MM-dd` where the form is filled in; without it days in the future are not noticed
+ */
+export function validateRecord<R>(
+  form: Form<R>,
+  values: unknown,
+  options: { readonly today?: string } = {},
+): Validated<R> {
+  const result = form.schema.safeParse(values)
+  if (!result.success) return { ok: false, problems: problemsFromIssues(form, result.error.issues, values) }
+  const ahead = options.today === undefined ? [] : futureProblems(form, result.data, options.today)
+  return ahead.length > 0 ? { ok: false, problems: ahead } : { ok: true, record: result.data }
+}
+
+/**
+ * Canonical text of the key's values, equal for equal keys: a JSON array in the order of `form.key`. Undefined for
+ * forms with generated keys and while a part is missing. Reads the values as they are: normalise an entry first.
+ */
+export const recordKey = (form: Form, record: unknown): string | undefined => keyText(form.key, record)
+
+/** Canonical text of the `sameEvent` values; undefined while one of them is missing: no evidence is no likeness. */
+export const sameEventKey = (form: Form, record: unknown): string | undefined => keyText(form.sameEvent, record)
+
+function keyText(names: readonly string[], record: unknown): string | undefined {
+  const parts = names.map((name) => own(record, name))
+  return parts.length === 0 || parts.some(isBlank) ? undefined : canonicalJson(parts)
+}

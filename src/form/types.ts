@@ -1,0 +1,95 @@
+/** A form: what is filled in once. Types only; `defineForm` makes the value. */
+import type { z } from 'zod'
+import type { Sensitivity } from '../base/mask.ts'
+import type { Text } from '../base/text.ts'
+
+export type { Sensitivity } from '../base/mask.ts'
+
+/**
+ * R record at rest · N name · K key fields (`never`: the record's id is generated).
+ * Give R a name (an interface): every compile error then shows that name instead of its expansion.
+ */
+// biome-ignore lint/suspicious/noExplicitAny: the default stands for "some form" and must accept every record type
+export interface Form<R = any, N extends string = string, K extends string = string> {
+  readonly name: N
+  readonly title: Text
+  readonly version: number
+  /** Fields that identify a record. Empty: each record gets a generated id (events such as visits). */
+  readonly key: readonly K[]
+  /** Fields whose equality suggests that two records of a keyless form are the same event. */
+  readonly sameEvent: readonly string[]
+  readonly schema: z.ZodType<R, R>
+}
+
+export type RecordOf<F> = F extends Form<infer R> ? R : never
+
+/** RFC 7396: absent (or undefined, which JSON drops) = unchanged, null = cleared; lists are replaced whole. */
+export type Patch<T> = T extends readonly unknown[]
+  ? T
+  : T extends object
+    ? { [P in keyof T]?: (undefined extends T[P] ? Patch<Exclude<T[P], undefined>> | null : Patch<T[P]>) | undefined }
+    : T
+
+/** What a caller hands in: the key, and a merge patch of the rest. */
+export type Entry<F> = F extends Form<infer R, string, infer K> ? Patch<Omit<R, K>> & Pick<R, K & keyof R> : never
+
+/** What is known about a field besides its schema. Lives in our own registry, never in Zod's global one. */
+export interface FieldMeta {
+  readonly title: Text
+  /** What a right value looks like, as the end of a sentence: `11位手机号码` · `a mobile number of 11 digits`. */
+  readonly hint?: Text
+  /** Names it has in sheets and in other systems; headers are matched against title, name and these. */
+  readonly aliases?: readonly string[]
+  /** Standard and clause, e.g. `GB 11643-1999`. */
+  readonly standard?: string
+  readonly sensitivity?: Sensitivity
+  readonly example?: string | number | boolean
+  /** A day (`yyyy-MM-dd`) that can't lie ahead: a birth, a visit made. Checked where `today` is known. */
+  readonly notFuture?: boolean
+  /** Vocabulary concept, e.g. `person.idNumber`. */
+  readonly concept?: string
+  /** Where the values are official codes. */
+  readonly codes?: CodeList
+}
+
+export interface Code<C extends string = string> {
+  readonly code: C
+  readonly zh: string
+  readonly en: string
+  /** Other words for exactly this code that people type into sheets: `男性`, `汉`. */
+  readonly aliases?: readonly string[]
+}
+
+/** An official code list, with where it was read. */
+export interface CodeList<C extends string = string> {
+  readonly name: string
+  readonly title: Text
+  /** Standard and edition, e.g. `GB/T 2261.1-2003`. */
+  readonly source: string
+  /** Year of that edition. */
+  readonly year: number
+  readonly codes: readonly Code<C>[]
+}
+
+export type FieldKind =
+  | 'text'
+  | 'code'
+  | 'number'
+  | 'integer'
+  | 'boolean'
+  | 'date'
+  | 'object'
+  | 'list'
+  | 'union'
+  | 'other'
+
+/** One field of a form as its schema says, wrappers looked through. */
+export interface Field {
+  /** Dotted path; a list's items are `*`: `members.*.name`. */
+  readonly path: string
+  readonly kind: FieldKind
+  readonly optional: boolean
+  readonly nullable: boolean
+  readonly meta: FieldMeta
+  readonly schema: z.ZodType
+}
