@@ -1,0 +1,18 @@
+/** What other rooms use of mapping/. */
+export { type CompiledMapping, compileMapping, type MappingSpec } from './compile.ts'
+export { compileCondition } from './conditions.ts'
+export type { AnyDateFormat, DateFormat, EpochFormat } from './date-formats.ts'
+export type { At, Paths, PathTo } from './paths.ts'
+export { projectFaults, projectMapFaults, projectUpstreamFaults, type UpstreamFault } from './project.ts'
+export type { Origin } from './provenance.ts'
+export {
+  type AnyRules,
+  type Computed,
+  type Condition,
+  computed,
+  type MapFault,
+  type MappingData,
+  type Misfit,
+  type ObjectRules,
+  type Rule,
+} from './types.ts'

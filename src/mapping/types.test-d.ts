@@ -1,0 +1,42 @@
+/** Faults that the types of forms and rules must catch; the ones of whole upstreams are in upstream/define.test-d.ts. */
+import { z } from 'zod'
+import { type Household, household } from '../../test/fixtures/civil-affairs.ts'
+import { defineForm, type Entry } from '../form/index.ts'
+import type { At, Computed, Paths, PathTo, Rule } from './index.ts'
+import { computed } from './index.ts'
+
+// @ts-expect-error 18 a key that isn't a field
+defineForm({ name: 'x', title: '', version: 1, key: ['idd'], schema: z.strictObject({ id: z.string() }) })
+const transformed = z.strictObject({ id: z.string().transform(Number) })
+// @ts-expect-error 19 a schema whose output isn't its input
+defineForm({ name: 'x', title: '', version: 1, key: ['id'], schema: transformed })
+
+type Handed = Entry<typeof household>
+const entry: Handed = { idNumber: '1', phone: null, address: { street: 'x' } }
+void entry
+// @ts-expect-error 23 a field that doesn't exist
+const mistyped: Handed = { idNumber: '1', nmae: 'x' }
+void mistyped
+// @ts-expect-error 24 the key left out
+const keyless: Handed = { name: 'x' }
+void keyless
+// @ts-expect-error 25 a required field cleared
+const cleared: Handed = { idNumber: '1', name: null }
+void cleared
+
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
+const same = <A, B>(_proof: Same<A, B>): void => undefined
+
+same<At<Household, 'address.street'>, string | undefined>(true)
+same<At<Household, 'outcome.kind'>, 'refused' | 'granted'>(true)
+same<PathTo<Household, boolean>, 'lowIncome'>(true)
+same<Extract<Paths<Household>, `members.${string}`>, never>(true)
+same<typeof total, Computed<number>>(true)
+
+const total = computed(household, ['income', 'size'], 1, (income = 0, size) => income / size)
+
+const climbs: Rule<{ it: string; '^': Household }, string> = { join: ['it', '^.name'], with: '' }
+void climbs
+// @ts-expect-error the item itself isn't a number
+const wrongItem: Rule<{ it: string; '^': Household }, number> = 'it'
+void wrongItem

@@ -1,0 +1,167 @@
+/**
+ * What a portal declares: systems and the upstreams behind them, as plain frozen values. Nothing is checked here but
+ * names and numbers; `compileUpstream` reads contract and mapping.
+ */
+import { SettingsError } from '../base/errors.ts'
+import { type Text, type Title, toText } from '../base/text.ts'
+import type { Contract } from '../contract/index.ts'
+import type { Form } from '../form/index.ts'
+import type { Computed, Condition, MappingData, ObjectRules } from '../mapping/index.ts'
+import type { Adapter } from './contract-v1.ts'
+
+export interface Limits {
+  /** Sends in flight at once. Default 4. */
+  readonly concurrency: number
+  /** Sends that may start in a minute, over all processes. Absent: no limit. */
+  readonly perMinute?: number
+  /** Bound on one send in ms, its reply included. Default 30 000. */
+  readonly timeoutMs: number
+  /** Gaps between attempts in ms, the last one repeated. Absent: the ladder's own. */
+  readonly retryGapsMs?: readonly number[]
+  /** Time in ms that a delivery may wait behind an open gate before it is given up. Absent: 14 days. */
+  readonly giveUpMs?: number
+}
+
+/** Accounts a system has: one for everybody, one per division, or one per person who hands in. */
+export type Accounts = 'one' | 'per-division' | 'per-actor'
+
+/** What several upstreams share: address, accounts, rate and gate. */
+export interface System {
+  readonly name: string
+  readonly title: Text
+  /** Origin without credentials, for people. */
+  readonly address?: string
+  readonly accounts: Accounts
+  readonly limits: Limits
+  /** Name of the gate that all its upstreams stand behind, per account; the system's own name unless two share one. */
+  readonly gate: string
+}
+
+export interface SystemSpec {
+  /** `[a-z][a-z0-9-]*`. */
+  readonly name: string
+  readonly title: Title
+  readonly address?: string
+  /** Default `one`. */
+  readonly accounts?: Accounts
+  readonly limits?: Partial<Limits>
+  /** Default: `name`. Two systems behind the same account of a single sign-on share a gate. */
+  readonly gate?: string
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the default stands for "some upstream" and must accept every record and payload type
+export interface Upstream<R = any, P = any> {
+  readonly name: string
+  readonly title: Text
+  readonly form: Form<R>
+  readonly system?: System
+  readonly contract: Contract<P>
+  /** Plain data, without its types: the compiler reads every mapping the same way. */
+  readonly mapping: MappingData
+  readonly computed: Readonly<Record<string, Computed>>
+  /** Absent: every record of the form goes there. */
+  readonly when?: unknown
+  readonly adapter: Adapter
+  readonly limits: Limits
+  /** False: nothing is planned for it; what was planned stays. */
+  readonly enabled: boolean
+}
+
+// biome-ignore lint/complexity/noBannedTypes: `{}` is "no computed values"; a Record would make every name valid
+export interface UpstreamSpec<R, P, C = {}> {
+  /** `[a-z][a-z0-9-]*`; stays the same for ever, since targets are kept under it. */
+  readonly name: string
+  readonly title: Title
+  readonly form: Form<R>
+  readonly system?: System
+  readonly contract: Contract<P>
+  /** Pure functions that the mapping names by `{ compute }`. */
+  readonly computed?: C
+  /** Which records concern this upstream. */
+  readonly when?: Condition<R>
+  readonly mapping: ObjectRules<R, P, C>
+  readonly adapter: Adapter
+  readonly limits?: Partial<Limits>
+  /** Default true. */
+  readonly enabled?: boolean
+}
+
+const NAME = /^[a-z][a-z0-9-]*$/
+
+// Enough to hide one slow answer; more looks like an attack to a county office's server.
+const DEFAULT_CONCURRENCY = 4
+
+// Slow bureaus answer in 10 to 20 s; a longer wait only blocks the lane, since an unknown outcome is looked up anyway.
+const DEFAULT_TIMEOUT_MS = 30_000
+
+/**
+ * @throws {SettingsError} when a name isn't `[a-z][a-z0-9-]*` or a limit isn't a positive whole number
+ */
+export function defineSystem(spec: SystemSpec): System {
+  checkName('system.name', spec.name)
+  if (spec.gate !== undefined) checkName('system.gate', spec.gate)
+  return Object.freeze({
+    name: spec.name,
+    title: toText(spec.title),
+    ...(spec.address === undefined ? {} : { address: spec.address }),
+    accounts: spec.accounts ?? 'one',
+    limits: limitsOf(spec.name, spec.limits),
+    gate: spec.gate ?? spec.name,
+  })
+}
+
+/**
+ * An upstream as a plain value. The record's type comes from `form`, the payload's from `contract`, so that `mapping`,
+ * `when` and `computed` are checked against both where they are written.
+ *
+ * @throws {SettingsError} as `defineSystem`
+ */
+// biome-ignore lint/complexity/noBannedTypes: as above
+export function defineUpstream<R, P, const C extends Readonly<Record<string, Computed>> = {}>(
+  spec: UpstreamSpec<R, P, C>,
+): Upstream<R, P> {
+  const { name, form, contract, adapter, system, when } = spec
+  checkName('upstream.name', name)
+  return Object.freeze({
+    name,
+    title: toText(spec.title),
+    form,
+    ...(system ? { system } : {}),
+    contract,
+    mapping: spec.mapping as MappingData,
+    computed: spec.computed ?? {},
+    ...(when === undefined ? {} : { when }),
+    adapter,
+    limits: limitsOf(name, spec.limits),
+    enabled: spec.enabled ?? true,
+  })
+}
+
+function checkName(setting: string, name: unknown): void {
+  if (typeof name === 'string' && NAME.test(name)) return
+  const detail = {
+    zh: '只能用小写字母、数字和连字符，并以字母开头',
+    en: 'it takes lower-case letters, digits and hyphens, a letter first',
+  }
+  throw new SettingsError([{ code: 'settings_invalid', who: 'author', params: { setting, detail } }])
+}
+
+function limitsOf(owner: string, given: Partial<Limits> = {}): Limits {
+  const limits = {
+    ...given,
+    concurrency: given.concurrency ?? DEFAULT_CONCURRENCY,
+    timeoutMs: given.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+  }
+  const problems = Object.entries(limits)
+    .filter(([, value]) => ![value].flat().every((number) => Number.isSafeInteger(number) && Number(number) >= 1))
+    .map(([limit]) => {
+      const detail = { zh: '应是正整数', en: 'it must be a positive whole number' }
+      return {
+        code: 'settings_invalid',
+        who: 'operator',
+        params: { setting: `${owner}.limits.${limit}`, detail },
+      } as const
+    })
+  if (problems.length > 0) throw new SettingsError(problems)
+  return Object.freeze(limits)
+}
