@@ -18,7 +18,10 @@ const SENDS = `
   SELECT d.target_id, d.id AS delivery_id, m.payload_hash, a.parcel_id, a.number, a.started_at, a.ended_at, a.result, u.name AS upstream,
     lag(a.parcel_id) OVER sent AS parcel_before, lag(a.result) OVER sent AS result_before, lag(a.started_at) OVER sent AS started_before,
     lag(a.ended_at) OVER sent AS ended_before, lag(m.payload_hash) OVER sent AS hash_before
-  FROM attempt a JOIN parcel_member m ON m.parcel_id = a.parcel_id JOIN delivery d ON d.id = m.delivery_id
+  FROM (SELECT parcel_id, number, act, started_at, ended_at, result FROM attempt WHERE late = 0
+        UNION ALL SELECT p.id, p.attempts, p.act, p.attempted_at, NULL, NULL FROM parcel p
+          WHERE NOT EXISTS (SELECT 1 FROM attempt e WHERE e.parcel_id = p.id AND e.number = p.attempts AND e.late = 0)) a
+  JOIN parcel_member m ON m.parcel_id = a.parcel_id JOIN delivery d ON d.id = m.delivery_id
   JOIN upstream u ON u.id = d.upstream_id
   WHERE a.act = 'send'
   WINDOW sent AS (PARTITION BY d.target_id ORDER BY a.started_at, a.parcel_id, a.number)`
@@ -29,7 +32,7 @@ const SEEN = `EXISTS (
   WHERE l.act = 'lookup' AND ld.target_id = s.target_id AND l.started_at >= s.started_before AND l.started_at <= s.started_at
     AND l.result IN ('absent', 'other', 'same'))`
 
-const DOUBT = `(s.result_before IS NULL OR s.result_before IN ('unknown', 'duplicate', 'processing'))`
+const DOUBT = `(s.result_before IS NULL OR s.result_before IN ('unknown', 'lost', 'duplicate', 'processing'))`
 
 const DECIDED = `EXISTS (SELECT 1 FROM receipt c WHERE c.target_id = s.target_id AND c.evidence = 'person' AND c.at >= s.started_before)`
 
@@ -56,8 +59,8 @@ export function invariants(upstreams: Readonly<Record<string, Capabilities>>): r
       id: 'I2',
       title: 'bytes leave only after parcel, members, key, payload hash and attempt are on disk',
       sql: `SELECT d.id FROM delivery d WHERE (d.first_sent_at IS NOT NULL OR d.state = 'sending') AND NOT EXISTS (
-          SELECT 1 FROM parcel p JOIN parcel_member m ON m.parcel_id = p.id JOIN attempt a ON a.parcel_id = p.id
-          WHERE p.id = d.parcel_id AND m.delivery_id = d.id AND length(m.key) > 0 AND length(p.message_hash) > 0)`,
+          SELECT 1 FROM parcel p JOIN parcel_member m ON m.parcel_id = p.id
+          WHERE p.id = d.parcel_id AND m.delivery_id = d.id AND p.attempts > 0 AND length(m.key) > 0 AND length(p.message_hash) > 0)`,
     },
     {
       id: 'I3',
@@ -74,13 +77,14 @@ export function invariants(upstreams: Readonly<Record<string, Capabilities>>): r
     {
       id: 'I5',
       title: 'an attempt that is over is never the current one of a parcel in flight',
-      sql: `SELECT d.id FROM delivery d JOIN parcel p ON p.id = d.parcel_id JOIN attempt a ON a.parcel_id = p.id AND a.number = p.attempts
-        WHERE d.state = 'sending' AND (a.ended_at IS NOT NULL OR a.act <> 'send')`,
+      sql: `SELECT d.id FROM delivery d JOIN parcel p ON p.id = d.parcel_id
+        WHERE d.state = 'sending' AND (p.act <> 'send' OR p.state <> 'open' OR EXISTS (
+          SELECT 1 FROM attempt a WHERE a.parcel_id = p.id AND a.number = p.attempts AND a.late = 0))`,
     },
     {
       id: 'I6',
       title: 'a lease is never shorter than 15 seconds',
-      sql: `SELECT p.id FROM parcel p JOIN attempt a ON a.parcel_id = p.id AND a.number = p.attempts WHERE p.lease_until - a.started_at < 15000`,
+      sql: `SELECT p.id FROM parcel p WHERE p.lease_until - p.attempted_at < 15000`,
     },
     {
       id: 'I7',

@@ -1,0 +1,81 @@
+/** Reply → outcome. A success rule, then the refusals in order; what neither knows is unknown, whatever its status. */
+import { atPointer, type Exchanged, type Fault, type HttpReply, type Outcome, toPointer } from 'yibiao/adapter'
+import { matches, type ReadBody, readBody, scalar, shapeOf } from './body.ts'
+import type { Match, ReadySettings, Refusal } from './settings.ts'
+
+export function outcomeOf(settings: ReadySettings, result: Exchanged, success: Match): Outcome {
+  if (result.state === 'not-sent') return { state: 'not-applied', why: 'unavailable', detail: result.detail }
+  if (result.state === 'cut') return { state: 'unknown', detail: result.detail }
+  if (result.state === 'barred') return { state: 'not-applied', why: { barred: result.bar }, detail: result.detail }
+  if (result.state === 'unavailable') {
+    return { state: 'not-applied', why: 'unavailable', detail: result.detail, ...waitOf(result) }
+  }
+  const body = readBody(result, settings.jsonTypes)
+  if (matches(success, body)) return { state: 'delivered', ...referenceOf(settings, body) }
+  const refusal = refusalOf(settings, body)
+  if (refusal) return refused(settings, refusal, body)
+  const { status } = result
+  if (status === 429) return { state: 'not-applied', why: 'throttled', detail: 'status 429', ...waitOf(result) }
+  if (settings.notAppliedStatuses.includes(status)) {
+    return { state: 'not-applied', why: 'unavailable', detail: `status ${status}`, ...waitOf(result) }
+  }
+  return { state: 'unknown', detail: `status ${status}, ${shapeOf(body)}` }
+}
+
+/** True when a rule reads this reply as a refused token. */
+export function refusesToken(settings: ReadySettings, success: Match): (reply: HttpReply) => boolean {
+  if (!settings.refusals.some(({ is }) => is === 'token-refused')) return () => false
+  return (reply) => {
+    const body = readBody(reply, settings.jsonTypes)
+    return !matches(success, body) && refusalOf(settings, body)?.is === 'token-refused'
+  }
+}
+
+export const refusalOf = (settings: ReadySettings, body: ReadBody): Refusal | undefined =>
+  settings.refusals.find(({ when }) => matches(when, body))
+
+function refused(settings: ReadySettings, refusal: Refusal, body: ReadBody): Outcome {
+  const { is, who } = refusal
+  const retryAfterMs = body.reply.retryAfterMs ?? refusal.retryAfterMs
+  const wait = retryAfterMs === undefined ? {} : { retryAfterMs }
+  if (typeof is === 'object') return { state: 'not-applied', why: { barred: is.barred }, ...wait }
+  if (is === 'rejected') return { state: 'rejected', faults: faultsOf(settings, body), who }
+  if (is === 'unknown') return { state: 'unknown', detail: `status ${body.reply.status}, declared unknown` }
+  if (is === 'token-refused') return { state: 'not-applied', why: { barred: 'credentials' }, ...wait }
+  if (is !== 'duplicate') return { state: 'not-applied', why: is, ...wait }
+  const text = scalar(body.json, settings.faults.text)
+  return { state: 'duplicate', ...referenceOf(settings, body), ...(text !== undefined && { upstreamText: text }) }
+}
+
+function faultsOf(settings: ReadySettings, { json, reply }: ReadBody): readonly Fault[] {
+  const { list, field, code, text } = settings.faults
+  const items = list === undefined ? undefined : atPointer(json, list)
+  const faults = (Array.isArray(items) && items.length > 0 ? items : [json]).map((item: unknown): Fault => {
+    const name = scalar(item, field)
+    const upstreamCode = scalar(item, code)
+    const upstreamText = scalar(item, text) ?? (json === undefined ? reply.text : undefined)
+    return {
+      ...(name !== undefined && name !== '' && { pointer: payloadPointer(name) }),
+      ...(upstreamCode !== undefined && { upstreamCode }),
+      ...(upstreamText !== undefined && { upstreamText }),
+    }
+  })
+  return faults
+}
+
+/** `cy[0].xm` as Spring names it, or a pointer already. */
+const payloadPointer = (name: string): string =>
+  name.startsWith('/') ? name : toPointer(name.split(/[.[\]]+/).filter((token) => token !== ''))
+
+function referenceOf({ reference }: ReadySettings, { json, reply }: ReadBody): { readonly reference?: string } {
+  if (reference === undefined) return {}
+  if (typeof reference === 'string') {
+    const found = scalar(json, reference)
+    return found === undefined || found === '' ? {} : { reference: found }
+  }
+  const last = reply.headers[reference.header.toLowerCase()]?.split(/[?#]/, 1)[0]?.split('/').at(-1)
+  return last ? { reference: decodeURIComponent(last) } : {}
+}
+
+const waitOf = ({ retryAfterMs }: { readonly retryAfterMs?: number }) =>
+  retryAfterMs === undefined ? {} : { retryAfterMs }

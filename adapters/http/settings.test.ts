@@ -1,0 +1,64 @@
+/** Settings: strict, and each refusal names the setting. */
+import { describe, expect, test } from 'vitest'
+import { env, SettingsError } from 'yibiao/adapter'
+import { type HttpSettings, http } from './index.ts'
+import { createContext, deliver, member } from './test-context.ts'
+
+const base = {
+  baseUrl: 'http://127.0.0.1:9',
+  create: { method: 'POST', path: '/x' },
+  success: { checks: [{ pointer: '/ok', equals: [true] }] },
+} as const satisfies HttpSettings
+
+describe('settings', () => {
+  test.each([
+    ['sucess', { sucess: 1 }],
+    ['baseUrl', { baseUrl: 'ftp://x' }],
+    ['success.checks', { success: { statuses: [200], checks: [] } }],
+    ['create.path', { create: { method: 'POST', path: 'x' } }],
+    ['refusals.0.is', { refusals: [{ when: base.success, is: 'perhaps' }] }],
+    ['auth.token', { auth: { kind: 'bearer', token: 'a bare text' } }],
+    ['auth.token', { auth: { kind: 'bearer', token: { env: '1=2' } } }],
+    ['timeoutMs', { timeoutMs: 0.5 }],
+  ])('%s is refused by name', (name, wrong) => {
+    const settings = { ...base, ...wrong } as unknown as HttpSettings
+    expect(() => http(settings)).toThrow(SettingsError)
+    expect(() => http(settings)).toThrow(name)
+  })
+
+  test('a base URL with a password in it is refused and not quoted', () => {
+    const settings = { ...base, baseUrl: 'http://user:geheim@127.0.0.1:9' }
+    expect(() => http(settings)).toThrow(/^(?!.*geheim)Setting baseUrl/)
+  })
+
+  test.each([
+    { kind: 'bearer', token: env('YIBIAO_TEST_UNSET') },
+    {
+      kind: 'login',
+      request: { path: '/login', fields: { password: env('YIBIAO_TEST_UNSET') } },
+      token: '/token',
+      place: { in: 'header', name: 'authorization' },
+    },
+  ] as const)('a missing variable bars the account and is named: $kind', async (auth) => {
+    expect(await deliver(http({ ...base, auth }), member({}), createContext())).toEqual({
+      state: 'not-applied',
+      why: { barred: 'credentials' },
+      detail: expect.stringContaining('YIBIAO_TEST_UNSET'),
+    })
+  })
+
+  test('are plain data: the same from JSON', () => {
+    const settings = { ...base, auth: { kind: 'bearer', token: env('TOKEN') } } as const
+    expect(http(JSON.parse(JSON.stringify(settings))).capabilities).toEqual(http(settings).capabilities)
+  })
+
+  test('capabilities say what was declared', () => {
+    const { capabilities } = http({ ...base, idempotency: { upsert: true }, repeatGuardMs: 5, maxProcessingMs: 7 })
+    expect(capabilities).toEqual({
+      operations: ['create'],
+      idempotency: { upsert: true },
+      repeatGuardMs: 5,
+      maxProcessingMs: 7,
+    })
+  })
+})

@@ -1,0 +1,14 @@
+/** Stand-in upstreams, part of `yibiao/testing`. */
+export type { ControlOrder, ControlReport } from './control.ts'
+export { serveSandboxes } from './main.ts'
+export { createSandbox } from './server.ts'
+export { type SandboxSettingsOptions, sandboxSettings } from './settings.ts'
+export {
+  SANDBOX_ACCOUNT,
+  type Sandbox,
+  type SandboxFault,
+  type SandboxKind,
+  type SandboxOptions,
+  type SandboxRow,
+  type SandboxWrite,
+} from './types.ts'

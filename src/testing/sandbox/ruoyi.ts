@@ -1,0 +1,72 @@
+/**
+ * RuoYi-shaped: HTTP 200 for every failure, `{code, msg}`; searches with LIKE and drops filters it doesn't know; refuses
+ * the same body within a few seconds; tells no id on save.
+ *
+ * @see https://gitee.com/y_project/RuoYi-Vue (AjaxResult, TableDataInfo, RepeatSubmitInterceptor)
+ */
+import { type Answer, type Behaviour, type Call, createMemory, lastSegment, type Setting } from './behaviour.ts'
+import { createSessions } from './sessions.ts'
+import type { SandboxRow } from './types.ts'
+
+const RECORDS = '/grid/record'
+
+const said = (code: number, msg: string, more: object = {}): Answer => ({ status: 200, body: { code, msg, ...more } })
+const done = said(200, '操作成功')
+
+export function ruoyi(setting: Setting): Behaviour {
+  const { store, keyProperty, now } = setting
+  const sessions = createSessions(setting.tokenMs, now)
+  const repeats = createMemory<true>(setting.repeatGuardMs, now)
+
+  function list({ query }: Call, filterIgnored: boolean): Answer {
+    const wanted = filterIgnored ? '' : (query.get(keyProperty) ?? '')
+    const found: SandboxRow[] = []
+    for (const row of store.rows()) if (String(row.payload[keyProperty]).includes(wanted)) found.push(row)
+    const size = Number(query.get('pageSize') ?? 10)
+    const from = (Number(query.get('pageNum') ?? 1) - 1) * size
+    const rows = found.slice(from, from + size).map(({ id, payload }) => ({ id: Number(id), ...payload }))
+    return said(200, '查询成功', { total: found.length, rows })
+  }
+
+  function create({ text, body }: Call): Answer {
+    const exists = said(500, '数据库中已存在该记录，请联系管理员确认')
+    if (setting.repeatGuardMs > 0) {
+      if (repeats.get(text)) return said(500, '不允许重复提交，请稍候再试')
+      repeats.set(text, true)
+    }
+    if (store.withKey(String(body[keyProperty])).length > 0) return exists
+    store.create(body)
+    return done
+  }
+
+  return {
+    kindOf(method, path) {
+      if (path === '/login') return 'login'
+      if (!path.startsWith(RECORDS)) return 'other'
+      return (
+        ({ POST: 'create', PUT: 'update', DELETE: 'withdraw', GET: 'lookup' }[method] as 'create' | undefined) ??
+        'other'
+      )
+    },
+    answer(call, kind, filterIgnored) {
+      if (kind === 'login') {
+        const result = sessions.logIn(call.body)
+        return result.token ? said(200, '操作成功', { token: result.token }) : said(500, result.text)
+      }
+      const given = String(call.headers.authorization ?? '')
+      if (!sessions.knows(given.replace(/^Bearer /, ''))) {
+        return said(401, `请求访问：${call.path}，认证失败，无法访问系统资源`)
+      }
+      if (kind === 'create') return create(call)
+      if (kind === 'update') {
+        const { id, ...payload } = call.body
+        return store.update(String(id), payload) ? done : said(500, '操作失败')
+      }
+      if (kind === 'withdraw') return store.withdraw(lastSegment(call.path)) ? done : said(500, '操作失败')
+      return kind === 'lookup' ? list(call, filterIgnored) : said(404, '请求地址不存在')
+    },
+    failure: ({ code = 500, text = '系统繁忙，请稍后再试' }) => said(Number(code), text),
+    refusal: ({ code = 601, text = '数据校验不通过' }) => said(Number(code), text),
+    revokeTokens: () => sessions.revoke(),
+  }
+}

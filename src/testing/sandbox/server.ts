@@ -1,0 +1,174 @@
+/** A stand-in upstream on a real socket of 127.0.0.1, that keeps its own count and can be made to fail. */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Answer, Behaviour, Call, Setting } from './behaviour.ts'
+import { answerControl } from './control.ts'
+import { createFaults } from './faults.ts'
+import { toGbk } from './gbk.ts'
+import { jeecg } from './jeecg.ts'
+import { bare, restKey, restUnique } from './rest.ts'
+import { ruoyi } from './ruoyi.ts'
+import { createStore } from './store.ts'
+import type { CallKind, Sandbox, SandboxFault, SandboxKind, SandboxOptions } from './types.ts'
+
+const BEHAVIOURS: Readonly<Record<SandboxKind, (setting: Setting) => Behaviour>> = {
+  ruoyi,
+  jeecg,
+  'rest-key': restKey,
+  'rest-unique': restUnique,
+  bare,
+}
+
+const PAGE = '<!DOCTYPE html><html><head><title>登录</title></head><body><form>请登录</form></body></html>'
+const BROKEN = '<html><body><h1>502 Bad Gateway</h1></body></html>'
+
+/** Starts one; close it when done, its sockets keep the process alive. */
+export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { kind, keyProperty = 'sfzh', now = Date.now } = options
+  const store = createStore(keyProperty, options.store)
+  const behaviour = BEHAVIOURS[kind]({
+    store,
+    keyProperty,
+    now,
+    repeatGuardMs: options.repeatGuardMs ?? 5_000,
+    keyWindowMs: options.keyWindowMs ?? 86_400_000,
+    tokenMs: options.tokenMs ?? 3_600_000,
+  })
+  const faults = createFaults(now)
+  faults.set([options.faults ?? []].flat())
+  const calls: Record<CallKind, number> = { login: 0, create: 0, update: 0, withdraw: 0, lookup: 0, other: 0 }
+
+  function receive(call: Call, request: IncomingMessage, reply: ServerResponse): void {
+    if (options.control && call.path.startsWith('/__')) {
+      send(reply, answerControl(sandbox, call))
+      return
+    }
+    const kindOfCall = behaviour.kindOf(call.method, call.path)
+    calls[kindOfCall] += 1
+    const fault = faults.strike(kindOfCall, () => call.body)
+    const answer = () => behaviour.answer(call, kindOfCall, fault?.fault === 'filterIgnored')
+    if (fault) strike(fault, behaviour, answer, request, reply)
+    else send(reply, answer())
+  }
+
+  const server = createServer((request, reply) => {
+    let text = ''
+    request.setEncoding('utf8')
+    request.on('data', (chunk: string) => {
+      text += chunk
+    })
+    request.on('end', () => receive(callOf(request, text), request, reply))
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.on('error', reject)
+    server.listen(options.port ?? 0, '127.0.0.1', resolve)
+  })
+
+  const sandbox: Sandbox = {
+    kind,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    rows: () => [...store.rows()],
+    writes: () => store.writes(),
+    calls: () => ({ ...calls }),
+    setFaults: (...next) => faults.set(next),
+    revokeTokens: () => behaviour.revokeTokens(),
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      server.closeAllConnections()
+      await closed
+      store.close()
+    },
+  }
+  return sandbox
+}
+
+function strike(
+  fault: SandboxFault,
+  behaviour: Behaviour,
+  answer: () => Answer,
+  request: IncomingMessage,
+  reply: ServerResponse,
+): void {
+  switch (fault.fault) {
+    case 'status5xx':
+      page(reply, fault.status ?? 502, BROKEN)
+      return
+    case 'envelopeFailure':
+      send(reply, behaviour.failure(fault))
+      return
+    case 'refuse':
+      send(reply, behaviour.refusal(fault))
+      return
+    case 'throttle':
+      if (fault.retryAfter !== undefined) reply.setHeader('retry-after', fault.retryAfter)
+      send(reply, { status: 429, body: {} })
+      return
+    case 'slow':
+      setTimeout(() => send(reply, answer()), fault.delayMs).unref()
+      return
+    case 'cutAfterSave':
+      answer()
+      request.socket.destroy()
+      return
+    case 'cutBeforeSave':
+      request.socket.destroy()
+      return
+    case 'hang':
+      return
+    case 'htmlPage':
+      page(reply, 200, PAGE)
+      return
+    case 'emptyBody':
+      reply.writeHead(200, { 'content-type': 'application/json', 'content-length': 0 }).end()
+      return
+    case 'gbkReply': {
+      const { status, body } = answer()
+      reply.writeHead(status, { 'content-type': 'application/json;charset=GBK' }).end(toGbk(JSON.stringify(body)))
+      return
+    }
+    case 'filterIgnored':
+      send(reply, answer())
+      return
+  }
+}
+
+function send(reply: ServerResponse, { status, body }: Answer): void {
+  const text = JSON.stringify(body)
+  reply.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }).end(text)
+}
+
+function page(reply: ServerResponse, status: number, html: string): void {
+  reply.writeHead(status, { 'content-type': 'text/html;charset=utf-8' }).end(html)
+}
+
+const NO_QUERY = new URLSearchParams()
+
+function callOf({ url = '/', method = 'GET', headers }: IncomingMessage, text: string): Call {
+  const mark = url.indexOf('?')
+  return {
+    method,
+    path: mark < 0 ? url : url.slice(0, mark),
+    query: mark < 0 ? NO_QUERY : new URLSearchParams(url.slice(mark + 1)),
+    headers,
+    text,
+    body: bodyOf(text, String(headers['content-type'] ?? '')),
+  }
+}
+
+function bodyOf(text: string, type: string): Readonly<Record<string, unknown>> {
+  if (text === '') return {}
+  if (type.includes('x-www-form-urlencoded')) return Object.fromEntries(new URLSearchParams(text))
+  if (type.includes('multipart/form-data')) {
+    return Object.fromEntries(
+      [...text.matchAll(/name="([^"]*)"\r\n\r\n([\s\S]*?)\r\n--/g)].map(([, name, value]) => [name, value]),
+    )
+  }
+  try {
+    const value: unknown = JSON.parse(text)
+    return value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : {}
+  } catch {
+    return {} // what real back ends say to bad JSON varies; here it is an empty payload
+  }
+}

@@ -1,0 +1,110 @@
+/** Stand-in upstreams for tests and the demo: what they can be, and what can go wrong with them. */
+
+/**
+ * - `ruoyi`: HTTP 200 for everything, `{code, msg}`, bearer token, LIKE searches, repeat guard
+ * - `jeecg`: `{success, message, code, result}`, token in `X-Access-Token`, a real 401
+ * - `rest-key`: recognises `Idempotency-Key` for a window; no look-up
+ * - `rest-unique`: a unique key property (409) and an exact look-up
+ * - `bare`: takes a POST and says ok; no id, no look-up, nothing
+ */
+export type SandboxKind = 'ruoyi' | 'jeecg' | 'rest-key' | 'rest-unique' | 'bare'
+
+/** What goes wrong, at which calls, and until when. */
+export type SandboxFault = FaultKind & {
+  /** Calls it strikes: writes by default. */
+  readonly at?: 'write' | 'lookup' | 'login' | 'all'
+  /** Only every n-th of those calls, counted from the moment the fault is set; 1 by default. */
+  readonly every?: number
+  /** Ends after striking so many times, or so many ms after it was set. */
+  readonly healAfter?: { readonly times?: number; readonly ms?: number }
+}
+
+type FaultKind =
+  /** An error page of a broken server; nothing saved. */
+  | { readonly fault: 'status5xx'; readonly status?: number }
+  /** The upstream's own way of saying "failed", with its own HTTP status. */
+  | { readonly fault: 'envelopeFailure'; readonly code?: number | string; readonly text?: string }
+  /** 429, with this `Retry-After` where given. */
+  | { readonly fault: 'throttle'; readonly retryAfter?: string }
+  /** Everything as usual, so many ms late. */
+  | { readonly fault: 'slow'; readonly delayMs: number }
+  /** Saves, then destroys the connection: the answer is lost. */
+  | { readonly fault: 'cutAfterSave' }
+  | { readonly fault: 'cutBeforeSave' }
+  /** Never answers; nothing saved. */
+  | { readonly fault: 'hang' }
+  /** A log-in or portal page with status 200; nothing saved. */
+  | { readonly fault: 'htmlPage' }
+  /** Status 200, JSON type, no body; nothing saved. */
+  | { readonly fault: 'emptyBody' }
+  /** Saves and answers in GBK. */
+  | { readonly fault: 'gbkReply' }
+  /** Refuses payloads whose property matches, in the upstream's own words; every payload without `property`. */
+  | {
+      readonly fault: 'refuse'
+      readonly property?: string
+      readonly matches?: string
+      readonly code?: number | string
+      readonly text?: string
+    }
+  /** Look-ups ignore their filter. */
+  | { readonly fault: 'filterIgnored' }
+
+export type Payload = Readonly<Record<string, unknown>>
+
+/** One row as it stands. */
+export interface SandboxRow {
+  readonly id: string
+  readonly payload: Payload
+  /** How often it was written: 1 after its creation. */
+  readonly writes: number
+}
+
+/** One write that took effect, in order. */
+export interface SandboxWrite {
+  readonly operation: 'create' | 'update' | 'withdraw'
+  readonly id: string
+  readonly payload: Payload
+}
+
+export type CallKind = 'login' | 'create' | 'update' | 'withdraw' | 'lookup' | 'other'
+
+export interface SandboxOptions {
+  readonly kind: SandboxKind
+  /** 0 by default: any free one. Always on 127.0.0.1. */
+  readonly port?: number
+  readonly faults?: SandboxFault | readonly SandboxFault[]
+  /** The payload's natural key; `sfzh` by default. */
+  readonly keyProperty?: string
+  /** Path of a file that keeps the writes, as JSON lines; a server started on it again has them. In memory by default. */
+  readonly store?: string
+  /** ruoyi: window in which the same body is refused, in ms; 5,000 by default, 0 for none. */
+  readonly repeatGuardMs?: number
+  /** rest-key: how long a key is recognised, in ms; a day by default. */
+  readonly keyWindowMs?: number
+  /** ruoyi, jeecg: how long a token lasts, in ms; an hour by default. */
+  readonly tokenMs?: number
+  /** Serves `POST /__control` and `GET /__rows` to another process. No real upstream has them. */
+  readonly control?: boolean
+  /** Epoch ms; the system's clock by default. */
+  readonly now?: () => number
+}
+
+export interface Sandbox {
+  readonly kind: SandboxKind
+  readonly url: string
+  /** What stands there: the upstream's own count, doubled rows included. */
+  rows(): readonly SandboxRow[]
+  /** Every write that took effect, in order. */
+  writes(): readonly SandboxWrite[]
+  /** Calls that arrived, by kind, whether or not they were answered. */
+  calls(): Readonly<Record<CallKind, number>>
+  /** Replaces the faults from now on; none heals. */
+  setFaults(...faults: readonly SandboxFault[]): void
+  /** Makes every token invalid, as a restart does. */
+  revokeTokens(): void
+  close(): Promise<void>
+}
+
+/** Account of every sandbox that asks for one. */
+export const SANDBOX_ACCOUNT = { username: 'grid', password: 'sandbox-only', apiKey: 'sandbox-only-key' } as const

@@ -1,0 +1,27 @@
+/** The door for authors of adapters (`yibiao/adapter`): the contract, outcomes, transport, credentials. Re-exports only. */
+export { canonicalJson } from '../base/canonical-json.ts'
+export { type Clock, systemClock } from '../base/clock.ts'
+export { MappingError, SettingsError } from '../base/errors.ts'
+export type { Json, JsonObject } from '../base/json.ts'
+export { atPointer, pointerTokens, toPointer } from '../base/json-pointer.ts'
+export type { Problem } from '../base/problem.ts'
+export { type AuthContext, type AuthSettings, type Exchanged, exchange, type RefusesToken } from './auth.ts'
+export { isPlainObject, withPointer } from './auth-json.ts'
+export type { LoginSettings } from './auth-login.ts'
+export { type Place, placeCredential } from './auth-place.ts'
+export { env, revealSecret, type Secret, secret } from './auth-secrets.ts'
+export { type AccountTokens, createTokens } from './auth-tokens.ts'
+export type {
+  Adapter,
+  Capabilities,
+  Diagnosis,
+  LogIn,
+  Member,
+  Operation,
+  SendContext,
+  Tokens,
+} from './contract-v1.ts'
+export { createHttp, DEFAULT_MAX_REPLY_BYTES, DEFAULT_TIMEOUT_MS } from './http.ts'
+export type { Http, HttpLimits, HttpReply, HttpRequest, HttpResult } from './http-contract.ts'
+export { retryAfterMs } from './http-retry-after.ts'
+export type { Bar, Fault, Found, Outcome } from './outcome.ts'

@@ -1,0 +1,95 @@
+/** One log-in: credentials to the upstream, a token back. */
+import { createHash } from 'node:crypto'
+import { atPointer } from '../base/json-pointer.ts'
+import { type Place, placeCredential } from './auth-place.ts'
+import { revealSecret, type Secret } from './auth-secrets.ts'
+import type { LogIn, SendContext } from './contract-v1.ts'
+import type { Http, HttpLimits, HttpReply, HttpRequest } from './http-contract.ts'
+
+export interface LoginSettings {
+  readonly kind: 'login'
+  /** The call that gets the token. Secrets are leaves of `fields`, put into the body (JSON by default) or the query. */
+  readonly request: {
+    readonly method?: 'POST' | 'GET'
+    readonly path: string
+    readonly headers?: Readonly<Record<string, string>>
+    readonly fields: Readonly<Record<string, string | number | boolean | Secret>>
+    readonly as?: 'json' | 'form' | 'query'
+  }
+  /** Where the token sits in the reply. Its absence is the refusal. */
+  readonly token: string
+  /** Where the reply says how long the token lasts, and in which unit. */
+  readonly lasts?: { readonly pointer: string; readonly unit: 's' | 'ms' }
+  /** Where the token goes on every call. */
+  readonly place: Place
+}
+
+/** Words by which an upstream asks for a picture to be read, which no program should. */
+const CAPTCHA = /验证码|captcha/i
+
+/** Reveals the credentials and names their version, so that a new password ends a remembered refusal. */
+export async function loginRequest(settings: LoginSettings): Promise<{ request: HttpRequest; version: string }> {
+  const { method = 'POST', path, headers, fields, as = 'json' } = settings.request
+  const values: Record<string, string | number | boolean> = {}
+  for (const [name, field] of Object.entries(fields)) {
+    values[name] =
+      typeof field === 'object' || typeof field === 'function'
+        ? await revealSecret(field, `auth.request.fields.${name}`)
+        : field
+  }
+  const version = createHash('sha256')
+    .update(JSON.stringify([path, values]))
+    .digest('base64')
+  const texts = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]))
+  if (as === 'query') return { version, request: { method, path, query: texts, headers: { ...headers } } }
+  const type = as === 'form' ? 'application/x-www-form-urlencoded' : 'application/json'
+  const body = as === 'form' ? new URLSearchParams(texts).toString() : JSON.stringify(values)
+  return { version, request: { method, path, headers: { 'content-type': type, ...headers }, body } }
+}
+
+/**
+ * Logs in once. Runs for everybody who waits, so it heeds no single caller's signal, only its own deadline.
+ */
+export async function logIn(
+  settings: LoginSettings,
+  request: HttpRequest,
+  http: Http,
+  limits: HttpLimits,
+  context: Pick<SendContext, 'clock'>,
+): Promise<LogIn> {
+  const result = await http.request(request, limits, new AbortController().signal)
+  if (result.state !== 'reply') return { state: 'unavailable', detail: `log-in ${result.detail}` }
+  return readLogin(settings, result, context.clock.now())
+}
+
+function readLogin(settings: LoginSettings, reply: HttpReply, nowMs: number): LogIn {
+  const body = parse(reply.text)
+  const value = atPointer(body, settings.token)
+  if (typeof value === 'string' && value !== '') {
+    const lasts = settings.lasts && atPointer(body, settings.lasts.pointer)
+    const unitMs = settings.lasts?.unit === 'ms' ? 1 : 1000
+    return { state: 'token', value, ...(typeof lasts === 'number' && { expiresAt: nowMs + lasts * unitMs }) }
+  }
+  // A page, nothing, a limit or a breakdown says nothing about the password.
+  if (body === undefined || reply.status >= 500 || reply.status === 429 || reply.status === 404) {
+    const { retryAfterMs } = reply
+    return {
+      state: 'unavailable',
+      detail: `log-in ${reply.status}`,
+      ...(retryAfterMs !== undefined && { retryAfterMs }),
+    }
+  }
+  return { state: 'barred', bar: CAPTCHA.test(reply.text) ? 'captcha' : 'credentials', detail: 'log-in refused' }
+}
+
+function parse(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text)
+    return value !== null && typeof value === 'object' ? value : undefined
+  } catch {
+    return undefined // not JSON: says nothing
+  }
+}
+
+export const withToken = (request: HttpRequest, settings: LoginSettings, token: string): HttpRequest =>
+  placeCredential(request, settings.place, token)

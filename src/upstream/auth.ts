@@ -1,0 +1,114 @@
+/**
+ * Credentials for every call: bearer, basic, api key, or a token got by logging in.
+ *
+ * An adapter hands over the prepared request and a test for "this reply refuses the token". With a log-in such a reply
+ * leads to one new log-in and one repeat of the same message: the only second exchange there is, and sound only because
+ * a refused token proves that nothing was applied.
+ */
+import { SettingsError } from '../base/errors.ts'
+import { type LoginSettings, logIn, loginRequest, withToken } from './auth-login.ts'
+import { type Place, placeCredential } from './auth-place.ts'
+import { revealSecret, type Secret } from './auth-secrets.ts'
+import type { LogIn, SendContext } from './contract-v1.ts'
+import type { HttpLimits, HttpReply, HttpRequest, HttpResult } from './http-contract.ts'
+
+export type AuthSettings =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'bearer'; readonly token: Secret }
+  | { readonly kind: 'basic'; readonly username: Secret | string; readonly password: Secret }
+  | ({ readonly kind: 'api-key'; readonly value: Secret } & Place)
+  | LoginSettings
+
+export type Exchanged = HttpResult | (LogIn & { readonly state: 'barred' | 'unavailable' })
+
+export type AuthContext = Pick<SendContext, 'http' | 'tokens' | 'clock' | 'signal'>
+
+/** True when the reply says that the token was refused, and thereby that nothing was applied. */
+export type RefusesToken = (reply: HttpReply) => boolean
+
+/**
+ * Sends the request with its credentials.
+ *
+ * A token refused although it is fresh is `barred`: the account, not the token, is at fault. So is a refused credential
+ * that can't be renewed. `unavailable` means that no token could be got, and that the message did not leave.
+ *
+ * A secret whose variable is missing is `barred` too, with the variable's name: nothing was sent.
+ */
+export async function exchange(
+  auth: AuthSettings,
+  request: HttpRequest,
+  limits: HttpLimits,
+  context: AuthContext,
+  refuses: RefusesToken,
+): Promise<Exchanged> {
+  if (auth.kind === 'login') return await withLogin(auth, request, limits, context, refuses)
+  const ready = auth.kind === 'none' ? request : await orBarred(authorize(auth, request))
+  if ('state' in ready) return ready
+  const result = await context.http.request(ready, limits, context.signal)
+  return result.state === 'reply' && refuses(result) ? credentialRefused : result
+}
+
+const credentialRefused: Exchanged = { state: 'barred', bar: 'credentials', detail: 'credential refused' }
+
+/** A missing variable as a barred account: thrown out of a send, it would pass for doubt about what was sent. */
+async function orBarred<T>(ready: Promise<T>): Promise<T | (LogIn & { readonly state: 'barred' })> {
+  try {
+    return await ready
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error
+    return { state: 'barred', bar: 'credentials', detail: error.message }
+  }
+}
+
+async function authorize(
+  auth: Exclude<AuthSettings, { kind: 'none' | 'login' }>,
+  request: HttpRequest,
+): Promise<HttpRequest> {
+  if (auth.kind === 'api-key') return placeCredential(request, auth, await revealSecret(auth.value, 'auth.value'))
+  if (auth.kind === 'bearer') {
+    return placeCredential(request, header('Bearer '), await revealSecret(auth.token, 'auth.token'))
+  }
+  const name = typeof auth.username === 'string' ? auth.username : await revealSecret(auth.username, 'auth.username')
+  const password = await revealSecret(auth.password, 'auth.password')
+  return placeCredential(request, header('Basic '), Buffer.from(`${name}:${password}`).toString('base64'))
+}
+
+const header = (prefix: string): Place => ({ in: 'header', name: 'authorization', prefix })
+
+async function withLogin(
+  auth: LoginSettings,
+  request: HttpRequest,
+  limits: HttpLimits,
+  context: AuthContext,
+  refuses: RefusesToken,
+): Promise<Exchanged> {
+  const login = await orBarred(loginRequest(auth))
+  if ('state' in login) return login
+  const token = () =>
+    untilAborted(
+      context.tokens.get(login.version, () => logIn(auth, login.request, context.http, limits, context)),
+      context.signal,
+    )
+  for (let renewed = false; ; renewed = true) {
+    const session = await token()
+    if (session.state !== 'token') return session
+    const result = await context.http.request(withToken(request, auth, session.value), limits, context.signal)
+    if (result.state !== 'reply' || !refuses(result)) return result
+    context.tokens.refused(session.value)
+    if (renewed) return credentialRefused
+  }
+}
+
+/** Leaves a log-in to those who still wait for it. */
+async function untilAborted(login: Promise<LogIn>, signal: AbortSignal): Promise<LogIn> {
+  const aborted: LogIn = { state: 'unavailable', detail: 'aborted' }
+  if (signal.aborted) return aborted
+  const { promise, resolve } = Promise.withResolvers<LogIn>()
+  const onAbort = () => resolve(aborted)
+  signal.addEventListener('abort', onAbort)
+  try {
+    return await Promise.race([login, promise])
+  } finally {
+    signal.removeEventListener('abort', onAbort)
+  }
+}
