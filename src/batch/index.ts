@@ -1,0 +1,12 @@
+/** Files in, results out. */
+export { type Config, defineConfig, makerOf } from './config.ts'
+export type { HeaderColumn, HeaderMatch } from './header.ts'
+export { markLayouts } from './mark-layouts.ts'
+export { type ReadEntry, type Reading, readEntries } from './read-entries.ts'
+export type { EntryOptions } from './row-entry.ts'
+export { type RowCounts, type Taken, takeFiles } from './submit.ts'
+export { type MarkWords, markedPath, writeMarkedCopy } from './submit-marks.ts'
+export { inFile, type OpenFile, type OpenFiles, openFiles } from './submit-open.ts'
+export { type Foreseen, preflightFiles } from './submit-preflight.ts'
+export { movingOf, type Report, type ReportRow, reportOf, type StateCounts } from './submit-report.ts'
+export { type WaitEnd, type Watch, watchGateway } from './submit-wait.ts'

@@ -1,0 +1,103 @@
+/** What a hand-in came to: rows, deliveries by upstream and state, and problems by row. */
+import type { Problem } from '../base/problem.ts'
+import type { Gateway, Preflight, Reader } from '../gateway/index.ts'
+import { isMoving, MOVING_STATES, needsPerson } from '../ledger/index.ts'
+import type { RowCounts, Taken } from './submit.ts'
+import type { OpenFile } from './submit-open.ts'
+import type { RowOutcome } from './submit-rows.ts'
+
+/** Deliveries, or pre-flight answers, by upstream and state. */
+export type StateCounts = Readonly<Record<string, Readonly<Record<string, number>>>>
+
+export interface ReportRow extends RowOutcome {
+  /** Refused here or at an upstream: somebody must act. */
+  readonly needsPerson: boolean
+  readonly moving: boolean
+}
+
+export interface Report {
+  readonly submission?: string
+  readonly records: RowCounts
+  readonly upstreams: StateCounts
+  readonly files: readonly { readonly file: OpenFile; readonly rows: readonly ReportRow[] }[]
+}
+
+/** True while a delivery of what was taken still moves, also where an earlier hand-in made it. */
+export function movingOf(gateway: Pick<Gateway, 'status' | 'record'>, taken: Taken): () => Promise<boolean> {
+  const { submission } = taken
+  const carried = taken.files.flatMap(({ rows }) =>
+    rows.flatMap(({ state, number }) => (state === 'unchanged' && number !== undefined ? [number] : [])),
+  )
+  return async () => {
+    if (submission !== undefined) {
+      const { counts } = await gateway.status({ submission, states: MOVING_STATES })
+      if (counts.length > 0) return true
+    }
+    // Settled ones are forgotten, so that a long list is walked once and not at every look.
+    for (let last = carried.at(-1); last !== undefined; last = carried.at(-1)) {
+      if (!(await gateway.record(last)).settled) return true
+      carried.pop()
+    }
+    return false
+  }
+}
+
+/** Where every record of the files stands now, whichever hand-in its deliveries came from. */
+export async function reportOf(reader: Pick<Reader, 'record'>, taken: Taken): Promise<Report> {
+  const counter = createCounter()
+  const files: { file: OpenFile; rows: ReportRow[] }[] = []
+  for (const { file, rows } of taken.files) {
+    const reported: ReportRow[] = []
+    for (const row of rows) reported.push(await rowOf(reader, row, counter.add))
+    files.push({ file, rows: reported })
+  }
+  const { submission, counts } = taken
+  return { ...(submission === undefined ? {} : { submission }), records: counts, upstreams: counter.counts, files }
+}
+
+async function rowOf(
+  reader: Pick<Reader, 'record'>,
+  row: RowOutcome,
+  add: (upstream: string, state: string) => void,
+): Promise<ReportRow> {
+  if (row.number === undefined) return { ...row, needsPerson: true, moving: false }
+  const { deliveries } = await reader.record(row.number)
+  const problems: Problem[] = [...row.problems]
+  for (const { upstream, state, problems: own } of deliveries) {
+    add(upstream, state)
+    if (needsPerson(state)) problems.push(...own.map((problem) => ({ ...problem, upstream })))
+  }
+  return {
+    ...row,
+    problems,
+    needsPerson: deliveries.some(({ state }) => needsPerson(state)),
+    moving: deliveries.some(({ state }) => isMoving(state)),
+  }
+}
+
+/** A row as pre-flight answered it. */
+export function preflightRow(
+  place: Pick<RowOutcome, 'row' | 'sheet'>,
+  answer: Preflight,
+  add: (upstream: string, state: string) => void,
+): ReportRow {
+  for (const { upstream, state } of answer.upstreams) add(upstream, state)
+  const refused = answer.upstreams.filter(({ state }) => state === 'incomplete' || state === 'invalid')
+  const problems = [
+    ...answer.problems,
+    ...refused.flatMap(({ upstream, problems: own }) => own.map((problem) => ({ ...problem, upstream }))),
+  ]
+  const state = answer.record === 'refused' ? 'refused' : answer.record === 'unchanged' ? 'unchanged' : 'accepted'
+  return { ...place, state, problems, needsPerson: state === 'refused' || refused.length > 0, moving: false }
+}
+
+export function createCounter() {
+  const counts: Record<string, Record<string, number>> = {}
+  return {
+    counts,
+    add(upstream: string, state: string): void {
+      counts[upstream] ??= {}
+      counts[upstream][state] = (counts[upstream][state] ?? 0) + 1
+    },
+  }
+}

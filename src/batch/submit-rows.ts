@@ -1,0 +1,96 @@
+/**
+ * Rows of a file on their way in, and what became of each.
+ *
+ * A form without a natural key gets a client key made of the row's own content, so that the same file handed in twice
+ * is taken once.
+ */
+import { createHash } from 'node:crypto'
+import { canonicalJson } from '../base/canonical-json.ts'
+import type { Problem } from '../base/problem.ts'
+import { FileError } from '../files/index.ts'
+import { type Form, normaliseEntry } from '../form/index.ts'
+import { parseReceiptNumber } from '../ledger/index.ts'
+import type { ReadEntry } from './read-entries.ts'
+import type { OpenFile } from './submit-open.ts'
+
+export interface RowOutcome {
+  /** As the person sees it. */
+  readonly row: number
+  readonly sheet?: string
+  /** unchanged: all of it was handed in before. */
+  readonly state: 'accepted' | 'unchanged' | 'refused'
+  /** 受理号 with revision, unless refused. */
+  readonly number?: string
+  readonly problems: readonly Problem[]
+}
+
+export interface FileOutcome {
+  readonly file: OpenFile
+  readonly rows: RowOutcome[]
+  /** Reading stopped here; the rows before it stand. */
+  broken?: FileError
+}
+
+/** One row as it is handed to the gateway. */
+export interface RowEntry {
+  readonly entry: Record<string, unknown>
+  readonly clientKey?: string
+  readonly record?: string
+  readonly base?: number
+}
+
+export interface TakeRow {
+  readonly read: ReadEntry
+  readonly entry?: RowEntry
+  /** With any, the row is refused as it is. */
+  readonly problems: readonly Problem[]
+}
+
+/** Rows of a file with what identifies them, until `stopped`. A file that breaks off ends the rows and is noted. */
+export async function* rowsOf(
+  outcome: Pick<FileOutcome, 'file' | 'broken'>,
+  form: Form,
+  { allowRepeat, stopped }: { readonly allowRepeat: boolean; readonly stopped: () => boolean },
+): AsyncGenerator<TakeRow> {
+  const identify = createIdentity(form, allowRepeat)
+  try {
+    for await (const read of outcome.file.reading.entries) {
+      if (stopped()) return
+      yield { read, ...(read.problems.length > 0 ? { problems: read.problems } : identify(read)) }
+    }
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error
+    outcome.broken = error
+  }
+}
+
+function createIdentity(form: Form, allowRepeat: boolean) {
+  const seen = new Map<string, { count: number; readonly row: number }>()
+  return ({ values, row, receiptNumber }: ReadEntry): Pick<TakeRow, 'entry' | 'problems'> => {
+    if (receiptNumber !== undefined) {
+      const base = parseReceiptNumber(receiptNumber)?.revision
+      return { entry: { entry: values, record: receiptNumber, ...(base === undefined ? {} : { base }) }, problems: [] }
+    }
+    if (form.key.length > 0) return { entry: { entry: values }, problems: [] }
+    const content = createHash('sha256')
+      .update(canonicalJson(normaliseEntry(form, values)))
+      .digest('base64url')
+    const earlier = seen.get(content)
+    if (!earlier) {
+      seen.set(content, { count: 1, row })
+      return { entry: { entry: values, clientKey: `${content}#0` }, problems: [] }
+    }
+    if (!allowRepeat) {
+      return { problems: [{ code: 'row_repeated', who: 'reporter', params: { row, firstRow: earlier.row } }] }
+    }
+    const clientKey = `${content}#${earlier.count}`
+    earlier.count += 1
+    return { entry: { entry: values, clientKey }, problems: [] }
+  }
+}
+
+/** The place of a row, for its outcome. */
+export const placeOf = ({ row, sheet }: ReadEntry): Pick<RowOutcome, 'row' | 'sheet'> => ({
+  row,
+  ...(sheet === undefined ? {} : { sheet }),
+})

@@ -1,0 +1,65 @@
+/** Waits for deliveries to come to rest, woken by the gateway's events. */
+import type { Gateway } from '../gateway/index.ts'
+
+export type WaitEnd =
+  /** Nothing moves by itself any more. */
+  | 'still'
+  | 'time-over'
+  /** The signal came. */
+  | 'stopped'
+  /** The ledger refused a write: deliveries stand still until it is opened again. */
+  | 'failed'
+
+export interface Watch {
+  /** What the ledger refused with, if it did. */
+  readonly failure: unknown
+  until(
+    isMoving: () => Promise<boolean>,
+    options: { readonly timeoutMs: number; readonly signal?: AbortSignal },
+  ): Promise<WaitEnd>
+}
+
+// Between two looks at the ledger. A shorter pause spends a large file's time on looking.
+const PAUSE_MS = 50
+
+/** Watches from now on: create it with the gateway, so that no failure goes by unseen. */
+export function watchGateway(gateway: Pick<Gateway, 'on'>): Watch {
+  let failed: { readonly error: unknown } | undefined
+  let wake = () => {}
+  gateway.on('delivery', () => wake())
+  gateway.on('failed', (event) => {
+    failed ??= event
+    wake()
+  })
+  return {
+    get failure() {
+      return failed?.error
+    },
+    async until(isMoving, { timeoutMs, signal }) {
+      let over = timeoutMs <= 0
+      const end = () => {
+        over = true
+        wake()
+      }
+      const stop = () => wake()
+      signal?.addEventListener('abort', stop)
+      const timer = setTimeout(end, timeoutMs)
+      try {
+        for (;;) {
+          const woken = Promise.withResolvers<void>()
+          wake = woken.resolve
+          if (failed) return 'failed'
+          if (!(await isMoving())) return 'still'
+          if (signal?.aborted) return 'stopped'
+          if (over) return 'time-over'
+          await woken.promise
+          await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
+        }
+      } finally {
+        clearTimeout(timer)
+        signal?.removeEventListener('abort', stop)
+        wake = () => {}
+      }
+    },
+  }
+}
