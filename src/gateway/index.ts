@@ -1,2 +1,3 @@
 export { createGateway } from './create.ts'
+export { createReader, type Reader } from './reader.ts'
 export type * from './types.ts'

@@ -1,5 +1,5 @@
 /** The append-only audit: who did what to which record, when, with hashes instead of content; each row seals the one before. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Hash } from '../keys.ts'
 import type { Statements } from './statements.ts'
 
@@ -39,8 +39,7 @@ export class Audit {
 
   write(entry: AuditEntry): void {
     const previous = this.#previous ?? this.#last()
-    const sealed = auditText(entry)
-    const hash = createHash('sha256').update(previous).update(sealed).digest()
+    const sealed = hash('sha256', `${Buffer.from(previous).toString('hex')}${auditText(entry)}`, 'buffer')
     this.#sql.run(
       `INSERT INTO audit (at, who, action, form, record, revision, upstream, payload_hash, reference, previous, hash)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -54,9 +53,9 @@ export class Audit {
       entry.payloadHash ?? null,
       entry.reference ?? null,
       previous,
-      hash,
+      sealed,
     )
-    this.#previous = hash
+    this.#previous = sealed
   }
 
   /** Forgets the cached end of the chain: after a write was rolled back. */

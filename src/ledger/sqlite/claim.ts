@@ -8,6 +8,7 @@ import type { Member, Operation } from '../../upstream/contract-v1.ts'
 import type { Claim, ClaimDecision, ClaimedMember, ClaimRequest, ClaimResult, Moved } from '../contract.ts'
 import { contentHash, idempotencyKey, type Secrets } from '../keys.ts'
 import type { Gates } from './gate.ts'
+import type { InFlight } from './in-flight.ts'
 import type { Movements } from './movements.ts'
 import { DUE_COLUMNS, type DueRow, toDelivery, toTarget } from './rows.ts'
 import type { Statements } from './statements.ts'
@@ -16,7 +17,8 @@ interface ParcelRow {
   id: number
   key: string
   message: string
-  attempts: number
+  /** Of the attempt under way, from 1. */
+  attempt: number
 }
 
 export interface UpstreamRef {
@@ -32,8 +34,10 @@ export class Claiming {
   readonly #movements
   readonly #secrets
   readonly #owner
+  readonly #inFlight
 
-  constructor(sql: Statements, gates: Gates, movements: Movements, secrets: Secrets, owner: number) {
+  constructor(sql: Statements, gates: Gates, movements: Movements, secrets: Secrets, owner: number, inFlight: InFlight) {
+    this.#inFlight = inFlight
     this.#sql = sql
     this.#gates = gates
     this.#movements = movements
@@ -51,7 +55,7 @@ export class Claiming {
     while (claims.length < allowed) {
       const due = this.#due(upstream.id, allowed - claims.length, now)
       for (const row of due) {
-        const claim = this.#one(row, request, moved)
+        const claim = this.#one(row, upstream.id, request, moved)
         if (claim) claims.push(claim)
       }
       if (due.length === 0) break
@@ -92,14 +96,14 @@ export class Claiming {
     return next
   }
 
-  #one(row: DueRow, request: ClaimRequest, moved: Moved[]): Claim | undefined {
+  #one(row: DueRow, upstreamId: number, request: ClaimRequest, moved: Moved[]): Claim | undefined {
     const decision = request.decide(toDelivery(row), toTarget(row))
     switch (decision.act) {
       case 'move':
         moved.push(...this.#movements.apply(row, decision, request.now, 'gateway'))
         return undefined
       case 'send':
-        return this.#send(row, decision, request, moved)
+        return this.#send(row, upstreamId, decision, request, moved)
       case 'resend':
       case 'lookup':
       case 'poll':
@@ -107,10 +111,17 @@ export class Claiming {
     }
   }
 
-  #send(row: DueRow, { operation }: { operation: Operation }, request: ClaimRequest, moved: Moved[]): Claim | undefined {
+  #send(
+    row: DueRow,
+    upstreamId: number,
+    { operation }: { operation: Operation },
+    request: ClaimRequest,
+    moved: Moved[],
+  ): Claim | undefined {
     // A retry of what provably wasn't applied is the same parcel under the same key (I10).
-    const same = row.parcel_id !== null && row.operation === operation ? this.#parcel(row.parcel_id) : undefined
-    const parcel = same ?? this.#newParcel(row, operation, request)
+    const same =
+      row.parcel_id !== null && row.operation === operation ? this.#nextAttempt(row.parcel_id, 'send', request) : undefined
+    const parcel = same ?? this.#newParcel(row, upstreamId, operation, request)
     const { now } = request
     if ('problems' in parcel) {
       const refused = { delivery: { state: 'rejected', dueAt: null, problems: parcel.problems } } as const
@@ -135,38 +146,61 @@ export class Claiming {
       now,
       row.target_id,
     )
-    return this.#attempt(parcel, { ...row, operation, idempotency_key: parcel.key }, 'send', request)
+    const exposedBefore = row.exposed_by === row.id
+    // The row as it stands now: what an answer will be judged on.
+    Object.assign(row, {
+      state: 'sending',
+      operation,
+      idempotency_key: parcel.key,
+      parcel_id: parcel.id,
+      exposed_by: row.id,
+      first_sent_at: (same && row.first_sent_at) || now,
+      target_last_sent_at: now,
+    } satisfies Partial<DueRow>)
+    return this.#claimed(parcel, row, 'send', exposedBefore, request)
   }
 
   #again(row: DueRow, { act }: Extract<ClaimDecision, { act: 'resend' | 'lookup' | 'poll' }>, request: ClaimRequest): Claim {
-    const parcel = this.#parcel(row.parcel_id as number) as ParcelRow
+    const parcel = this.#nextAttempt(row.parcel_id as number, act === 'resend' ? 'send' : act, request) as ParcelRow
+    const exposedBefore = row.exposed_by === row.id
     if (act === 'resend') {
       this.#sql.run(`UPDATE delivery SET state = 'sending', due_at = NULL WHERE id = ?`, row.id)
       this.#sql.run('UPDATE target SET last_sent_at = ? WHERE id = ?', request.now, row.target_id)
-      return this.#attempt(parcel, row, 'send', request)
+      Object.assign(row, { state: 'sending', target_last_sent_at: request.now } satisfies Partial<DueRow>)
+      return this.#claimed(parcel, row, 'send', exposedBefore, request)
     }
     // Asking changes nothing upstream: the state stays, and a lost answer is asked for again when the lease is over.
     this.#sql.run('UPDATE delivery SET due_at = ? WHERE id = ?', request.now + request.leaseMs, row.id)
-    return this.#attempt(parcel, row, act, request)
+    return this.#claimed(parcel, row, act, exposedBefore, request)
   }
 
-  #parcel(id: number): ParcelRow | undefined {
-    return this.#sql.get<ParcelRow>(`SELECT id, key, message, attempts FROM parcel WHERE id = ? AND state = 'open'`, id)
+  /** The attempt is on disk with its number, kind and lease before anything is sent (I2). */
+  #nextAttempt(id: number, act: Claim['act'], request: ClaimRequest): ParcelRow | undefined {
+    return this.#sql.get<ParcelRow>(
+      `UPDATE parcel SET attempts = attempts + 1, act = ?, attempted_at = ?, owner = ?, lease_until = ?
+       WHERE id = ? AND state = 'open' RETURNING id, key, message, attempts AS attempt`,
+      act,
+      request.now,
+      this.#owner,
+      request.now + request.leaseMs,
+      id,
+    )
   }
 
-  #newParcel(row: DueRow, operation: Operation, request: ClaimRequest): ParcelRow | { problems: readonly Problem[] } {
+  #newParcel(row: DueRow, upstreamId: number, operation: Operation, request: ClaimRequest): ParcelRow | { problems: readonly Problem[] } {
     const hash = row.payload_hash ?? contentHash('null')
     const key = idempotencyKey(this.#secrets, row.origin, row.upstream, row.target_ordinal + 1, hash)
     const prepared = request.prepare([this.#member(row, operation, key)])
     if ('problems' in prepared) return prepared
     const { message } = prepared
     const id = this.#sql.insert(
-      `INSERT INTO parcel (upstream_id, key, message_hash, message, state, owner, lease_until, first_sent_at, created_at)
-       VALUES ((SELECT upstream_id FROM target WHERE id = ?), ?, ?, ?, 'open', ?, ?, ?, ?)`,
-      row.target_id,
+      `INSERT INTO parcel (upstream_id, key, message_hash, message, state, attempts, act, attempted_at, owner, lease_until,
+         first_sent_at, created_at) VALUES (?, ?, ?, ?, 'open', 1, 'send', ?, ?, ?, ?, ?)`,
+      upstreamId,
       key,
       contentHash(message),
       message,
+      request.now,
       this.#owner,
       request.now + request.leaseMs,
       request.now,
@@ -180,33 +214,19 @@ export class Claiming {
       key,
       row.payload_hash,
     )
-    return { id, key, message, attempts: 0 }
+    return { id, key, message, attempt: 1 }
   }
 
-  #attempt(parcel: ParcelRow, row: DueRow, act: Claim['act'], request: ClaimRequest): Claim {
-    const attempt = parcel.attempts + 1
-    this.#sql.run(
-      'UPDATE parcel SET attempts = ?, owner = ?, lease_until = ? WHERE id = ?',
-      attempt,
-      this.#owner,
-      request.now + request.leaseMs,
-      parcel.id,
-    )
-    this.#sql.run(
-      'INSERT INTO attempt (parcel_id, number, act, owner, started_at) VALUES (?, ?, ?, ?, ?)',
-      parcel.id,
-      attempt,
-      act,
-      this.#owner,
-      request.now,
-    )
+  #claimed(parcel: ParcelRow, row: DueRow, act: Claim['act'], exposedBefore: boolean, request: ClaimRequest): Claim {
     const member: ClaimedMember = {
       delivery: row.id,
       member: this.#member(row, row.operation as Operation, row.idempotency_key as string),
-      exposedBefore: row.exposed_by === row.id,
+      exposedBefore,
       ...(row.ticket === null ? {} : { ticket: row.ticket }),
     }
-    return { act, parcel: parcel.id, attempt, at: request.now, parcelKey: parcel.key, message: parcel.message, members: [member] }
+    const { id, attempt, key, message } = parcel
+    this.#inFlight.set(id, { attempt, rows: [row] })
+    return { act, parcel: id, attempt, at: request.now, parcelKey: key, message, members: [member] }
   }
 
   #member(row: DueRow, operation: Operation, key: string): Member {
@@ -220,8 +240,7 @@ export class Claiming {
 
   /** What is reported; for a withdrawal, what was sent last. */
   #body(row: DueRow): string {
-    const own = this.#sql.get<{ body: string | null }>('SELECT body FROM delivery WHERE id = ?', row.id)?.body
-    if (own) return own
+    if (row.body) return row.body
     const sent = this.#sql.get<{ body: string }>(
       `SELECT body FROM delivery WHERE target_id = ? AND body IS NOT NULL AND id < ?
        ORDER BY state = 'delivered' DESC, id DESC LIMIT 1`,

@@ -10,6 +10,7 @@ import { Accepting } from './accept.ts'
 import { Audit } from './audit.ts'
 import { Claiming, type UpstreamRef } from './claim.ts'
 import { Gates } from './gate.ts'
+import type { InFlight } from './in-flight.ts'
 import { Movements } from './movements.ts'
 import { openForReading, openForWriting } from './open.ts'
 import { Reading } from './read.ts'
@@ -47,8 +48,9 @@ export function openSqliteLedger({ path, readOnly = false, clock = systemClock }
   const upstreamIds = new Map<string, number>()
   const reading = new Reading(sql)
   const accepting = new Accepting(sql, audit, movements, upstreamIds)
-  const claiming = new Claiming(sql, gates, movements, open.secrets, open.owner)
-  const settling = new Settling(sql, movements, open.owner)
+  const inFlight: InFlight = new Map()
+  const claiming = new Claiming(sql, gates, movements, open.secrets, open.owner, inFlight)
+  const settling = new Settling(sql, movements, open.owner, inFlight)
   if (!readOnly) recover(sql, clock.now())
 
   const known = (name: string): UpstreamRef => {

@@ -41,7 +41,7 @@ export class Movements {
     return toMoved(this.#sql.get<MovedRow>(`SELECT ${MOVED_COLUMNS} WHERE d.id = ?`, delivery) as MovedRow)
   }
 
-  move(delivery: number, patch: DeliveryPatch, now: number): void {
+  move(delivery: number, patch: DeliveryPatch, now: number, from?: DeliveryState): void {
     const { state, dueAt = null } = patch
     this.#sql.run(
       `UPDATE delivery SET state = ?, open = ?, moving = ?, due_at = ?, problems = coalesce(?, problems), tries = coalesce(?, tries),
@@ -61,7 +61,8 @@ export class Movements {
     )
     if (patch.wait) this.wait(delivery, patch.wait, now)
     else if (dueAt === null && !isSettled(state)) this.wait(delivery, { cause: 'person' }, now)
-    else this.#sql.run('DELETE FROM wait WHERE delivery_id = ?', delivery)
+    // What was in flight waited for nobody.
+    else if (from !== 'sending') this.#sql.run('DELETE FROM wait WHERE delivery_id = ?', delivery)
   }
 
   /** Writes what evidence means, and moves whoever waited for it. */
@@ -73,7 +74,7 @@ export class Movements {
     const moot = !exposed && row.newer_open === 1 && !isSettled(verdict.delivery.state)
     const delivery = moot ? { ...verdict.delivery, state: 'superseded' as DeliveryState, dueAt: null } : verdict.delivery
     const { wait: _, ...withoutWait } = delivery
-    this.move(row.id, moot ? withoutWait : delivery, now)
+    this.move(row.id, moot ? withoutWait : delivery, now, row.state)
     if (verdict.receipt) this.#writeReceipt(row, verdict.receipt, now, who)
     const moved = [movedFrom(row, delivery, verdict.receipt?.reference ?? target.reference ?? undefined)]
     if (!exposed && row.newer_open === 1) this.#wake(row.target_id, now)

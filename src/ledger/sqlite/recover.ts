@@ -4,8 +4,16 @@
  */
 import type { Statements } from './statements.ts'
 
+const SENDING = `(SELECT id FROM delivery WHERE moving = 1 AND state = 'sending')`
+
 /** Runs inside a transaction. @returns how many were in flight */
 export function recover(sql: Statements, now: number): number {
-  sql.run(`UPDATE target SET last_sent_at = ? WHERE id IN (SELECT target_id FROM delivery WHERE state = 'sending')`, now)
-  return sql.run(`UPDATE delivery SET state = 'uncertain', due_at = ? WHERE state = 'sending'`, now)
+  sql.run(`UPDATE target SET last_sent_at = ? WHERE exposed_by IN ${SENDING}`, now)
+  sql.run(
+    `INSERT OR IGNORE INTO attempt (parcel_id, number, act, owner, started_at, ended_at, result)
+     SELECT p.id, p.attempts, p.act, p.owner, p.attempted_at, ?, 'lost' FROM parcel p
+     WHERE p.id IN (SELECT parcel_id FROM delivery WHERE id IN ${SENDING})`,
+    now,
+  )
+  return sql.run(`UPDATE delivery SET state = 'uncertain', due_at = ? WHERE id IN ${SENDING}`, now)
 }

@@ -11,6 +11,7 @@ export interface DueRow {
   state: DeliveryState
   wanted: 'present' | 'withdrawn'
   operation: Operation | null
+  body: string | null
   payload_hash: Uint8Array | null
   ordinal: number | null
   idempotency_key: string | null
@@ -41,7 +42,7 @@ export interface DueRow {
 }
 
 export const DUE_COLUMNS = `
-  d.id, d.state, d.wanted, d.operation, d.payload_hash, d.ordinal, d.idempotency_key, d.parcel_id, d.tries, d.first_sent_at,
+  d.id, d.state, d.wanted, d.operation, d.body, d.payload_hash, d.ordinal, d.idempotency_key, d.parcel_id, d.tries, d.first_sent_at,
   d.look_only, d.ticket, d.priority, d.created_at, d.give_up_at, d.submission_id, d.target_id,
   t.there, t.there_hash, t.reference, t.ordinal AS target_ordinal, t.exposed_by,
   t.first_sent_at AS target_first_sent_at, t.last_sent_at AS target_last_sent_at, t.quiet_at,

@@ -63,11 +63,11 @@ CREATE INDEX delivery_due ON delivery (upstream_id, priority, due_at) WHERE due_
 CREATE INDEX delivery_open ON delivery (target_id) WHERE open = 1;
 CREATE INDEX delivery_moving ON delivery (submission_id) WHERE moving = 1;
 CREATE INDEX delivery_submission ON delivery (submission_id);
-CREATE INDEX delivery_sending ON delivery (id) WHERE state = 'sending';
 
 CREATE TABLE parcel (
   id INTEGER PRIMARY KEY, upstream_id INTEGER NOT NULL, account TEXT, key TEXT NOT NULL, message_hash BLOB NOT NULL, message ANY,
-  key_id TEXT, state TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, owner INTEGER NOT NULL, lease_until INTEGER NOT NULL,
+  key_id TEXT, state TEXT NOT NULL,
+  attempts INTEGER NOT NULL, act TEXT NOT NULL, attempted_at INTEGER NOT NULL, owner INTEGER NOT NULL, lease_until INTEGER NOT NULL,
   first_sent_at INTEGER NOT NULL, created_at INTEGER NOT NULL
 ) STRICT;
 
@@ -80,9 +80,11 @@ CREATE TABLE parcel_step (
   parcel_id INTEGER NOT NULL, name TEXT NOT NULL, result TEXT NOT NULL, PRIMARY KEY (parcel_id, name)
 ) STRICT, WITHOUT ROWID;
 
+-- Attempts that ended; the one under way is the parcel's own (attempts, act, attempted_at). A late answer has a row too.
 CREATE TABLE attempt (
   parcel_id INTEGER NOT NULL, number INTEGER NOT NULL, act TEXT NOT NULL, owner INTEGER NOT NULL,
-  started_at INTEGER NOT NULL, ended_at INTEGER, result TEXT, late TEXT, PRIMARY KEY (parcel_id, number)
+  started_at INTEGER NOT NULL, ended_at INTEGER NOT NULL, result TEXT NOT NULL, late INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (parcel_id, number, late)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE receipt (

@@ -1,0 +1,58 @@
+/** What can be known without owning the ledger: it reads beside the process that delivers, and writes nothing. */
+import { systemClock } from '../base/clock.ts'
+import { Acceptor } from '../delivery/index.ts'
+import type { Entry, Form } from '../form/index.ts'
+import { indexHash, openLedger, type SubmissionRow } from '../ledger/index.ts'
+import { compileUpstream } from '../upstream/index.ts'
+import { preflight } from './preflight.ts'
+import { paged, recordStatus } from './status.ts'
+import type { Gateway, GatewaySettings, Preflight, SubmitOptions } from './types.ts'
+
+export interface Reader extends Pick<Gateway, 'record' | 'status' | 'problems' | 'receipts'> {
+  /** As the gateway's; with a `clientKey` that was answered before, the record of that answer is meant. */
+  preflight<F extends Form>(
+    form: F,
+    entry: Entry<NoInfer<F>>,
+    options?: Pick<SubmitOptions, 'record' | 'base' | 'clientKey'>,
+  ): Promise<Preflight>
+  /** The call or file that handed records in, by its 受理号. */
+  submission(number: string): Promise<SubmissionRow | undefined>
+  close(): Promise<void>
+}
+
+/**
+ * Opens a ledger for reading only. Mappings are compiled when the first pre-flight asks for them.
+ *
+ * @throws {StorageError} there is no ledger yet, or it is damaged
+ */
+export function createReader(settings: Pick<GatewaySettings, 'ledger' | 'upstreams' | 'codegen' | 'clock'>): Reader {
+  const { upstreams, codegen = true, clock = systemClock } = settings
+  const ledger = openLedger(settings.ledger, { clock, readOnly: settings.ledger !== 'memory:' })
+  let acceptor: Acceptor | undefined
+  const compiled = () => upstreams.map((upstream) => compileUpstream(upstream, { codegen }))
+  return {
+    async preflight(form, entry, { clientKey, ...options } = {}) {
+      acceptor ??= new Acceptor(ledger, clock, compiled())
+      if (clientKey !== undefined && options.record === undefined) {
+        const clientKeyHash = indexHash(ledger.secrets, 'client', form.name, clientKey)
+        const known = await ledger.findRecord({ form: form.name, clientKeyHash })
+        if (known) return preflight(acceptor, ledger, form, entry, { record: known.number })
+      }
+      return preflight(acceptor, ledger, form, entry, options)
+    },
+    record: (number) => recordStatus(ledger, number),
+    status: async (filter) => ({ counts: await ledger.counts(filter) }),
+    problems: (filter = {}) =>
+      paged(
+        (page) => ledger.problems(filter, page),
+        ({ delivery }) => delivery,
+      ),
+    receipts: (filter = {}) =>
+      paged(
+        (page) => ledger.receipts(filter, page),
+        ({ id }) => id,
+      ),
+    submission: (number) => ledger.findSubmission(number),
+    close: () => ledger.close(),
+  }
+}
