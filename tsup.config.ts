@@ -9,6 +9,7 @@ export default defineConfig({
     schemas: 'schemas/index.ts',
     'adapters/http': 'adapters/http/index.ts',
     cli: 'src/cli/main.ts',
+    'ledger-worker': 'src/ledger/thread/worker.ts',
   },
   format: 'esm',
   target: 'node24',

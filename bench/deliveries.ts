@@ -51,8 +51,19 @@ export async function bareLoop(url: string, round: number): Promise<number> {
   const start = performance.now()
   await queue.addAll(
     bodies.map((body, i) => async () => {
-      const headers = { 'content-type': 'application/json', 'idempotency-key': `bare-${round}-${i}`, 'x-api-key': 'sandbox-only-key' }
-      const reply = await ky.post(`${url}/records`, { body, headers, retry: 0, redirect: 'manual', throwHttpErrors: false, timeout: 5_000 })
+      const headers = {
+        'content-type': 'application/json',
+        'idempotency-key': `bare-${round}-${i}`,
+        'x-api-key': 'sandbox-only-key',
+      }
+      const reply = await ky.post(`${url}/records`, {
+        body,
+        headers,
+        retry: 0,
+        redirect: 'manual',
+        throwHttpErrors: false,
+        timeout: 5_000,
+      })
       await reply.text()
     }),
   )
@@ -87,7 +98,8 @@ export async function throughGateway(url: string, round: number): Promise<number
     })
     const rate = perSecond(RECORDS, start)
     const { counts } = await gateway.status({ submission })
-    if (counts[0]?.count !== RECORDS || counts[0].state !== 'delivered') throw new RangeError(`not all delivered: ${JSON.stringify(counts)}`)
+    if (counts[0]?.count !== RECORDS || counts[0].state !== 'delivered')
+      throw new RangeError(`not all delivered: ${JSON.stringify(counts)}`)
     await gateway.close()
     return rate
   } finally {
@@ -106,7 +118,9 @@ export async function startServer(): Promise<{ url: string; stop(): void }> {
   const child = spawn(process.execPath, [fileURLToPath(new URL('upstream-process.ts', import.meta.url))], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
-  const line = await new Promise<string>((resolve) => child.stdout.once('data', (data: Buffer) => resolve(String(data))))
+  const line = await new Promise<string>((resolve) =>
+    child.stdout.once('data', (data: Buffer) => resolve(String(data))),
+  )
   const { sandboxes } = JSON.parse(line) as { sandboxes: { rest: string } }
   return { url: sandboxes.rest, stop: () => child.kill() }
 }

@@ -6,21 +6,21 @@ import { canonicalJson } from '../base/canonical-json.ts'
 import type { Clock } from '../base/clock.ts'
 import { ConflictError, GatewayError, RecordInvalidError } from '../base/errors.ts'
 import type { JsonObject } from '../base/json.ts'
-import { type Form, mergeEntry, normaliseEntry, recordKey, sameEventKey, validateRecord } from '../form/index.ts'
+import { type Form, normaliseEntry, recordKey, sameEventKey } from '../form/index.ts'
 import {
   type Acceptance,
   type Accepted,
   contentHash,
   indexHash,
   type Ledger,
+  macsUnder,
   type NewSubmission,
   newNumber,
   originHash,
-  parseReceiptNumber,
   type StoredRecord,
   type SubmissionRow,
 } from '../ledger/index.ts'
-import type { CompiledUpstream } from '../upstream/compile.ts'
+import type { Finder } from './find.ts'
 import { planDeliveries, planWithdrawals } from './plan.ts'
 import { Serial } from './serial.ts'
 
@@ -59,18 +59,15 @@ const MERGE_ROUNDS = 20
 export class Acceptor {
   readonly #ledger
   readonly #clock
-  readonly #upstreams
+  readonly #finder
+  readonly #secrets
   readonly #serial = new Serial()
 
-  constructor(ledger: Ledger, clock: Clock, upstreams: readonly CompiledUpstream[]) {
+  constructor(ledger: Ledger, clock: Clock, finder: Finder) {
     this.#ledger = ledger
+    this.#finder = finder
+    this.#secrets = macsUnder(ledger.secrets)
     this.#clock = clock
-    this.#upstreams = upstreams
-  }
-
-  /** Upstreams that take records of this form. */
-  upstreamsOf(form: Form): readonly CompiledUpstream[] {
-    return this.#upstreams.filter((upstream) => upstream.enabled && upstream.form.name === form.name)
   }
 
   /**
@@ -96,8 +93,8 @@ export class Acceptor {
     submission: Pick<SubmissionRow, 'id' | 'number'> | NewSubmission,
   ): Promise<AcceptResult> {
     for (let round = 0; round < MERGE_ROUNDS; round++) {
-      const existing = await this.find(form, entry, options)
-      const values = await this.merge(form, existing, entry, options)
+      const existing = await this.#finder.find(form, entry, options)
+      const values = await this.#finder.merge(form, existing, entry, options)
       if (existing && !existing.withdrawn && canonicalJson(values) === canonicalJson(existing.values)) {
         return { state: 'unchanged', record: existing }
       }
@@ -109,47 +106,18 @@ export class Acceptor {
         case 'repeated':
           return { state: 'repeated', record: accepted.record }
         case 'conflict':
-          throw new ConflictError([{ code: 'client_key_reused', who: 'operator', params: { number: accepted.record.number } }])
+          throw new ConflictError([
+            { code: 'client_key_reused', who: 'operator', params: { number: accepted.record.number } },
+          ])
         case 'same-event':
-          throw new RecordInvalidError([{ code: 'likely_repeat', who: 'reporter', params: { number: accepted.record.number } }])
+          throw new RecordInvalidError([
+            { code: 'likely_repeat', who: 'reporter', params: { number: accepted.record.number } },
+          ])
         case 'moved':
           break
       }
     }
     throw new GatewayError('busy', [{ code: 'record_busy', who: 'operator' }])
-  }
-
-  /** The stored record an entry is about. */
-  async find(form: Form, entry: unknown, options: Pick<AcceptOptions, 'record' | 'clientKey'>): Promise<StoredRecord | undefined> {
-    const { secrets } = this.#ledger
-    const key = recordKey(form, entry)
-    if (options.record !== undefined) {
-      const number = parseReceiptNumber(options.record)?.number
-      const found = number === undefined ? undefined : await this.#ledger.findRecord({ number })
-      if (!found || found.form !== form.name) {
-        throw new ConflictError([{ code: 'number_unknown', who: 'reporter', params: { number: options.record } }])
-      }
-      if (key !== undefined && key !== recordKey(form, found.values)) {
-        throw new ConflictError([{ code: 'key_changed', who: 'reporter', params: { number: options.record } }])
-      }
-      return found
-    }
-    if (key !== undefined) {
-      return this.#ledger.findRecord({ form: form.name, keyHash: indexHash(secrets, 'key', form.name, key) })
-    }
-    // Without any key of its own the entry is a new record; a repeated client key is the ledger's to see.
-    return undefined
-  }
-
-  /** The entry merged into what is stored, validated. */
-  async merge(form: Form, existing: StoredRecord | undefined, entry: unknown, { base }: Pick<AcceptOptions, 'base'>): Promise<JsonObject> {
-    const baseValues =
-      existing && base !== undefined && base !== existing.revision ? await this.#ledger.revisionOf(existing.id, base) : undefined
-    const merged = mergeEntry(form, existing?.values, entry, baseValues)
-    if (merged.conflicts.length > 0) throw new ConflictError(merged.conflicts.map(({ problem }) => problem))
-    const validated = validateRecord(form, merged.values)
-    if (!validated.ok) throw new RecordInvalidError(validated.problems)
-    return validated.record as JsonObject
   }
 
   #acceptance(
@@ -160,7 +128,7 @@ export class Acceptor {
     options: AcceptOptions,
     submission: Acceptance['submission'],
   ): Acceptance {
-    const { secrets } = this.#ledger
+    const secrets = this.#secrets
     const at = this.#clock.now()
     const key = recordKey(form, values)
     const eventKey = sameEventKey(form, values)
@@ -182,7 +150,7 @@ export class Acceptor {
       by,
       ...optional({ division, period, task, base }),
       at,
-      deliveries: planDeliveries(this.upstreamsOf(form), values, { at, priority: options.priority ?? 1 }),
+      deliveries: planDeliveries(this.#finder.upstreamsOf(form), values, { at, priority: options.priority ?? 1 }),
     }
   }
 
@@ -204,7 +172,7 @@ export class Acceptor {
       by: origin.by,
       ...optional({ division: origin.division, period: origin.period, task: origin.task }),
       at,
-      deliveries: planWithdrawals(this.upstreamsOf(form), { at, priority: 1 }),
+      deliveries: planWithdrawals(this.#finder.upstreamsOf(form), { at, priority: 1 }),
     })
     if (accepted.state !== 'accepted') throw new GatewayError('busy', [{ code: 'record_busy', who: 'operator' }])
     return { state: 'accepted', record: accepted.record, accepted }

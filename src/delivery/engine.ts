@@ -26,7 +26,10 @@ export class Engine {
   constructor({ upstreams, tokensFor, ...parts }: EngineParts) {
     this.#clock = parts.clock
     this.#lanes = new Map(
-      upstreams.map((upstream) => [upstream.name, new Lane({ ...parts, upstream, tokens: tokensFor(upstream.gate.name) })]),
+      upstreams.map((upstream) => [
+        upstream.name,
+        new Lane({ ...parts, upstream, tokens: tokensFor(upstream.gate.name) }),
+      ]),
     )
   }
 

@@ -1,5 +1,5 @@
 export { type AcceptOptions, Acceptor, type AcceptResult, type Origin } from './accept.ts'
 export { Engine } from './engine.ts'
+export { Finder } from './find.ts'
 export { frozenPayload } from './plan.ts'
-export { LADDER_MS, retryDelay } from './retry.ts'
 export { decideRetry } from './retry-rules.ts'

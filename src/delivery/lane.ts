@@ -1,19 +1,17 @@
 /**
- * One upstream's lane: claims while slots are free, sends, settles. Lanes know nothing of each other, so a dead or
- * slow upstream delays nobody else.
+ * One upstream's lane: reads what is due a little ahead, prepares it, claims as slots come free, sends, settles. Lanes
+ * know nothing of each other, so a dead or slow upstream delays nobody else.
  *
  * A finished send frees its slot before its settlement is on disk: settlement and the next claim share one commit.
  */
 import PQueue from 'p-queue'
 import type { Clock } from '../base/clock.ts'
-import type { Claim, Ledger, Moved } from '../ledger/index.ts'
+import type { JsonObject } from '../base/json.ts'
+import type { Claim, Due, Ledger, Moved, Settlement } from '../ledger/index.ts'
 import type { CompiledUpstream } from '../upstream/compile.ts'
-import type { Tokens } from '../upstream/contract-v1.ts'
+import type { Member, Tokens } from '../upstream/contract-v1.ts'
 import type { Http } from '../upstream/http-contract.ts'
-import { decideClaim } from './claim-rules.ts'
-import { decideLook } from './look-rules.ts'
-import { lookOnce, type Sending, sendOnce } from './send.ts'
-import { decideSettle, type SettleRules } from './settle-rules.ts'
+import { type Flight, lookOnce, type Sending, sendOnce } from './send.ts'
 
 export interface LaneParts {
   readonly upstream: CompiledUpstream
@@ -29,51 +27,48 @@ export interface LaneParts {
   log(event: string, facts?: Readonly<Record<string, string | number | boolean>>): void
 }
 
-// Lease beyond the deadline: connection set-up, a paused process, a slow commit (I6: at least 15 s).
-const LEASE_MARGIN_MS = 30_000
+interface Ready {
+  readonly delivery: number
+  readonly member: Member
+  readonly message: string
+  readonly ticket?: string
+}
 
 export class Lane {
   readonly #parts
   readonly #queue
   readonly #sending: Sending
+  readonly #ready: Ready[] = []
   readonly #aborts = new Set<AbortController>()
-  readonly #settling = new Set<Promise<void>>()
+  readonly #underWay = new Set<Promise<void>>()
   #cancelTimer: (() => void) | undefined
-  #claiming = false
-  #wanted = false
+  #reading = false
+  #readAgain = false
+  #claiming = 0
+  #shut = false
   #stopped = false
 
   constructor(parts: LaneParts) {
     this.#parts = parts
     const { upstream, ledger, clock, http, tokens, log } = parts
     this.#queue = new PQueue({ concurrency: upstream.limits.concurrency })
-    // Emitted as soon as a slot is free, in the same turn of the event loop as its settlement was queued.
-    this.#queue.addEventListener('next', () => this.wake())
-    this.#sending = { adapter: upstream.adapter, ledger, clock, http, tokens, log, timeoutMs: upstream.limits.timeoutMs }
+    // Emitted as soon as a slot is free, in the same turn of the event loop as its settlement was handed over.
+    this.#queue.addEventListener('next', () => this.#next())
+    this.#sending = {
+      adapter: upstream.adapter,
+      ledger,
+      clock,
+      http,
+      tokens,
+      log,
+      timeoutMs: upstream.limits.timeoutMs,
+    }
   }
 
-  /** Something may be due: claims as long as slots are free. Cheap to call often. */
+  /** Something may be due, or the gate may be open. Cheap to call often. */
   wake(): void {
-    if (this.#stopped) return
-    if (this.#claiming) {
-      this.#wanted = true
-      return
-    }
-    this.#claiming = true
-    this.#claimDue().then(
-      () => {
-        this.#claiming = false
-        if (this.#wanted) {
-          this.#wanted = false
-          this.wake()
-        }
-      },
-      (error: unknown) => {
-        this.#claiming = false
-        this.#stopped = true
-        this.#parts.failed(error)
-      },
-    )
+    this.#shut = false
+    this.#next()
   }
 
   pause(): void {
@@ -89,8 +84,10 @@ export class Lane {
   async drain(): Promise<void> {
     this.#stopped = true
     this.#cancelTimer?.()
-    await this.#queue.onIdle()
-    await Promise.all(this.#settling)
+    while (this.#underWay.size > 0 || this.#queue.pending > 0) {
+      await this.#queue.onIdle()
+      await Promise.all(this.#underWay)
+    }
   }
 
   /** Cuts what is in flight short: it becomes uncertain. */
@@ -98,98 +95,120 @@ export class Lane {
     for (const abort of this.#aborts) abort.abort()
   }
 
-  #free(): number {
-    if (this.#stopped || this.#queue.isPaused) return 0
-    return this.#parts.upstream.limits.concurrency - this.#queue.pending - this.#queue.size
+  #next(): void {
+    if (this.#stopped || this.#shut || this.#queue.isPaused) return
+    this.#claimReady()
+    if (this.#reading) this.#readAgain = true
+    else if (this.#ready.length < this.#parts.upstream.limits.concurrency) this.#watch(this.#readDue())
   }
 
-  async #claimDue(): Promise<void> {
-    if (this.#free() <= 0) return
+  /** Until it ends, closing waits for it; when it fails, the lane stands still. */
+  #watch(work: Promise<void>): void {
+    const watched = work.catch((error: unknown) => {
+      this.#stopped = true
+      this.#parts.failed(error)
+    })
+    this.#underWay.add(watched)
+    void watched.finally(() => this.#underWay.delete(watched))
+  }
+
+  /** Reads ahead at most one lane's width: what is read is not claimed, and a report that is more urgent comes next. */
+  async #readDue(): Promise<void> {
     const { upstream, ledger, clock } = this.#parts
-    const leaseMs = upstream.limits.timeoutMs + LEASE_MARGIN_MS
-    const now = clock.now()
-    const { claims, moved, nextAt } = await ledger.claim({
+    this.#reading = true
+    this.#readAgain = false
+    const limit = upstream.limits.concurrency * 2 - this.#ready.length
+    const { due, moved, nextAt } = await ledger.due({ upstream: upstream.name, limit, now: clock.now() })
+    this.#reading = false
+    if (moved.length > 0) this.#parts.moved(moved)
+    await this.#prepare(due)
+    this.#wakeAt(nextAt)
+    if (due.length > 0 || this.#readAgain) this.#next()
+  }
+
+  async #prepare(due: readonly Due[]): Promise<void> {
+    const { upstream, ledger, clock } = this.#parts
+    for (const one of due) {
+      const { delivery, operation, idempotencyKey, reference, ticket } = one
+      const payload = JSON.parse(one.body) as JsonObject
+      const member: Member = { operation, idempotencyKey, payload, ...(reference === undefined ? {} : { reference }) }
+      const prepared = one.message === undefined ? upstream.prepare([member]) : { message: one.message }
+      if ('problems' in prepared)
+        this.#parts.moved(await ledger.release([{ delivery, problems: prepared.problems }], clock.now()))
+      else
+        this.#ready.push({ delivery, member, message: prepared.message, ...(ticket === undefined ? {} : { ticket }) })
+    }
+  }
+
+  #claimReady(): void {
+    const { upstream } = this.#parts
+    const free = upstream.limits.concurrency - this.#queue.pending - this.#queue.size - this.#claiming
+    const items = this.#ready.splice(0, Math.max(free, 0))
+    if (items.length > 0) this.#watch(this.#claim(items))
+  }
+
+  async #claim(items: readonly Ready[]): Promise<void> {
+    const { upstream, ledger, clock } = this.#parts
+    this.#claiming += items.length
+    const { claims, shut, opensAt } = await ledger.claim({
       upstream: upstream.name,
-      slots: () => this.#free(),
-      now,
-      leaseMs,
-      decide: (delivery, target) =>
-        decideClaim(delivery, target, {
-          upstream: upstream.name,
-          capabilities: upstream.adapter.capabilities,
-          now,
-          leaseMs,
-          canPoll: upstream.adapter.poll !== undefined,
-        }),
-      prepare: (members) => upstream.prepare(members),
+      items: items.map(({ delivery, message }) => ({ delivery, message })),
+      now: clock.now(),
     })
     const claimedAt = clock.monotonic()
-    for (const claim of claims) void this.#queue.add(() => this.#run(claim, claimedAt))
-    if (moved.length > 0) this.#parts.moved(moved)
-    this.#cancelTimer?.()
-    if (nextAt !== undefined) this.#cancelTimer = clock.after(Math.max(nextAt - clock.now(), 0), () => this.wake())
+    this.#claiming -= items.length
+    const byDelivery = new Map(items.map((item) => [item.delivery, item]))
+    for (const claim of claims) {
+      const members = claim.deliveries.map((delivery) => byDelivery.get(delivery) as Ready)
+      void this.#queue.add(() => this.#run({ claim, members, claimedAt }))
+    }
+    if (shut.length > 0) await this.#giveBack(shut, opensAt)
+    else this.#next()
   }
 
-  async #run(claim: Claim, claimedAt: number): Promise<void> {
+  /** The gate is shut: what was read ahead goes back, so that the most urgent is first when it opens. */
+  async #giveBack(shut: readonly number[], opensAt: number | undefined): Promise<void> {
+    this.#shut = true
+    this.#wakeAt(opensAt)
+    const back = [...shut, ...this.#ready.splice(0).map(({ delivery }) => delivery)]
+    await this.#parts.ledger.release(
+      back.map((delivery) => ({ delivery })),
+      this.#parts.clock.now(),
+    )
+  }
+
+  #wakeAt(at: number | undefined): void {
+    const { clock } = this.#parts
+    this.#cancelTimer?.()
+    this.#cancelTimer = at === undefined ? undefined : clock.after(Math.max(at - clock.now(), 0), () => this.wake())
+  }
+
+  async #run(flight: Flight): Promise<void> {
     const abort = new AbortController()
     this.#aborts.add(abort)
     const cancelDeadline = this.#parts.clock.after(this.#sending.timeoutMs, () => abort.abort())
-    const settlement =
-      claim.act === 'lookup'
-        ? await this.#look(claim, abort.signal)
-        : await this.#send(claim, claimedAt, abort.signal)
+    const answers = await this.#answers(flight, abort.signal)
     cancelDeadline()
     this.#aborts.delete(abort)
-    const settled = settlement().then(
-      ({ moved }) => this.#parts.moved(moved),
-      (error: unknown) => {
-        this.#stopped = true
-        this.#parts.failed(error)
-      },
-    )
-    this.#settling.add(settled)
-    void settled.finally(() => this.#settling.delete(settled))
+    this.#watch(this.#settle(flight.claim, answers))
   }
 
-  async #send(claim: Claim, claimedAt: number, signal: AbortSignal) {
-    const outcomes = await sendOnce(claim, claimedAt, signal, this.#sending)
-    const rules = this.#rules(claim)
-    return () =>
-      this.#parts.ledger.settle({
-        upstream: rules.upstream,
-        claim,
-        now: rules.now,
-        result: outcomes.map((outcome) => outcome.state).join(' '),
-        outcomes,
-        decide: (delivery, _target, index) =>
-          decideSettle(delivery, outcomes[index] as (typeof outcomes)[0], claim.members[index]?.exposedBefore ?? true, rules),
-      })
+  async #answers(flight: Flight, signal: AbortSignal): Promise<Settlement['answers']> {
+    if (flight.claim.act === 'lookup')
+      return (await lookOnce(flight, signal, this.#sending)).map((found) => ({ found }))
+    const outcomes = await sendOnce(flight, signal, this.#sending)
+    return outcomes.map((outcome) => ({
+      outcome,
+      problems: outcome.state === 'rejected' ? this.#parts.upstream.problems(outcome.faults, outcome.who) : [],
+    }))
   }
 
-  async #look(claim: Claim, signal: AbortSignal) {
-    const found = await lookOnce(claim, signal, this.#sending)
-    const rules = this.#rules(claim)
-    return () =>
-      this.#parts.ledger.settle({
-        upstream: rules.upstream,
-        claim,
-        now: rules.now,
-        result: found.map(({ state }) => state).join(' '),
-        decide: (delivery, target, index) => decideLook(delivery, target, found[index] as (typeof found)[0], claim.at, rules),
-      })
-  }
-
-  #rules(claim: Claim): SettleRules {
-    const { upstream, clock, random } = this.#parts
-    const { retryGapsMs } = upstream.limits
-    return {
-      upstream: upstream.name,
-      capabilities: upstream.adapter.capabilities,
-      now: clock.now(),
-      claimedAt: claim.at,
-      random: random(),
-      problems: (faults, who) => upstream.problems(faults, who),
-      ...(retryGapsMs ? { retryGapsMs } : {}),
-    }
+  async #settle(claim: Claim, answers: Settlement['answers']): Promise<void> {
+    const { upstream, ledger, clock, random, moved } = this.#parts
+    const settlement = { upstream: upstream.name, claim, now: clock.now(), random: random(), answers }
+    const settled = await ledger.settle(settlement)
+    moved(settled.moved)
+    // What it settled may have woken a newer revision, or is due again itself.
+    if (settled.moved.some(({ state }) => state !== 'delivered') || this.#ready.length === 0) this.#next()
   }
 }

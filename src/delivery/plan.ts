@@ -24,12 +24,22 @@ export const planDeliveries = (
 ): PlannedDelivery[] =>
   upstreams.map((upstream): PlannedDelivery => {
     const plan: Plan = upstream.plan(values)
-    const common = { upstream: upstream.name, wanted: 'present', priority, dueAt: at, giveUpAt: at + upstream.limits.giveUpMs } as const
-    if (plan.state === 'ready') return { ...common, state: 'pending', payload: frozenPayload(plan.payload), problems: [] }
+    const common = {
+      upstream: upstream.name,
+      wanted: 'present',
+      priority,
+      dueAt: at,
+      giveUpAt: at + upstream.limits.giveUpMs,
+    } as const
+    if (plan.state === 'ready')
+      return { ...common, state: 'pending', payload: frozenPayload(plan.payload), problems: [] }
     return { ...common, state: stateOf[plan.state], problems: 'problems' in plan ? plan.problems : [] }
   })
 
-export const planWithdrawals = (upstreams: readonly CompiledUpstream[], { at, priority }: PlanTimes): PlannedDelivery[] =>
+export const planWithdrawals = (
+  upstreams: readonly CompiledUpstream[],
+  { at, priority }: PlanTimes,
+): PlannedDelivery[] =>
   upstreams.map((upstream) => ({
     upstream: upstream.name,
     wanted: 'withdrawn',

@@ -1,6 +1,5 @@
 /** What "try again" means for a delivery that stands still or waits, asked for by a person. Pure. */
-import type { JsonObject } from '../base/json.ts'
-import type { DeliveryRow, Redecision, TargetRow } from '../ledger/index.ts'
+import type { Redecision, StandingStill } from '../ledger/index.ts'
 import type { CompiledUpstream } from '../upstream/compile.ts'
 import { frozenPayload } from './plan.ts'
 
@@ -10,17 +9,16 @@ import { frozenPayload } from './plan.ts'
  */
 export function decideRetry(
   upstream: CompiledUpstream,
-  delivery: DeliveryRow,
-  target: TargetRow,
-  values: JsonObject,
+  { delivery, target, values }: StandingStill,
   now: number,
-): Redecision | undefined {
+): Omit<Redecision, 'delivery' | 'from'> | undefined {
   if (target.exposedBy === delivery.id) {
     return { verdict: { delivery: { state: 'uncertain', dueAt: now, tries: 0, problems: [] } } }
   }
   // A newer revision took its place, or an older one has to be cleared up first.
   if (delivery.newerOpen || target.exposedBy !== null) return undefined
-  if (delivery.wanted === 'withdrawn') return { verdict: { delivery: { state: 'pending', dueAt: now, tries: 0, problems: [] } } }
+  if (delivery.wanted === 'withdrawn')
+    return { verdict: { delivery: { state: 'pending', dueAt: now, tries: 0, problems: [] } } }
   const plan = upstream.plan(values)
   switch (plan.state) {
     case 'ready':

@@ -2,7 +2,7 @@
 import type { Clock } from '../base/clock.ts'
 import type { Json } from '../base/json.ts'
 import type { Claim, Ledger } from '../ledger/index.ts'
-import type { Adapter, SendContext, Tokens } from '../upstream/contract-v1.ts'
+import type { Adapter, Member, SendContext, Tokens } from '../upstream/contract-v1.ts'
 import type { Http } from '../upstream/http-contract.ts'
 import type { Found, Outcome } from '../upstream/outcome.ts'
 
@@ -16,38 +16,54 @@ export interface Sending {
   log(event: string, facts?: Readonly<Record<string, string | number | boolean>>): void
 }
 
-/** Sends or polls; never throws. `claimedAt` is the monotonic time of the claim's commit. */
-export async function sendOnce(claim: Claim, claimedAt: number, signal: AbortSignal, sending: Sending): Promise<readonly Outcome[]> {
+/** A parcel on its way. */
+export interface Flight {
+  readonly claim: Claim
+  readonly members: readonly { readonly member: Member; readonly message: string; readonly ticket?: string }[]
+  /** Monotonic time of the claim's commit. */
+  readonly claimedAt: number
+}
+
+/** Sends or polls; never throws. */
+export async function sendOnce(flight: Flight, signal: AbortSignal, sending: Sending): Promise<readonly Outcome[]> {
+  const { claim, members, claimedAt } = flight
   const { adapter, clock, timeoutMs } = sending
   // The process may have been stopped since the claim: past the deadline another one may own this parcel (I6).
   if (clock.monotonic() - claimedAt > timeoutMs) {
-    return claim.members.map(() => ({ state: 'not-applied', why: 'unavailable', detail: 'claim-expired' }))
+    return members.map(() => ({ state: 'not-applied', why: 'unavailable', detail: 'claim-expired' }))
   }
   const context = contextFor(claim, signal, sending)
   try {
-    const ticket = claim.members[0]?.ticket
+    const { ticket, message } = members[0] as Flight['members'][0]
     const outcomes =
       claim.act === 'poll' && adapter.poll && ticket !== undefined
         ? await adapter.poll(ticket, context)
-        : await adapter.send(JSON.parse(claim.message) as Json, context)
+        : await adapter.send(JSON.parse(message) as Json, context)
     // A member the answer doesn't name is unknown (I10).
-    return claim.members.map((_, index) => outcomes[index] ?? { state: 'unknown', detail: 'not-named' })
+    return members.map((_, index) => outcomes[index] ?? { state: 'unknown', detail: 'not-named' })
   } catch (error) {
     sending.log('adapter-threw', { adapter: adapter.name, error: error instanceof Error ? error.name : typeof error })
-    return claim.members.map(() => ({ state: 'unknown', detail: 'adapter-threw' }))
+    return members.map(() => ({ state: 'unknown', detail: 'adapter-threw' }))
   }
 }
 
 /** Looks each member up; never throws. */
-export async function lookOnce(claim: Claim, signal: AbortSignal, sending: Sending): Promise<readonly Found[]> {
+export async function lookOnce(
+  { claim, members }: Flight,
+  signal: AbortSignal,
+  sending: Sending,
+): Promise<readonly Found[]> {
   const { adapter } = sending
   const context = contextFor(claim, signal, sending)
   return Promise.all(
-    claim.members.map(async ({ member }): Promise<Found> => {
+    members.map(async ({ member }): Promise<Found> => {
       try {
         return (await adapter.lookup?.(member, context)) ?? { state: 'blind', detail: 'no-lookup' }
       } catch (error) {
-        sending.log('adapter-threw', { adapter: adapter.name, error: error instanceof Error ? error.name : typeof error })
+        sending.log('adapter-threw', {
+          adapter: adapter.name,
+          error: error instanceof Error ? error.name : typeof error,
+        })
         return { state: 'blind', detail: 'adapter-threw' }
       }
     }),

@@ -4,7 +4,7 @@ export class Serial {
 
   run<T>(key: string, task: () => Promise<T>): Promise<T> {
     const before = this.#last.get(key)
-    const next = before ? before.then(task, task) : task()
+    const next = before === undefined ? task() : before.then(task, task)
     this.#last.set(key, next)
     const forget = () => {
       if (this.#last.get(key) === next) this.#last.delete(key)

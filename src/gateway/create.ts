@@ -1,7 +1,15 @@
 /** createGateway: the façade that the three ways in call. It opens the ledger, compiles the upstreams and runs the lanes. */
 import { systemClock } from '../base/clock.ts'
 import { GatewayError, SettingsError } from '../base/errors.ts'
-import { type AcceptOptions, Acceptor, type AcceptResult, decideRetry, Engine, type Origin } from '../delivery/index.ts'
+import {
+  type AcceptOptions,
+  Acceptor,
+  type AcceptResult,
+  decideRetry,
+  Engine,
+  Finder,
+  type Origin,
+} from '../delivery/index.ts'
 import type { Form } from '../form/index.ts'
 import {
   contentHash,
@@ -13,7 +21,7 @@ import {
   openLedger,
   parseReceiptNumber,
 } from '../ledger/index.ts'
-import { compileUpstream, createHttp, createTokens, type CompiledUpstream, type Tokens } from '../upstream/index.ts'
+import { type CompiledUpstream, compileUpstream, createHttp, createTokens, type Tokens } from '../upstream/index.ts'
 import { Events } from './events.ts'
 import { submitAll } from './many.ts'
 import { preflight } from './preflight.ts'
@@ -23,6 +31,9 @@ import { Waiters } from './waiters.ts'
 
 // What in-flight sends get to end when the gateway closes: a slow upstream's answer, not a clerk's patience.
 const GRACE_MS = 10_000
+
+// Lease beyond the deadline: connection set-up, a paused process, a slow commit (I6: at least 15 s).
+const LEASE_MARGIN_MS = 30_000
 
 const RETRYABLE = ['rejected', 'dead', 'held', 'incomplete', 'waiting', 'uncertain'] as const
 
@@ -38,12 +49,15 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
   const { clock = systemClock, random = Math.random, deliver = true, log = () => {}, codegen = true } = settings
   const upstreams = settings.upstreams.map((upstream) => compileUpstream(upstream, { codegen }))
   refuseTwins(upstreams)
-  const ledger = openLedger(settings.ledger, { clock })
+  const ledger = await openLedger(settings.ledger, { now: clock.now() })
   await register(ledger, upstreams)
 
-  const events = new Events((error) => log('listener-threw', { error: error instanceof Error ? error.name : typeof error }))
+  const events = new Events((error) =>
+    log('listener-threw', { error: error instanceof Error ? error.name : typeof error }),
+  )
   const waiters = new Waiters(clock)
-  const acceptor = new Acceptor(ledger, clock, upstreams)
+  const finder = new Finder(ledger, upstreams)
+  const acceptor = new Acceptor(ledger, clock, finder)
   const moved = (moves: readonly Moved[]) => {
     for (const move of moves) events.emit('delivery', () => eventOf(move))
     waiters.moved(moves)
@@ -66,7 +80,12 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
   })
   engine.wake()
 
-  const accept = async (form: Form, entry: unknown, options: AcceptOptions, submission: Parameters<Acceptor['accept']>[3]) => {
+  const accept = async (
+    form: Form,
+    entry: unknown,
+    options: AcceptOptions,
+    submission: Parameters<Acceptor['accept']>[3],
+  ) => {
     const result = await acceptor.accept(form, entry, options, submission)
     announce(result)
     return result
@@ -105,17 +124,22 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
     submitMany(form, entries, { source = 'api', signal, ...options }): Many {
       const opened = ledger.openSubmission(newSubmission(form, options, source))
       opened.catch(() => {})
-      const one = async ({ entry, ...own }: { entry: unknown }) => accept(form, entry, { ...options, ...own }, await opened)
+      const one = async ({ entry, ...own }: { entry: unknown }) =>
+        accept(form, entry, { ...options, ...own }, await opened)
       return {
         number: opened.then(({ number }) => number),
         [Symbol.asyncIterator]: () => submitAll(entries, one, signal),
         async settled({ timeoutMs } = {}) {
           const { id } = await opened
-          return waiters.until(() => ledger.isMoving({ submissionId: id }), (move) => move.submission === id, timeoutMs)
+          return waiters.until(
+            () => ledger.isMoving({ submissionId: id }),
+            (move) => move.submission === id,
+            timeoutMs,
+          )
         },
       }
     },
-    preflight: (form, entry, options = {}) => preflight(acceptor, ledger, form, entry, options),
+    preflight: (form, entry, options = {}) => preflight(finder, ledger, form, entry, options),
     async withdraw(form, number, origin) {
       const parsed = parseReceiptNumber(number)
       const existing = parsed && (await ledger.findRecord({ number: parsed.number }))
@@ -127,21 +151,35 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
       return submissionOf(result)
     },
     record: (number) => recordStatus(ledger, number),
-    status: async (filter) => ({ counts: await ledger.counts(filter) }),
-    problems: (filter = {}) => paged((page) => ledger.problems(filter, page), ({ delivery }) => delivery),
-    receipts: (filter = {}) => paged((page) => ledger.receipts(filter, page), ({ id }) => id),
+    status: async (filter = {}) => ({ counts: await ledger.counts(filter) }),
+    problems: (filter = {}) =>
+      paged(
+        (page) => ledger.problems(filter, page),
+        ({ delivery }) => delivery,
+      ),
+    receipts: (filter = {}) =>
+      paged(
+        (page) => ledger.receipts(filter, page),
+        ({ id }) => id,
+      ),
     async retry(filter, { by }) {
       const now = clock.now()
       let count = 0
       for (const upstream of upstreams) {
         if (filter.upstream !== undefined && filter.upstream !== upstream.name) continue
-        await ledger.setGate(upstream.gate.name, { state: 'open' })
+        await ledger.setGate(upstream.gate.name, { state: 'open' }, now)
         const scope: DeliveryFilter = { states: RETRYABLE, ...filter, upstream: upstream.name }
-        const moves = await ledger.redecide(scope, by, now, (delivery, target, values) =>
-          decideRetry(upstream, delivery, target, values, now),
-        )
-        moved(moves)
-        count += moves.length
+        for await (const standing of paged(
+          (page) => ledger.standingStill(scope, page),
+          ({ delivery }) => delivery.id,
+        )) {
+          const decision = decideRetry(upstream, standing, now)
+          if (!decision) continue
+          const { id, state } = standing.delivery
+          const moves = await ledger.redecide(by, now, [{ ...decision, delivery: id, from: state }])
+          moved(moves)
+          count += moves.length
+        }
       }
       engine.wake()
       return count
@@ -169,13 +207,18 @@ function register(ledger: Ledger, upstreams: readonly CompiledUpstream[]): Promi
   // Upstreams behind one gate share its slowest rate.
   const rates = new Map<string, number>()
   for (const { gate } of upstreams) {
-    if (gate.perMinute !== undefined) rates.set(gate.name, Math.min(gate.perMinute, rates.get(gate.name) ?? gate.perMinute))
+    if (gate.perMinute !== undefined)
+      rates.set(gate.name, Math.min(gate.perMinute, rates.get(gate.name) ?? gate.perMinute))
   }
   return ledger.register(
-    upstreams.map(({ name, gate, contractText, mappingText }) => {
+    upstreams.map(({ name, gate, contractText, mappingText, adapter, limits }) => {
       const perMinute = rates.get(gate.name)
       return {
-        name,
+        upstream: name,
+        capabilities: adapter.capabilities,
+        canPoll: adapter.poll !== undefined,
+        leaseMs: limits.timeoutMs + LEASE_MARGIN_MS,
+        ...(limits.retryGapsMs ? { retryGapsMs: limits.retryGapsMs } : {}),
         gate: gate.name,
         contractHash: contentHash(contractText),
         mappingHash: contentHash(mappingText),

@@ -31,7 +31,12 @@ async function one<T>(index: number, entry: T, accept: (entry: T) => Promise<Acc
   try {
     const { state, record, accepted } = await accept(entry)
     const number = formatReceiptNumber(record.number, record.revision)
-    return { index, state, number, deliveries: (accepted?.moved ?? []).filter((move) => move.revision === record.revision).map(statusOf) }
+    return {
+      index,
+      state,
+      number,
+      deliveries: (accepted?.moved ?? []).filter((move) => move.revision === record.revision).map(statusOf),
+    }
   } catch (error) {
     if (error instanceof GatewayError && !(error instanceof StorageError)) {
       return { index, state: 'refused', problems: error.problems }

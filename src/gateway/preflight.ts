@@ -2,15 +2,14 @@
 import { canonicalJson } from '../base/canonical-json.ts'
 import { GatewayError } from '../base/errors.ts'
 import type { JsonObject } from '../base/json.ts'
-import type { Acceptor } from '../delivery/index.ts'
-import { frozenPayload } from '../delivery/index.ts'
+import { type Finder, frozenPayload } from '../delivery/index.ts'
 import { type Form, normaliseEntry } from '../form/index.ts'
-import { type Ledger, sameHash, type StoredRecord } from '../ledger/index.ts'
+import { type LedgerReader, type StoredRecord, sameHash } from '../ledger/index.ts'
 import type { Preflight } from './types.ts'
 
 export async function preflight(
-  acceptor: Acceptor,
-  ledger: Ledger,
+  finder: Finder,
+  ledger: LedgerReader,
   form: Form,
   entry: unknown,
   options: { readonly record?: string; readonly base?: number },
@@ -19,14 +18,14 @@ export async function preflight(
   let existing: StoredRecord | undefined
   let values: JsonObject
   try {
-    existing = await acceptor.find(form, normal, options)
-    values = await acceptor.merge(form, existing, normal, options)
+    existing = await finder.find(form, normal, options)
+    values = await finder.merge(form, existing, normal, options)
   } catch (error) {
     if (error instanceof GatewayError) return { problems: error.problems, record: 'refused', upstreams: [] }
     throw error
   }
   const standing = existing ? await ledger.standing(existing.id) : undefined
-  const upstreams = acceptor.upstreamsOf(form).map((upstream) => {
+  const upstreams = finder.upstreamsOf(form).map((upstream) => {
     const plan = upstream.plan(values)
     if (plan.state !== 'ready') {
       return { upstream: upstream.name, state: plan.state, problems: 'problems' in plan ? plan.problems : [] }

@@ -1,8 +1,7 @@
 /** What can be known without owning the ledger: it reads beside the process that delivers, and writes nothing. */
-import { systemClock } from '../base/clock.ts'
-import { Acceptor } from '../delivery/index.ts'
+import { Finder } from '../delivery/index.ts'
 import type { Entry, Form } from '../form/index.ts'
-import { indexHash, openLedger, type SubmissionRow } from '../ledger/index.ts'
+import { indexHash, macsUnder, readLedger, type SubmissionRow } from '../ledger/index.ts'
 import { compileUpstream } from '../upstream/index.ts'
 import { preflight } from './preflight.ts'
 import { paged, recordStatus } from './status.ts'
@@ -25,23 +24,24 @@ export interface Reader extends Pick<Gateway, 'record' | 'status' | 'problems' |
  *
  * @throws {StorageError} there is no ledger yet, or it is damaged
  */
-export function createReader(settings: Pick<GatewaySettings, 'ledger' | 'upstreams' | 'codegen' | 'clock'>): Reader {
-  const { upstreams, codegen = true, clock = systemClock } = settings
-  const ledger = openLedger(settings.ledger, { clock, readOnly: settings.ledger !== 'memory:' })
-  let acceptor: Acceptor | undefined
+export function createReader(settings: Pick<GatewaySettings, 'ledger' | 'upstreams' | 'codegen'>): Reader {
+  const { upstreams, codegen = true } = settings
+  const ledger = readLedger(settings.ledger)
+  const secrets = macsUnder(ledger.secrets)
+  let finder: Finder | undefined
   const compiled = () => upstreams.map((upstream) => compileUpstream(upstream, { codegen }))
   return {
     async preflight(form, entry, { clientKey, ...options } = {}) {
-      acceptor ??= new Acceptor(ledger, clock, compiled())
+      finder ??= new Finder(ledger, compiled())
       if (clientKey !== undefined && options.record === undefined) {
-        const clientKeyHash = indexHash(ledger.secrets, 'client', form.name, clientKey)
+        const clientKeyHash = indexHash(secrets, 'client', form.name, clientKey)
         const known = await ledger.findRecord({ form: form.name, clientKeyHash })
-        if (known) return preflight(acceptor, ledger, form, entry, { record: known.number })
+        if (known) return preflight(finder, ledger, form, entry, { record: known.number })
       }
-      return preflight(acceptor, ledger, form, entry, options)
+      return preflight(finder, ledger, form, entry, options)
     },
     record: (number) => recordStatus(ledger, number),
-    status: async (filter) => ({ counts: await ledger.counts(filter) }),
+    status: async (filter = {}) => ({ counts: await ledger.counts(filter) }),
     problems: (filter = {}) =>
       paged(
         (page) => ledger.problems(filter, page),

@@ -1,6 +1,6 @@
 /** Ledger rows as callers see them. */
 import { GatewayError } from '../base/errors.ts'
-import { formatReceiptNumber, isMoving, type Ledger, type Moved, parseReceiptNumber } from '../ledger/index.ts'
+import { formatReceiptNumber, isMoving, type LedgerReader, type Moved, parseReceiptNumber } from '../ledger/index.ts'
 import type { DeliveryEvent, DeliveryStatus, RecordStatus } from './types.ts'
 
 export const statusOf = ({ upstream, state, problems, reference }: Moved): DeliveryStatus => ({
@@ -17,10 +17,11 @@ export const eventOf = (moved: Moved): DeliveryEvent => ({
 })
 
 /** @throws {GatewayError} `number_unknown` */
-export async function recordStatus(ledger: Ledger, number: string): Promise<RecordStatus> {
+export async function recordStatus(ledger: LedgerReader, number: string): Promise<RecordStatus> {
   const parsed = parseReceiptNumber(number)
   const record = parsed && (await ledger.findRecord({ number: parsed.number }))
-  if (!record) throw new GatewayError('number-unknown', [{ code: 'number_unknown', who: 'reporter', params: { number } }])
+  if (!record)
+    throw new GatewayError('number-unknown', [{ code: 'number_unknown', who: 'reporter', params: { number } }])
   const deliveries = await ledger.deliveriesOf(record.number)
   return {
     number: formatReceiptNumber(record.number, record.revision),

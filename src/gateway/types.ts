@@ -87,7 +87,11 @@ export interface Preflight {
   readonly problems: readonly Problem[]
   /** What accepting would do to the record. */
   readonly record: 'new' | 'revised' | 'unchanged' | 'refused'
-  readonly upstreams: readonly { readonly upstream: string; readonly state: PreflightState; readonly problems: readonly Problem[] }[]
+  readonly upstreams: readonly {
+    readonly upstream: string
+    readonly state: PreflightState
+    readonly problems: readonly Problem[]
+  }[]
 }
 
 export interface DeliveryEvent {
@@ -122,7 +126,10 @@ export interface Gateway {
   submitMany<F extends Form>(
     form: F,
     entries: Iterable<ManyEntry<NoInfer<F>>> | AsyncIterable<ManyEntry<NoInfer<F>>>,
-    options: Omit<SubmitOptions, 'clientKey' | 'record' | 'base'> & { readonly source?: string; readonly signal?: AbortSignal },
+    options: Omit<SubmitOptions, 'clientKey' | 'record' | 'base'> & {
+      readonly source?: string
+      readonly signal?: AbortSignal
+    },
   ): Many
   /** What would happen, upstream by upstream. Writes nothing and sends nothing. */
   preflight<F extends Form>(

@@ -19,7 +19,11 @@ export class Waiters {
    *
    * @param concerns - movements after which to ask again
    */
-  async until(isMoving: () => Promise<boolean>, concerns: (moved: Moved) => boolean, timeoutMs?: number): Promise<boolean> {
+  async until(
+    isMoving: () => Promise<boolean>,
+    concerns: (moved: Moved) => boolean,
+    timeoutMs?: number,
+  ): Promise<boolean> {
     let over = false
     let wake = () => {}
     const waiter = { concerns, look: () => wake() }

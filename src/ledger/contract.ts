@@ -1,21 +1,22 @@
 /**
  * The ledger contract: the durable store of records, targets, deliveries, parcels and evidence.
  *
- * A ledger stores and locks; it doesn't judge. What a claim or an answer means is decided by pure functions that
- * delivery/ passes in and the ledger runs *inside* its transaction, on rows nobody else can move. So SQLite and
- * PostgreSQL share one set of rules, and the rules can be searched without any database.
+ * Everything that crosses it is plain data, so that a ledger may live in another thread or behind a database. What a
+ * claim or an answer means is decided by the pure rules of rules/, which a ledger runs *inside* its transaction, on
+ * rows nobody else can move: SQLite and PostgreSQL share one set, and it can be searched without any database.
  */
 import type { JsonObject } from '../base/json.ts'
 import type { Problem } from '../base/problem.ts'
-import type { Member, Operation } from '../upstream/contract-v1.ts'
-import type { Outcome } from '../upstream/outcome.ts'
-import type { Hash, Secrets } from './keys.ts'
-import type { Accepted, Acceptance, NewSubmission, StoredRecord, SubmissionRow } from './rows-accept.ts'
+import type { Operation } from '../upstream/contract-v1.ts'
+import type { Found, Outcome } from '../upstream/outcome.ts'
+import type { Hash, LedgerSecrets } from './keys.ts'
+import type { Acceptance, Accepted, NewSubmission, StoredRecord, SubmissionRow } from './rows-accept.ts'
 import type { DeliveryCount, DeliveryRow, ProblemRow, ReceiptRow, TargetRow } from './rows-delivery.ts'
+import type { UpstreamFacts } from './rules/facts.ts'
 import type { DeliveryState } from './states.ts'
+import type { GatePatch, Verdict } from './verdict.ts'
 
-export interface UpstreamSpec {
-  readonly name: string
+export interface UpstreamSpec extends UpstreamFacts {
   readonly contractHash: Hash
   readonly mappingHash: Hash
   /** Name of the gate that guards it: its system's account. */
@@ -24,69 +25,39 @@ export interface UpstreamSpec {
   readonly perMinute?: number
 }
 
-/** What the rules decide for one due delivery, in the claim transaction. */
-export type ClaimDecision =
-  /** New content for this target: a new parcel, a new ordinal unless this delivery has one. */
-  | { readonly act: 'send'; readonly operation: Operation }
-  /** The same parcel again, byte for byte, under its key. */
-  | { readonly act: 'resend' }
-  | { readonly act: 'lookup' }
-  | { readonly act: 'poll' }
-  | { readonly act: 'move'; readonly delivery: DeliveryPatch; readonly target?: TargetPatch }
-
-/** What evidence means for a delivery and its target. */
-export interface Verdict {
-  readonly delivery: DeliveryPatch
-  readonly target?: TargetPatch
-  readonly receipt?: { readonly evidence: 'answer' | 'lookup' | 'person'; readonly reference?: string }
-  readonly gate?: GatePatch
+/** A delivery that is due, as the caller prepares it. Nothing is claimed yet. */
+export interface Due {
+  readonly delivery: number
+  readonly act: 'send' | 'resend' | 'lookup' | 'poll'
+  readonly operation: Operation
+  readonly idempotencyKey: string
+  /** The payload as JSON text. */
+  readonly body: string
+  readonly reference?: string
+  readonly ticket?: string
+  /** Message of the parcel it left with before; absent: it has to be prepared. */
+  readonly message?: string
 }
 
-export interface DeliveryPatch {
-  readonly state: DeliveryState
-  /** Epoch ms when to look at it again; null: it waits for somebody, or is settled. */
-  readonly dueAt?: number | null
-  readonly problems?: readonly Problem[]
-  readonly tries?: number
-  readonly ticket?: string | null
-  /** From now on only a look-up settles it (after `duplicate`). */
-  readonly lookOnly?: boolean
-  /** The last send provably reached nobody: the key's window starts with the next one. */
-  readonly neverSent?: true
-  /** What it waits for where nothing is due. */
-  readonly wait?: { readonly cause: WaitCause; readonly subject?: string }
+export interface DueResult {
+  readonly due: readonly Due[]
+  /** Deliveries that moved without a send (unchanged, held, …). */
+  readonly moved: readonly Moved[]
+  /** Epoch ms of the next thing that comes due later; absent: nothing does. */
+  readonly nextAt?: number
 }
 
-export type WaitCause = 'exposed' | 'review' | 'reference' | 'target' | 'bundle' | 'settings' | 'person'
-
-export interface TargetPatch {
-  /** What may be there now; `null`: nothing. Absent: as before. */
-  readonly there?: { readonly payloadHash: Hash | null } | null
-  readonly reference?: string | null
-  /** false: evidence came in; true: bytes may have left. Absent: as before. */
-  readonly exposed?: boolean
-  /** Epoch ms until which bytes may have left; after an unknown outcome. */
-  readonly lastSentAt?: number
-  /** Epoch ms until which an earlier request may still take effect, though this content is evidenced (I8). */
-  readonly quietAt?: number
-}
-
-export interface GatePatch {
-  readonly state: 'open' | 'probing' | 'throttled' | 'paused' | 'barred'
-  readonly untilAt?: number
-  readonly why?: string
+export interface ClaimItem {
+  readonly delivery: number
+  /** JSON of the prepared message: stored before anything leaves. */
+  readonly message: string
 }
 
 export interface ClaimRequest {
   readonly upstream: string
-  /** Free lane slots: never more are claimed. Asked inside the transaction, so that one claim serves every slot freed until then. */
-  slots(): number
+  /** Never more than lane slots are free. */
+  readonly items: readonly ClaimItem[]
   readonly now: number
-  /** Lease of what is claimed, in ms. */
-  readonly leaseMs: number
-  decide(delivery: DeliveryRow, target: TargetRow): ClaimDecision
-  /** Adapter's pure `prepare` as JSON text: runs once per new parcel, before the commit. Problems when it can't. */
-  prepare(members: readonly Member[]): { readonly message: string } | { readonly problems: readonly Problem[] }
 }
 
 /** One parcel in hand, after the commit that says so. */
@@ -95,39 +66,31 @@ export interface Claim {
   readonly parcel: number
   /** Fence: every later write about this attempt must name it. */
   readonly attempt: number
-  /** Epoch ms of the claim's commit. */
+  /** Epoch ms of the claim. */
   readonly at: number
   readonly parcelKey: string
-  /** JSON of the prepared message. */
-  readonly message: string
-  readonly members: readonly ClaimedMember[]
-}
-
-export interface ClaimedMember {
-  readonly delivery: number
-  readonly member: Member
-  /** Bytes of an earlier attempt may have been applied. */
-  readonly exposedBefore: boolean
-  readonly ticket?: string
+  readonly deliveries: readonly number[]
 }
 
 export interface ClaimResult {
   readonly claims: readonly Claim[]
-  /** Deliveries that moved without a send (unchanged, held, …). */
-  readonly moved: readonly Moved[]
-  /** Epoch ms of the next thing due for this upstream, or of its gate opening; absent: nothing is due. */
-  readonly nextAt?: number
+  /** Not claimed because the gate lets no more through now; the rest moved meanwhile and is no longer due. */
+  readonly shut: readonly number[]
+  /** Epoch ms when the gate opens again, where it knows. */
+  readonly opensAt?: number
 }
 
 export interface Settlement {
   readonly upstream: string
   readonly claim: Claim
   readonly now: number
-  /** How the attempt ended, for the attempt's row. */
-  readonly result: string
-  /** Kept with the members, for late questions. */
-  readonly outcomes?: readonly Outcome[]
-  decide(delivery: DeliveryRow, target: TargetRow, index: number): Verdict
+  /** In [0, 1): the jitter of a retry. */
+  readonly random: number
+  /** One per member, in order; `problems` by canonical field where it was refused. */
+  readonly answers: readonly (
+    | { readonly outcome: Outcome; readonly problems: readonly Problem[] }
+    | { readonly found: Found }
+  )[]
 }
 
 /** A delivery that changed state, for events. */
@@ -150,53 +113,82 @@ export interface DeliveryFilter {
   readonly record?: string
 }
 
-export interface Ledger {
-  readonly secrets: Secrets
+/** A delivery that stands still or waits, for whoever decides about it anew. */
+export interface StandingStill {
+  readonly delivery: DeliveryRow
+  readonly target: TargetRow
+  readonly values: JsonObject
+}
+
+export interface Redecision {
+  readonly delivery: number
+  /** The state it was decided in: it is left alone when it has moved since. */
+  readonly from: DeliveryState
+  readonly verdict: Verdict
+  /** A re-planned payload for a delivery that never left. */
+  readonly payload?: { readonly json: string; readonly hash: Hash }
+}
+
+export interface Page {
+  /** Last id of the page before; 0 for the first. */
+  readonly after: number
+  readonly limit: number
+}
+
+/** How a record is found: by keyed hash of its key, by its number, or by keyed hash of the caller's key. */
+export type RecordBy =
+  | { readonly form: string; readonly keyHash: Hash }
+  | { readonly number: string }
+  | { readonly form: string; readonly clientKeyHash: Hash }
+
+export interface LedgerReader {
+  /** The bytes that keyed hashes are made under. */
+  readonly secrets: LedgerSecrets
+  findRecord(by: RecordBy): Promise<StoredRecord | undefined>
+  /** An earlier state of a record. */
+  revisionOf(recordId: number, revision: number): Promise<JsonObject | undefined>
+  findSubmission(number: string): Promise<SubmissionRow | undefined>
+  /** Hash of the payload that stands at each upstream, as far as evidence says. */
+  standing(recordId: number): Promise<ReadonlyMap<string, Hash>>
+  counts(filter: DeliveryFilter): Promise<readonly DeliveryCount[]>
+  /** True while a delivery of the submission, or of the record, still moves by itself. */
+  isMoving(of: { readonly submissionId: number } | { readonly recordId: number }): Promise<boolean>
+  /** The latest delivery of one record at each upstream. */
+  deliveriesOf(recordNumber: string): Promise<readonly Moved[]>
+  /** Open deliveries with problems, in order of delivery id. */
+  problems(filter: DeliveryFilter, page: Page): Promise<readonly ProblemRow[]>
+  receipts(filter: DeliveryFilter, page: Page): Promise<readonly ReceiptRow[]>
+  close(): Promise<void>
+}
+
+export interface Ledger extends LedgerReader {
   /** Makes upstreams known; at start. Deliveries of upstreams no longer named stay where they are. */
   register(upstreams: readonly UpstreamSpec[]): Promise<void>
 
   // — accept —
   openSubmission(submission: NewSubmission): Promise<SubmissionRow>
-  /** Latest state of a record, by keyed hash of its key, by its number, or by keyed hash of the caller's key. */
-  findRecord(by: { form: string; keyHash: Hash } | { number: string } | { form: string; clientKeyHash: Hash }): Promise<StoredRecord | undefined>
-  /** An earlier state of a record. */
-  revisionOf(recordId: number, revision: number): Promise<JsonObject | undefined>
-  /** Hash of the payload that stands at each upstream, as far as evidence says. */
-  standing(recordId: number): Promise<ReadonlyMap<string, Hash>>
   /** One transaction: revision, targets, deliveries, audit. Resolves after the commit. */
   accept(acceptance: Acceptance): Promise<Accepted>
 
-  // — claim → send → settle —
+  // — due → claim → send → settle —
+  /** What may be claimed next, at most `limit`, none twice until it is claimed or released. Moves what needs no send. */
+  due(request: { readonly upstream: string; readonly limit: number; readonly now: number }): Promise<DueResult>
+  /** Gives deliveries back that were due and are not going to be claimed; with problems they are refused. */
+  release(
+    items: readonly { readonly delivery: number; readonly problems?: readonly Problem[] }[],
+    now: number,
+  ): Promise<readonly Moved[]>
+  /** Takes rate tokens and commits what must be on disk before a byte leaves (I2). */
   claim(request: ClaimRequest): Promise<ClaimResult>
-  /** Fenced by parcel, attempt and owner: a late answer is kept as evidence, never as state (`applied: false`). */
-  settle(settlement: Settlement): Promise<{ applied: boolean; moved: readonly Moved[] }>
+  /** Fenced by parcel and attempt: a late answer is kept as evidence, never as state (`applied: false`). */
+  settle(settlement: Settlement): Promise<{ readonly applied: boolean; readonly moved: readonly Moved[] }>
   /** Result of a step of a several-step send, stored before the next step. */
   step(parcel: number, name: string): Promise<string | undefined>
   keepStep(parcel: number, name: string, result: string): Promise<void>
-  /** Person's or program's decision about deliveries that are not in flight. */
-  redecide(
-    filter: DeliveryFilter,
-    by: string,
-    now: number,
-    decide: (delivery: DeliveryRow, target: TargetRow, values: JsonObject) => Redecision | undefined,
-  ): Promise<readonly Moved[]>
-  setGate(gate: string, patch: GatePatch): Promise<void>
 
-  // — read —
-  counts(filter?: DeliveryFilter): Promise<readonly DeliveryCount[]>
-  /** True while a delivery of the submission, or of the record, still moves by itself. */
-  isMoving(of: { submissionId: number } | { recordId: number }): Promise<boolean>
-  /** The latest delivery of one record at each upstream. */
-  deliveriesOf(recordNumber: string): Promise<readonly Moved[]>
-  /** Pages of deliveries with their problems, in order of delivery id; `after` is the last id of the page before. */
-  problems(filter: DeliveryFilter, page: { after: number; limit: number }): Promise<readonly ProblemRow[]>
-  receipts(filter: DeliveryFilter, page: { after: number; limit: number }): Promise<readonly ReceiptRow[]>
-  findSubmission(number: string): Promise<SubmissionRow | undefined>
-  close(): Promise<void>
-}
-
-export interface Redecision {
-  readonly verdict: Verdict
-  /** A re-planned payload for a delivery that never left. */
-  readonly payload?: { readonly json: string; readonly hash: Hash }
+  // — decide anew —
+  /** Deliveries not in flight, a page at a time, in order of delivery id. */
+  standingStill(filter: DeliveryFilter, page: Page): Promise<readonly StandingStill[]>
+  redecide(by: string, now: number, decisions: readonly Redecision[]): Promise<readonly Moved[]>
+  setGate(gate: string, patch: GatePatch, now: number): Promise<void>
 }

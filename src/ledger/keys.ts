@@ -6,6 +6,12 @@ import { hash } from 'node:crypto'
 
 export type Hash = Uint8Array
 
+/** 32 random bytes each, made with the ledger. */
+export interface LedgerSecrets {
+  readonly delivery: Uint8Array
+  readonly index: Uint8Array
+}
+
 export interface Secrets {
   /** Makes idempotency keys. Never rotates: upstreams remember keys. */
   readonly delivery: Mac
@@ -37,20 +43,32 @@ export function macUnder(secret: Uint8Array): Mac {
 
 const hex = (bytes: Hash): string => Buffer.from(bytes).toString('hex')
 
+export const macsUnder = (secrets: LedgerSecrets): Secrets => ({
+  delivery: macUnder(secrets.delivery),
+  index: macUnder(secrets.index),
+})
+
 /** Hash of content; 16 bytes are plenty against accidents, and nobody gains by colliding her own records. */
-export const contentHash = (canonical: string): Hash => hash('sha256', canonical, 'buffer').subarray(0, 16)
+// Own bytes, not a view: whoever posts a view to another thread posts all that it looks into.
+export const contentHash = (canonical: string): Hash =>
+  new Uint8Array(hash('sha256', canonical, 'buffer').subarray(0, 16))
 
 /** What a natural key, a client key or an event key is found by. `purpose` keeps equal texts apart. */
 export const indexHash = (secrets: Secrets, purpose: 'key' | 'client' | 'event', form: string, key: string): Hash =>
-  secrets.index(purpose, form, key).subarray(0, 16)
+  new Uint8Array(secrets.index(purpose, form, key).subarray(0, 16))
 
 /** Where a record came from: the root of all its idempotency keys, kept when its natural key is corrected. */
 export const originHash = (secrets: Secrets, form: string, key: string): Hash =>
-  secrets.delivery('origin', form, key).subarray(0, 16)
+  new Uint8Array(secrets.delivery('origin', form, key).subarray(0, 16))
 
 /** The key an upstream gets: 64 hex characters. */
-export const idempotencyKey = (secrets: Secrets, origin: Hash, upstream: string, ordinal: number, payload: Hash): string =>
-  secrets.delivery('delivery', hex(origin), upstream, String(ordinal), hex(payload)).toString('hex')
+export const idempotencyKey = (
+  secrets: Secrets,
+  origin: Hash,
+  upstream: string,
+  ordinal: number,
+  payload: Hash,
+): string => secrets.delivery('delivery', hex(origin), upstream, String(ordinal), hex(payload)).toString('hex')
 
 export const sameHash = (a: Hash | null | undefined, b: Hash | null | undefined): boolean => {
   if (!a || !b || a.length !== b.length) return false

@@ -1,8 +1,8 @@
 /** What the accepting side of the ledger writes and reads. */
 import type { JsonObject } from '../base/json.ts'
 import type { Problem } from '../base/problem.ts'
-import type { Hash } from './keys.ts'
 import type { Moved } from './contract.ts'
+import type { Hash } from './keys.ts'
 
 /** One call or one file that handed records in. */
 export interface SubmissionRow {

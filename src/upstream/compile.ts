@@ -8,7 +8,13 @@ import type { Problem, Who } from '../base/problem.ts'
 import type { Text } from '../base/text.ts'
 import { compileContract } from '../contract/index.ts'
 import type { Form } from '../form/index.ts'
-import { compileCondition, compileMapping, projectFaults, projectMapFaults, projectUpstreamFaults } from '../mapping/index.ts'
+import {
+  compileCondition,
+  compileMapping,
+  projectFaults,
+  projectMapFaults,
+  projectUpstreamFaults,
+} from '../mapping/index.ts'
 import type { Adapter, Member } from './contract-v1.ts'
 import type { Upstream } from './define.ts'
 import type { Fault } from './outcome.ts'

@@ -9,7 +9,13 @@ import { residentUpstream } from '../spine/upstreams.ts'
 import { steps } from './plan.ts'
 
 const { values } = parseArgs({
-  options: { ledger: { type: 'string' }, urls: { type: 'string' }, from: { type: 'string' }, records: { type: 'string' }, finish: { type: 'boolean' } },
+  options: {
+    ledger: { type: 'string' },
+    urls: { type: 'string' },
+    from: { type: 'string' },
+    records: { type: 'string' },
+    finish: { type: 'boolean' },
+  },
 })
 const urls = JSON.parse(values.urls ?? '{}') as { key: string; lookup: string; neither: string }
 
@@ -34,5 +40,6 @@ for (let step = Number(values.from); step < all.length; step++) {
   if (!values.finish) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
 }
 const moving = ['pending', 'sending', 'waiting', 'uncertain', 'processing'] as const
-while ((await gateway.status({ states: moving })).counts.length > 0) await new Promise((resolve) => setTimeout(resolve, 50))
+while ((await gateway.status({ states: moving })).counts.length > 0)
+  await new Promise((resolve) => setTimeout(resolve, 50))
 await gateway.close()

@@ -19,7 +19,11 @@ const RECORDS = Number(process.env.RECORDS ?? 2_000)
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000)
 
 const capabilities: Record<'key' | 'lookup' | 'neither', Capabilities> = {
-  key: { operations: ['create', 'update'], maxProcessingMs: 100, idempotency: { key: { scope: 'item', windowMs: 86_400_000 } } },
+  key: {
+    operations: ['create', 'update'],
+    maxProcessingMs: 100,
+    idempotency: { key: { scope: 'item', windowMs: 86_400_000 } },
+  },
   lookup: { operations: ['create', 'update'], maxProcessingMs: 100, idempotency: { lookup: { settleMs: 100 } } },
   neither: { operations: ['create'], maxProcessingMs: 100 },
 }
@@ -54,16 +58,24 @@ test(`kill -9 × ${KILLS} over ${RECORDS} records and three kinds of upstream`, 
       expect(listed[name], `${name}: none needs a person`).toBe(0)
       expect(doubles(rows[name]), `${name}: doubled`).toEqual([])
       const standing = new Map(rows[name].map(({ payload }) => [payload.sfzh, payload.lxdh]))
-      const wrong = Array.from({ length: RECORDS }, (_, record) => lastContent(record)).filter(({ sfzh, lxdh }) => standing.get(sfzh) !== lxdh)
+      const wrong = Array.from({ length: RECORDS }, (_, record) => lastContent(record)).filter(
+        ({ sfzh, lxdh }) => standing.get(sfzh) !== lxdh,
+      )
       expect(wrong, `${name}: lost or stale`).toEqual([])
       expect(standing.size).toBe(RECORDS)
     }
     // Nothing at all can be asked of the third kind: each record stands once with its last content, or is listed.
     expect(doubles(rows.neither), 'neither: doubled').toEqual([])
-    const right = new Set(rows.neither.filter(({ payload }) => payload.lxdh === lastContent(0).lxdh).map(({ payload }) => payload.sfzh))
-    const missing = Array.from({ length: RECORDS }, (_, record) => lastContent(record).sfzh).filter((sfzh) => !right.has(sfzh))
+    const right = new Set(
+      rows.neither.filter(({ payload }) => payload.lxdh === lastContent(0).lxdh).map(({ payload }) => payload.sfzh),
+    )
+    const missing = Array.from({ length: RECORDS }, (_, record) => lastContent(record).sfzh).filter(
+      (sfzh) => !right.has(sfzh),
+    )
     expect(missing.length, 'neither: lost').toBeLessThanOrEqual(listed.neither as number)
-    console.log(`kills ${KILLS} · records ${RECORDS} · steps ${total} · lost 0 · doubled 0 · listed for a person ${JSON.stringify(listed)}`)
+    console.log(
+      `kills ${KILLS} · records ${RECORDS} · steps ${total} · lost 0 · doubled 0 · listed for a person ${JSON.stringify(listed)}`,
+    )
   } finally {
     for (const child of started) child.kill('SIGKILL')
     rmSync(folder, { recursive: true })
@@ -80,8 +92,20 @@ async function startUpstreams(): Promise<{ key: string; lookup: string; neither:
 }
 
 function startGateway(ledger: string, urls: object, from: number, ...flags: string[]) {
-  const options = ['--ledger', ledger, '--urls', JSON.stringify(urls), '--from', String(from), '--records', String(RECORDS), ...flags]
-  const child = spawn(process.execPath, [script('gateway-process.ts'), ...options], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const options = [
+    '--ledger',
+    ledger,
+    '--urls',
+    JSON.stringify(urls),
+    '--from',
+    String(from),
+    '--records',
+    String(RECORDS),
+    ...flags,
+  ]
+  const child = spawn(process.execPath, [script('gateway-process.ts'), ...options], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   started.push(child)
   return child
 }

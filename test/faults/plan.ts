@@ -11,7 +11,10 @@ const PHONES = { A: '13900000001', B: '13900000002' } as const
 
 const isRevised = (record: number): boolean => record % 4 === 0
 
-const entry = (record: number, content: 'A' | 'B'): Resident => ({ ...syntheticResident(record), phone: PHONES[content] })
+const entry = (record: number, content: 'A' | 'B'): Resident => ({
+  ...syntheticResident(record),
+  phone: PHONES[content],
+})
 
 /** What stands at the end, if all goes well. */
 export const lastContent = (record: number): { sfzh: string; lxdh: string } => ({

@@ -54,7 +54,9 @@ export class SimulatedUpstream {
   }
 
   #write(operation: Member['operation'], content: string, reference: string | undefined): string {
-    const standing = this.rows.find(({ id }) => id === reference) ?? (this.kind === 'upsert' || operation !== 'create' ? this.rows[0] : undefined)
+    const standing =
+      this.rows.find(({ id }) => id === reference) ??
+      (this.kind === 'upsert' || operation !== 'create' ? this.rows[0] : undefined)
     if (operation === 'withdraw') {
       if (standing) this.rows.splice(this.rows.indexOf(standing), 1)
       return standing?.id ?? ''

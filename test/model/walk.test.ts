@@ -9,13 +9,11 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { decideClaim } from '../../src/delivery/claim-rules.ts'
-import { decideLook } from '../../src/delivery/look-rules.ts'
-import { decideSettle, type SettleRules } from '../../src/delivery/settle-rules.ts'
-import { type Claim, contentHash, type Ledger, needsPerson } from '../../src/ledger/index.ts'
+import { type Claim, contentHash, type Ledger, needsPerson, type Settlement } from '../../src/ledger/index.ts'
 import { openSqliteLedger } from '../../src/ledger/sqlite/index.ts'
 import { brokenInvariants } from '../../src/testing/ledger/invariants.ts'
 import { manualClock } from '../../src/testing/manual-clock.ts'
+import type { Member } from '../../src/upstream/contract-v1.ts'
 import type { Outcome } from '../../src/upstream/outcome.ts'
 import { capabilitiesOf, type Kind, MAX_PROCESSING_MS, SimulatedUpstream } from './simulated-upstream.ts'
 
@@ -23,12 +21,20 @@ type Step =
   | { do: 'accept'; content: 'A' | 'B' | 'C' }
   | { do: 'withdraw' }
   | { do: 'claim' }
-  | { do: 'answer'; how: 'delivered' | 'lost-applied' | 'lost' | 'lost-late' | 'throttled' | 'unavailable' | 'rejected' | 'duplicate' }
+  | {
+      do: 'answer'
+      how: 'delivered' | 'lost-applied' | 'lost' | 'lost-late' | 'throttled' | 'unavailable' | 'rejected' | 'duplicate'
+    }
   | { do: 'wait'; ms: number }
   | { do: 'crash' }
 
 const UPSTREAM = 'walked'
 const LEASE_MS = 30_000
+
+interface Flight {
+  claim: Claim
+  member: Member
+}
 
 class Walk {
   readonly clock = manualClock()
@@ -37,7 +43,7 @@ class Walk {
   readonly kind: Kind
   readonly upstream: SimulatedUpstream
   ledger!: Ledger
-  flying: Claim[] = []
+  flying: Flight[] = []
   wanted: string | undefined
 
   constructor(kind: Kind) {
@@ -46,14 +52,10 @@ class Walk {
   }
 
   async open() {
-    this.ledger = openSqliteLedger({ path: this.path, clock: this.clock })
+    this.ledger = openSqliteLedger({ path: this.path, now: this.clock.now() })
     const hash = contentHash('')
-    await this.ledger.register([{ name: UPSTREAM, gate: UPSTREAM, contractHash: hash, mappingHash: hash }])
-  }
-
-  rules(claim: Claim): SettleRules {
-    const capabilities = capabilitiesOf(this.kind)
-    return { upstream: UPSTREAM, capabilities, now: this.clock.now(), claimedAt: claim.at, random: 0.5, problems: () => [] }
+    const facts = { upstream: UPSTREAM, capabilities: capabilitiesOf(this.kind), canPoll: false, leaseMs: LEASE_MS }
+    await this.ledger.register([{ ...facts, gate: UPSTREAM, contractHash: hash, mappingHash: hash }])
   }
 
   async step(step: Step) {
@@ -65,16 +67,16 @@ class Walk {
       case 'claim':
         return this.claim()
       case 'answer': {
-        const claim = this.flying.shift()
-        return claim && this.answer(claim, step.how)
+        const flight = this.flying.shift()
+        return flight && this.answer(flight, step.how)
       }
       case 'wait':
         this.clock.advance(step.ms)
         return this.upstream.applyLate(this.clock.now())
       case 'crash':
         // What was in flight may still arrive, up to the longest processing time after the crash.
-        for (const { members, act } of this.flying) {
-          if (act === 'send' && members[0]) this.late(members[0].member)
+        for (const { claim, member } of this.flying) {
+          if (claim.act === 'send') this.late(member)
         }
         this.flying = []
         await this.ledger.close()
@@ -82,7 +84,7 @@ class Walk {
     }
   }
 
-  late(member: Claim['members'][0]['member']) {
+  late(member: Member) {
     this.upstream.late.push({ member, applyAt: this.clock.now() + MAX_PROCESSING_MS - 1 })
   }
 
@@ -124,44 +126,32 @@ class Walk {
 
   async claim() {
     const now = this.clock.now()
-    const result = await this.ledger.claim({
-      upstream: UPSTREAM,
-      slots: () => 4,
-      now,
-      leaseMs: LEASE_MS,
-      decide: (delivery, target) =>
-        decideClaim(delivery, target, { upstream: UPSTREAM, capabilities: capabilitiesOf(this.kind), now, leaseMs: LEASE_MS, canPoll: false }),
-      prepare: (members) => ({ message: JSON.stringify(members) }),
-    })
-    this.flying.push(...result.claims)
-    return result
-  }
-
-  async answer(claim: Claim, how: Extract<Step, { do: 'answer' }>['how']) {
-    const { member, exposedBefore } = claim.members[0] as Claim['members'][0]
-    const rules = this.rules(claim)
-    if (claim.act === 'lookup') {
-      const found = how.startsWith('lost') ? ({ state: 'blind', detail: 'lost' } as const) : this.upstream.look(member)
-      return this.ledger.settle({
-        upstream: UPSTREAM,
-        claim,
-        now: rules.now,
-        result: found.state,
-        decide: (delivery, target) => decideLook(delivery, target, found, claim.at, rules),
-      })
+    const { due, nextAt } = await this.ledger.due({ upstream: UPSTREAM, limit: 4, now })
+    const members = new Map<number, Member>()
+    for (const { delivery, operation, idempotencyKey, body, reference } of due) {
+      const member = { operation, idempotencyKey, payload: JSON.parse(body) }
+      members.set(delivery, reference === undefined ? member : { ...member, reference })
     }
-    const outcome = this.outcome(member, how)
-    return this.ledger.settle({
-      upstream: UPSTREAM,
-      claim,
-      now: rules.now,
-      result: outcome.state,
-      outcomes: [outcome],
-      decide: (delivery) => decideSettle(delivery, outcome, exposedBefore, rules),
-    })
+    const items = due.map(({ delivery, body, message = body }) => ({ delivery, message }))
+    const { claims, shut, opensAt } = await this.ledger.claim({ upstream: UPSTREAM, items, now })
+    await this.ledger.release(
+      shut.map((delivery) => ({ delivery })),
+      now,
+    )
+    for (const claim of claims)
+      this.flying.push({ claim, member: members.get(claim.deliveries[0] as number) as Member })
+    return { claims, nextAt: shut.length > 0 ? opensAt : nextAt }
   }
 
-  outcome(member: Claim['members'][0]['member'], how: Extract<Step, { do: 'answer' }>['how']): Outcome {
+  async answer({ claim, member }: Flight, how: Extract<Step, { do: 'answer' }>['how']) {
+    const answers: Settlement['answers'] =
+      claim.act === 'lookup'
+        ? [{ found: how.startsWith('lost') ? { state: 'blind', detail: 'lost' } : this.upstream.look(member) }]
+        : [{ outcome: this.outcome(member, how), problems: [] }]
+    return this.ledger.settle({ upstream: UPSTREAM, claim, now: this.clock.now(), random: 0.5, answers })
+  }
+
+  outcome(member: Member, how: Extract<Step, { do: 'answer' }>['how']): Outcome {
     switch (how) {
       case 'delivered': {
         const reference = this.upstream.apply(member)
@@ -203,7 +193,7 @@ class Walk {
   async finish() {
     for (let round = 0; round < 200; round++) {
       this.upstream.applyLate(this.clock.now())
-      for (const claim of this.flying.splice(0)) await this.answer(claim, 'delivered')
+      for (const flight of this.flying.splice(0)) await this.answer(flight, 'delivered')
       const { claims, nextAt } = await this.claim()
       if (claims.length > 0) continue
       if (nextAt === undefined) {
@@ -224,19 +214,35 @@ class Walk {
 }
 
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('accept' as const), content: fc.constantFrom('A' as const, 'B' as const, 'C' as const) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('accept' as const),
+      content: fc.constantFrom('A' as const, 'B' as const, 'C' as const),
+    }),
+  },
   { weight: 1, arbitrary: fc.constant({ do: 'withdraw' } as const) },
   { weight: 5, arbitrary: fc.constant({ do: 'claim' } as const) },
   {
     weight: 6,
     arbitrary: fc.record({
       do: fc.constant('answer' as const),
-      how: fc.constantFrom('delivered', 'lost-applied', 'lost', 'lost-late', 'throttled', 'unavailable', 'rejected', 'duplicate') as fc.Arbitrary<
-        Extract<Step, { do: 'answer' }>['how']
-      >,
+      how: fc.constantFrom(
+        'delivered',
+        'lost-applied',
+        'lost',
+        'lost-late',
+        'throttled',
+        'unavailable',
+        'rejected',
+        'duplicate',
+      ) as fc.Arbitrary<Extract<Step, { do: 'answer' }>['how']>,
     }),
   },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(1, 1_000, 6_000, 60_000, 4_000_000) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(1, 1_000, 6_000, 60_000, 4_000_000) }),
+  },
   { weight: 1, arbitrary: fc.constant({ do: 'crash' } as const) },
 )
 
@@ -263,7 +269,9 @@ describe.each(['key', 'lookup', 'upsert', 'neither'] as const)('a random walk ag
           // A person is asked about the older one that this waits behind.
           const people = await walk.ledger.counts({ states: ['held'] })
           if (people.length > 0) return
-          expect(walk.upstream.rows.map(({ content }) => JSON.parse(content).content)).toEqual(walk.wanted === undefined ? [] : [walk.wanted])
+          expect(walk.upstream.rows.map(({ content }) => JSON.parse(content).content)).toEqual(
+            walk.wanted === undefined ? [] : [walk.wanted],
+          )
         } finally {
           await walk.close()
         }

@@ -41,14 +41,17 @@ const KINDS = ['ruoyi', 'jeecg', 'rest-key', 'rest-unique'] as const
 describe('one record, every upstream', () => {
   test('a resident arrives at four kinds of upstream in their own shape, and corrections overwrite', async () => {
     const boxes = await Promise.all(KINDS.map(sandbox))
-    const gateway = await gatewayOf(ledgerFile(), ...KINDS.map((kind, i) => residentUpstream(kind, kind, boxes[i]?.url ?? '')))
+    const gateway = await gatewayOf(
+      ledgerFile(),
+      ...KINDS.map((kind, i) => residentUpstream(kind, kind, boxes[i]?.url ?? '')),
+    )
     const person = syntheticResident(1)
 
     const first = await gateway.submit(resident, person, by)
     expect(first.state).toBe('accepted')
-    expect((await first.settled({ timeoutMs: 10_000 })).deliveries.map(({ upstream, state }) => [upstream, state])).toEqual(
-      KINDS.map((kind) => [kind, 'delivered']),
-    )
+    expect(
+      (await first.settled({ timeoutMs: 10_000 })).deliveries.map(({ upstream, state }) => [upstream, state]),
+    ).toEqual(KINDS.map((kind) => [kind, 'delivered']))
     for (const box of boxes) {
       expect(box.rows().map(({ payload }) => payload.sfzh)).toEqual([person.idNumber])
     }
@@ -100,7 +103,9 @@ describe('what goes wrong', () => {
     box.setFaults({ fault: 'cutAfterSave', healAfter: { times: 1 } })
     const gateway = await gatewayOf(ledgerFile(), residentUpstream('a', 'bare', box.url, { retryGapsMs: [50] }))
     const status = await (await gateway.submit(resident, syntheticResident(5), by)).settled({ timeoutMs: 10_000 })
-    expect(status.deliveries).toMatchObject([{ state: 'held', problems: [{ code: 'outcome_unknown', who: 'operator' }] }])
+    expect(status.deliveries).toMatchObject([
+      { state: 'held', problems: [{ code: 'outcome_unknown', who: 'operator' }] },
+    ])
     expect(box.rows()).toHaveLength(1)
   })
 
@@ -127,7 +132,11 @@ describe('what goes wrong', () => {
   test('what did not leave is not lost when the gateway closes', async () => {
     const box = await sandbox('rest-key')
     const ledger = ledgerFile()
-    const front = await createGateway({ ledger, upstreams: [residentUpstream('a', 'rest-key', box.url)], deliver: false })
+    const front = await createGateway({
+      ledger,
+      upstreams: [residentUpstream('a', 'rest-key', box.url)],
+      deliver: false,
+    })
     await front.submit(resident, syntheticResident(8), by)
     await front.close()
     expect(box.rows()).toHaveLength(0)
@@ -145,7 +154,9 @@ describe('what goes wrong', () => {
 describe('accepting', () => {
   test('an entry that breaks the form is refused with its fields', async () => {
     const gateway = await gatewayOf('memory:')
-    const error = await gateway.submit(resident, { idNumber: '509999199001010016' } as never, by).catch((thrown: unknown) => thrown)
+    const error = await gateway
+      .submit(resident, { idNumber: '509999199001010016' } as never, by)
+      .catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(RecordInvalidError)
     expect((error as RecordInvalidError).problems.map(({ field }) => field)).toContain('name')
   })
@@ -189,7 +200,9 @@ describe('accepting', () => {
   test('many entries give results in order; a refused one stops nobody', async () => {
     const box = await sandbox('rest-key')
     const gateway = await gatewayOf(ledgerFile(), residentUpstream('a', 'rest-key', box.url, { concurrency: 16 }))
-    const entries = Array.from({ length: 300 }, (_, i) => ({ entry: i === 7 ? ({ name: '无号' } as never) : syntheticResident(100 + i) }))
+    const entries = Array.from({ length: 300 }, (_, i) => ({
+      entry: i === 7 ? ({ name: '无号' } as never) : syntheticResident(100 + i),
+    }))
     const many = gateway.submitMany(resident, entries, by)
     const states: string[] = []
     for await (const result of many) states[result.index] = result.state
@@ -197,16 +210,25 @@ describe('accepting', () => {
     expect(states[7]).toBe('refused')
     expect(await many.settled({ timeoutMs: 20_000 })).toBe(true)
     expect(box.rows()).toHaveLength(299)
-    expect((await gateway.status({ submission: await many.number })).counts).toEqual([{ upstream: 'a', state: 'delivered', count: 299 }])
+    expect((await gateway.status({ submission: await many.number })).counts).toEqual([
+      { upstream: 'a', state: 'delivered', count: 299 },
+    ])
   })
 
   test('pre-flight says what would happen and writes nothing', async () => {
     const box = await sandbox('rest-key')
     const gateway = await gatewayOf(ledgerFile(), residentUpstream('a', 'rest-key', box.url))
     const person = syntheticResident(11)
-    expect(await gateway.preflight(resident, person)).toEqual({ problems: [], record: 'new', upstreams: [{ upstream: 'a', state: 'ready', problems: [] }] })
+    expect(await gateway.preflight(resident, person)).toEqual({
+      problems: [],
+      record: 'new',
+      upstreams: [{ upstream: 'a', state: 'ready', problems: [] }],
+    })
     await (await gateway.submit(resident, person, by)).settled()
-    expect(await gateway.preflight(resident, person)).toMatchObject({ record: 'unchanged', upstreams: [{ state: 'unchanged' }] })
+    expect(await gateway.preflight(resident, person)).toMatchObject({
+      record: 'unchanged',
+      upstreams: [{ state: 'unchanged' }],
+    })
     expect(box.calls().create).toBe(1)
   })
 })

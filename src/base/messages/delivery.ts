@@ -4,7 +4,10 @@ export const delivery = {
     zh: '“{upstream}”在期限内一直无法接收，已停止自动重试；恢复后可用 yibiao retry 重新报送',
     en: '"{upstream}" could not take this within the time allowed, so automatic retries stopped. Once it is back, run yibiao retry.',
   },
-  no_create: { zh: '“{upstream}”不接受新增；请在该系统中人工处理', en: '"{upstream}" takes no new records. Enter it there by hand.' },
+  no_create: {
+    zh: '“{upstream}”不接受新增；请在该系统中人工处理',
+    en: '"{upstream}" takes no new records. Enter it there by hand.',
+  },
   no_update: {
     zh: '已报“{upstream}”，该系统不接受更正；请在该系统中人工更正后确认',
     en: 'Already reported to "{upstream}", which takes no corrections. Correct it there by hand, then confirm.',

@@ -1,12 +1,14 @@
 /** The accepting transaction: revision, targets, deliveries, audit (I1), and what newer content supersedes (I7). */
-import type { Acceptance, Accepted, NewSubmission, PlannedDelivery, RecordRef, SubmissionRow } from '../rows-accept.ts'
+
 import type { Moved } from '../contract.ts'
 import { sameHash } from '../keys.ts'
 import { newNumber } from '../number.ts'
+import type { Acceptance, Accepted, NewSubmission, PlannedDelivery, RecordRef, SubmissionRow } from '../rows-accept.ts'
 import { isMoving, isSettled } from '../states.ts'
 import type { Audit } from './audit.ts'
 import type { Movements } from './movements.ts'
 import type { Statements } from './statements.ts'
+import type { Upstreams } from './upstreams.ts'
 
 type Opened = Pick<SubmissionRow, 'id' | 'number'>
 
@@ -14,13 +16,13 @@ export class Accepting {
   readonly #sql
   readonly #audit
   readonly #movements
-  readonly #upstreamIds
+  readonly #upstreams
 
-  constructor(sql: Statements, audit: Audit, movements: Movements, upstreamIds: ReadonlyMap<string, number>) {
+  constructor(sql: Statements, audit: Audit, movements: Movements, upstreams: Upstreams) {
     this.#sql = sql
     this.#audit = audit
     this.#movements = movements
-    this.#upstreamIds = upstreamIds
+    this.#upstreams = upstreams
   }
 
   /** Runs inside a transaction. */
@@ -29,7 +31,8 @@ export class Accepting {
     if (repeated) return repeated
     const record = this.#writeRecord(acceptance)
     if (!record) return { state: 'moved' }
-    const submission = 'id' in acceptance.submission ? acceptance.submission : this.openSubmission(acceptance.submission)
+    const submission =
+      'id' in acceptance.submission ? acceptance.submission : this.openSubmission(acceptance.submission)
     const revisionId = this.#writeRevision(acceptance, submission, record)
     const moved: Moved[] = []
     for (const planned of acceptance.deliveries) {
@@ -161,12 +164,12 @@ export class Accepting {
     { submission, recordId, revisionId }: { submission: Opened; recordId: number; revisionId: number },
     moved: Moved[],
   ): number {
-    const upstreamId = this.#upstreamIds.get(planned.upstream)
+    const upstreamId = this.#upstreams.get(planned.upstream).id
     const target = this.#sql.get<{ id: number; exposed_by: number | null }>(
       `INSERT INTO target (record_id, upstream_id) VALUES (?, ?)
        ON CONFLICT (record_id, upstream_id) DO UPDATE SET record_id = record_id RETURNING id, exposed_by`,
       recordId,
-      upstreamId ?? null,
+      upstreamId,
     ) as { id: number; exposed_by: number | null }
     this.#supersede(target, acceptance.at, moved)
     // A newer revision waits behind the exposed one (I7); whatever settles that one wakes this.
@@ -178,7 +181,7 @@ export class Accepting {
       target.id,
       revisionId,
       submission.id,
-      upstreamId ?? null,
+      upstreamId,
       planned.state,
       isSettled(planned.state) ? 0 : 1,
       isMoving(planned.state) ? 1 : 0,

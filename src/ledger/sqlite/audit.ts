@@ -64,6 +64,8 @@ export class Audit {
   }
 
   #last(): Uint8Array {
-    return this.#sql.get<{ hash: Uint8Array }>('SELECT hash FROM audit ORDER BY id DESC LIMIT 1')?.hash ?? new Uint8Array(32)
+    return (
+      this.#sql.get<{ hash: Uint8Array }>('SELECT hash FROM audit ORDER BY id DESC LIMIT 1')?.hash ?? new Uint8Array(32)
+    )
   }
 }

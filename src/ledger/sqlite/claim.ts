@@ -1,210 +1,117 @@
 /**
- * The claim transaction: due deliveries by index, judged by the caller's rules on locked rows, and everything that
- * must be on disk before a byte leaves (I2): `sending`, the parcel with its members, keys and message, the attempt.
+ * The claim transaction: rate tokens, and everything that must be on disk before a byte leaves (I2): `sending`, the
+ * parcel with its members, keys and message, the attempt with its lease.
  */
-import type { JsonObject } from '../../base/json.ts'
-import type { Problem } from '../../base/problem.ts'
-import type { Member, Operation } from '../../upstream/contract-v1.ts'
-import type { Claim, ClaimDecision, ClaimedMember, ClaimRequest, ClaimResult, Moved } from '../contract.ts'
-import { contentHash, idempotencyKey, type Secrets } from '../keys.ts'
+import type { Claim, ClaimItem, ClaimRequest, ClaimResult } from '../contract.ts'
+import { contentHash } from '../keys.ts'
 import type { Gates } from './gate.ts'
-import type { InFlight } from './in-flight.ts'
-import type { Movements } from './movements.ts'
-import { DUE_COLUMNS, type DueRow, toDelivery, toTarget } from './rows.ts'
+import type { InHand, Reserved } from './in-hand.ts'
+import type { DueRow } from './rows.ts'
 import type { Statements } from './statements.ts'
+import type { KnownUpstream } from './upstreams.ts'
 
 interface ParcelRow {
   id: number
   key: string
-  message: string
-  /** Of the attempt under way, from 1. */
+  /** Number of the attempt that begins, from 1. */
   attempt: number
 }
-
-export interface UpstreamRef {
-  readonly id: number
-  readonly gate: string
-}
-
-const PRIORITIES = [0, 1, 2] as const
 
 export class Claiming {
   readonly #sql
   readonly #gates
-  readonly #movements
-  readonly #secrets
   readonly #owner
-  readonly #inFlight
+  readonly #inHand
 
-  constructor(sql: Statements, gates: Gates, movements: Movements, secrets: Secrets, owner: number, inFlight: InFlight) {
-    this.#inFlight = inFlight
+  constructor(sql: Statements, gates: Gates, owner: number, inHand: InHand) {
     this.#sql = sql
     this.#gates = gates
-    this.#movements = movements
-    this.#secrets = secrets
     this.#owner = owner
+    this.#inHand = inHand
   }
 
   /** Runs inside a transaction. */
-  claim(request: ClaimRequest, upstream: UpstreamRef): ClaimResult {
-    const { now } = request
-    const { allowed, nextAt: gateAt } = this.#gates.allowance(upstream.gate, request.slots(), now)
+  claim(request: ClaimRequest, upstream: KnownUpstream): ClaimResult {
+    const { now, items } = request
+    const { allowed, nextAt: opensAt } = this.#gates.allowance(upstream.gate, items.length, now)
     const claims: Claim[] = []
-    const moved: Moved[] = []
-    // What only moves (unchanged, held …) takes no slot: go on until the slots are filled or nothing is due.
-    while (claims.length < allowed) {
-      const due = this.#due(upstream.id, allowed - claims.length, now)
-      for (const row of due) {
-        const claim = this.#one(row, upstream.id, request, moved)
-        if (claim) claims.push(claim)
+    const shut: number[] = []
+    for (const item of items) {
+      if (claims.length === allowed) {
+        shut.push(item.delivery)
+        continue
       }
-      if (due.length === 0) break
+      const reserved = this.#inHand.reserved.get(item.delivery)
+      this.#inHand.reserved.delete(item.delivery)
+      const claim = reserved && this.#one(reserved, item, upstream, now)
+      if (claim) claims.push(claim)
     }
     this.#gates.take(upstream.gate, claims.length, now)
-    const shut = allowed === 0
-    const nextAt = shut ? gateAt : this.#nextAt(upstream.id)
-    return { claims, moved, ...(nextAt === undefined ? {} : { nextAt }) }
+    return { claims, shut, ...(opensAt === undefined ? {} : { opensAt }) }
   }
 
-  #due(upstreamId: number, limit: number, now: number): DueRow[] {
-    const rows: DueRow[] = []
-    for (const priority of PRIORITIES) {
-      if (rows.length === limit) break
-      rows.push(
-        ...this.#sql.all<DueRow>(
-          `SELECT ${DUE_COLUMNS} WHERE d.upstream_id = ? AND d.priority = ? AND d.due_at <= ? ORDER BY d.due_at LIMIT ?`,
-          upstreamId,
-          priority,
-          now,
-          limit - rows.length,
-        ),
-      )
-    }
-    return rows
-  }
-
-  #nextAt(upstreamId: number): number | undefined {
-    let next: number | undefined
-    for (const priority of PRIORITIES) {
-      const row = this.#sql.get<{ due_at: number }>(
-        'SELECT due_at FROM delivery WHERE upstream_id = ? AND priority = ? AND due_at IS NOT NULL ORDER BY due_at LIMIT 1',
-        upstreamId,
-        priority,
-      )
-      if (row && (next === undefined || row.due_at < next)) next = row.due_at
-    }
-    return next
-  }
-
-  #one(row: DueRow, upstreamId: number, request: ClaimRequest, moved: Moved[]): Claim | undefined {
-    const decision = request.decide(toDelivery(row), toTarget(row))
-    switch (decision.act) {
-      case 'move':
-        moved.push(...this.#movements.apply(row, decision, request.now, 'gateway'))
-        return undefined
-      case 'send':
-        return this.#send(row, upstreamId, decision, request, moved)
-      case 'resend':
-      case 'lookup':
-      case 'poll':
-        return this.#again(row, decision, request)
-    }
-  }
-
-  #send(
-    row: DueRow,
-    upstreamId: number,
-    { operation }: { operation: Operation },
-    request: ClaimRequest,
-    moved: Moved[],
-  ): Claim | undefined {
-    // A retry of what provably wasn't applied is the same parcel under the same key (I10).
-    const same =
-      row.parcel_id !== null && row.operation === operation ? this.#nextAttempt(row.parcel_id, 'send', request) : undefined
-    const parcel = same ?? this.#newParcel(row, upstreamId, operation, request)
-    const { now } = request
-    if ('problems' in parcel) {
-      const refused = { delivery: { state: 'rejected', dueAt: null, problems: parcel.problems } } as const
-      moved.push(...this.#movements.apply(row, refused, now, 'gateway'))
-      return undefined
-    }
-    this.#sql.run(
-      `UPDATE delivery SET state = 'sending', due_at = NULL, operation = ?, parcel_id = ?, ordinal = ?, idempotency_key = ?,
-         first_sent_at = ? WHERE id = ?`,
-      operation,
-      parcel.id,
-      same ? row.ordinal : row.target_ordinal + 1,
-      parcel.key,
-      (same && row.first_sent_at) || now,
-      row.id,
-    )
-    this.#sql.run(
-      `UPDATE target SET exposed_by = ?, ordinal = ?, first_sent_at = ?, last_sent_at = ? WHERE id = ?`,
-      row.id,
-      same ? row.target_ordinal : row.target_ordinal + 1,
-      now,
-      now,
-      row.target_id,
-    )
+  #one(reserved: Reserved, { message }: ClaimItem, upstream: KnownUpstream, now: number): Claim | undefined {
+    const { row, act } = reserved
+    if (!this.#stillDue(row, act, now + upstream.leaseMs)) return undefined
+    const parcelAct = act === 'resend' ? 'send' : act
+    const parcel = reserved.again
+      ? this.#nextAttempt(row.parcel_id as number, parcelAct, upstream, now)
+      : this.#newParcel(reserved, message, upstream, now)
     const exposedBefore = row.exposed_by === row.id
-    // The row as it stands now: what an answer will be judged on.
-    Object.assign(row, {
-      state: 'sending',
-      operation,
-      idempotency_key: parcel.key,
-      parcel_id: parcel.id,
-      exposed_by: row.id,
-      first_sent_at: (same && row.first_sent_at) || now,
-      target_last_sent_at: now,
-    } satisfies Partial<DueRow>)
-    return this.#claimed(parcel, row, 'send', exposedBefore, request)
-  }
-
-  #again(row: DueRow, { act }: Extract<ClaimDecision, { act: 'resend' | 'lookup' | 'poll' }>, request: ClaimRequest): Claim {
-    const parcel = this.#nextAttempt(row.parcel_id as number, act === 'resend' ? 'send' : act, request) as ParcelRow
-    const exposedBefore = row.exposed_by === row.id
-    if (act === 'resend') {
-      this.#sql.run(`UPDATE delivery SET state = 'sending', due_at = NULL WHERE id = ?`, row.id)
-      this.#sql.run('UPDATE target SET last_sent_at = ? WHERE id = ?', request.now, row.target_id)
-      Object.assign(row, { state: 'sending', target_last_sent_at: request.now } satisfies Partial<DueRow>)
-      return this.#claimed(parcel, row, 'send', exposedBefore, request)
+    if (act === 'send') this.#exposeNew(reserved, parcel.id, now)
+    else if (act === 'resend') this.#exposeAgain(row, now)
+    this.#inHand.parcels.set(parcel.id, { attempt: parcel.attempt, members: [{ row, exposedBefore }] })
+    return {
+      act: parcelAct,
+      parcel: parcel.id,
+      attempt: parcel.attempt,
+      at: now,
+      parcelKey: parcel.key,
+      deliveries: [row.id],
     }
-    // Asking changes nothing upstream: the state stays, and a lost answer is asked for again when the lease is over.
-    this.#sql.run('UPDATE delivery SET due_at = ? WHERE id = ?', request.now + request.leaseMs, row.id)
-    return this.#claimed(parcel, row, act, exposedBefore, request)
   }
 
-  /** The attempt is on disk with its number, kind and lease before anything is sent (I2). */
-  #nextAttempt(id: number, act: Claim['act'], request: ClaimRequest): ParcelRow | undefined {
+  /**
+   * Takes it out of the index, unless it moved since it was read (a newer revision superseded it). Asking changes
+   * nothing upstream, so its state stays, and a lost answer is asked for again when the lease is over.
+   */
+  #stillDue(row: DueRow, act: Reserved['act'], leaseUntil: number): boolean {
+    const changed =
+      act === 'send' || act === 'resend'
+        ? this.#sql.run(
+            `UPDATE delivery SET state = 'sending', due_at = NULL WHERE id = ? AND state = ?`,
+            row.id,
+            row.state,
+          )
+        : this.#sql.run('UPDATE delivery SET due_at = ? WHERE id = ? AND state = ?', leaseUntil, row.id, row.state)
+    return changed === 1
+  }
+
+  #nextAttempt(id: number, act: Claim['act'], upstream: KnownUpstream, now: number): ParcelRow {
     return this.#sql.get<ParcelRow>(
       `UPDATE parcel SET attempts = attempts + 1, act = ?, attempted_at = ?, owner = ?, lease_until = ?
-       WHERE id = ? AND state = 'open' RETURNING id, key, message, attempts AS attempt`,
+       WHERE id = ? RETURNING id, key, attempts AS attempt`,
       act,
-      request.now,
+      now,
       this.#owner,
-      request.now + request.leaseMs,
+      now + upstream.leaseMs,
       id,
-    )
+    ) as ParcelRow
   }
 
-  #newParcel(row: DueRow, upstreamId: number, operation: Operation, request: ClaimRequest): ParcelRow | { problems: readonly Problem[] } {
-    const hash = row.payload_hash ?? contentHash('null')
-    const key = idempotencyKey(this.#secrets, row.origin, row.upstream, row.target_ordinal + 1, hash)
-    const prepared = request.prepare([this.#member(row, operation, key)])
-    if ('problems' in prepared) return prepared
-    const { message } = prepared
+  #newParcel({ row, operation, key }: Reserved, message: string, upstream: KnownUpstream, now: number): ParcelRow {
     const id = this.#sql.insert(
       `INSERT INTO parcel (upstream_id, key, message_hash, message, state, attempts, act, attempted_at, owner, lease_until,
          first_sent_at, created_at) VALUES (?, ?, ?, ?, 'open', 1, 'send', ?, ?, ?, ?, ?)`,
-      upstreamId,
+      upstream.id,
       key,
       contentHash(message),
       message,
-      request.now,
+      now,
       this.#owner,
-      request.now + request.leaseMs,
-      request.now,
-      request.now,
+      now + upstream.leaseMs,
+      now,
+      now,
     )
     this.#sql.run(
       'INSERT INTO parcel_member (parcel_id, position, delivery_id, operation, key, payload_hash) VALUES (?, 0, ?, ?, ?, ?)',
@@ -214,39 +121,43 @@ export class Claiming {
       key,
       row.payload_hash,
     )
-    return { id, key, message, attempt: 1 }
+    return { id, key, attempt: 1 }
   }
 
-  #claimed(parcel: ParcelRow, row: DueRow, act: Claim['act'], exposedBefore: boolean, request: ClaimRequest): Claim {
-    const member: ClaimedMember = {
-      delivery: row.id,
-      member: this.#member(row, row.operation as Operation, row.idempotency_key as string),
-      exposedBefore,
-      ...(row.ticket === null ? {} : { ticket: row.ticket }),
-    }
-    const { id, attempt, key, message } = parcel
-    this.#inFlight.set(id, { attempt, rows: [row] })
-    return { act, parcel: id, attempt, at: request.now, parcelKey: key, message, members: [member] }
-  }
-
-  #member(row: DueRow, operation: Operation, key: string): Member {
-    return {
+  #exposeNew({ row, operation, key, again }: Reserved, parcelId: number, now: number): void {
+    const ordinal = again ? row.target_ordinal : row.target_ordinal + 1
+    const firstSentAt = (again && row.first_sent_at) || now
+    this.#sql.run(
+      `UPDATE delivery SET operation = ?, parcel_id = ?, ordinal = ?, idempotency_key = ?, first_sent_at = ? WHERE id = ?`,
       operation,
-      idempotencyKey: key,
-      payload: JSON.parse(this.#body(row)) as JsonObject,
-      ...(row.reference === null ? {} : { reference: row.reference }),
-    }
-  }
-
-  /** What is reported; for a withdrawal, what was sent last. */
-  #body(row: DueRow): string {
-    if (row.body) return row.body
-    const sent = this.#sql.get<{ body: string }>(
-      `SELECT body FROM delivery WHERE target_id = ? AND body IS NOT NULL AND id < ?
-       ORDER BY state = 'delivered' DESC, id DESC LIMIT 1`,
-      row.target_id,
+      parcelId,
+      again ? row.ordinal : ordinal,
+      key,
+      firstSentAt,
       row.id,
     )
-    return sent?.body ?? '{}'
+    this.#sql.run(
+      `UPDATE target SET exposed_by = ?, ordinal = ?, first_sent_at = ?, last_sent_at = ? WHERE id = ?`,
+      row.id,
+      ordinal,
+      now,
+      now,
+      row.target_id,
+    )
+    // The row as it stands now: what an answer will be judged on.
+    Object.assign(row, {
+      state: 'sending',
+      operation,
+      idempotency_key: key,
+      parcel_id: parcelId,
+      exposed_by: row.id,
+      first_sent_at: firstSentAt,
+      target_last_sent_at: now,
+    } satisfies Partial<DueRow>)
+  }
+
+  #exposeAgain(row: DueRow, now: number): void {
+    this.#sql.run('UPDATE target SET last_sent_at = ? WHERE id = ?', now, row.target_id)
+    Object.assign(row, { state: 'sending', target_last_sent_at: now } satisfies Partial<DueRow>)
   }
 }

@@ -1,5 +1,5 @@
 /** Gates: the token bucket and the open/shut state of a system's account, taken inside the claim transaction. */
-import type { GatePatch } from '../contract.ts'
+import type { GatePatch } from '../verdict.ts'
 import type { Statements } from './statements.ts'
 
 interface GateRow {
@@ -33,7 +33,10 @@ export class Gates {
 
   /** How many of `slots` may leave now, and when to ask again if fewer. */
   allowance(name: string, slots: number, now: number): { allowed: number; nextAt?: number } {
-    const gate = this.#sql.get<GateRow>('SELECT state, until_at, per_minute, tokens, tokens_at FROM gate WHERE name = ?', name)
+    const gate = this.#sql.get<GateRow>(
+      'SELECT state, until_at, per_minute, tokens, tokens_at FROM gate WHERE name = ?',
+      name,
+    )
     if (!gate) return { allowed: slots }
     if (gate.state === 'paused' || gate.state === 'barred') return { allowed: 0 }
     if (gate.state === 'throttled') {
@@ -51,9 +54,17 @@ export class Gates {
   /** Takes what was really claimed. */
   take(name: string, count: number, now: number): void {
     if (count === 0) return
-    const gate = this.#sql.get<GateRow>('SELECT state, until_at, per_minute, tokens, tokens_at FROM gate WHERE name = ?', name)
+    const gate = this.#sql.get<GateRow>(
+      'SELECT state, until_at, per_minute, tokens, tokens_at FROM gate WHERE name = ?',
+      name,
+    )
     if (!gate || gate.per_minute === null) return
-    this.#sql.run('UPDATE gate SET tokens = ?, tokens_at = ? WHERE name = ?', this.#refill(gate, now) - count, now, name)
+    this.#sql.run(
+      'UPDATE gate SET tokens = ?, tokens_at = ? WHERE name = ?',
+      this.#refill(gate, now) - count,
+      now,
+      name,
+    )
   }
 
   set(name: string, patch: GatePatch, now: number): void {

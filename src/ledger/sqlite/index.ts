@@ -1,121 +1,108 @@
 /**
  * The default ledger: one SQLite file, one owning process, group commit with `synchronous = FULL`.
  *
- * @see docs/reliability of SQLite's WAL mode: https://sqlite.org/wal.html
+ * @see SQLite's WAL mode: https://sqlite.org/wal.html
  */
-import { type Clock, systemClock } from '../../base/clock.ts'
 import { StorageError } from '../../base/errors.ts'
-import type { Ledger, Moved } from '../contract.ts'
+import type { Ledger, LedgerReader } from '../contract.ts'
+import { macsUnder } from '../keys.ts'
 import { Accepting } from './accept.ts'
 import { Audit } from './audit.ts'
-import { Claiming, type UpstreamRef } from './claim.ts'
+import { Claiming } from './claim.ts'
+import { DueDeliveries } from './due.ts'
 import { Gates } from './gate.ts'
-import type { InFlight } from './in-flight.ts'
+import type { InHand } from './in-hand.ts'
 import { Movements } from './movements.ts'
 import { openForReading, openForWriting } from './open.ts'
 import { Reading } from './read.ts'
 import { recover } from './recover.ts'
-import { redecidePage } from './redecide.ts'
+import { Redeciding } from './redecide.ts'
 import { Settling } from './settle.ts'
 import { Statements } from './statements.ts'
+import { Upstreams } from './upstreams.ts'
 import { Writer } from './writer.ts'
 
-export interface SqliteLedgerSettings {
-  /** Path of the file; made when missing. */
-  readonly path: string
-  /** Opens beside a running owner; every write is refused. */
-  readonly readOnly?: boolean
-  readonly clock?: Clock
-}
-
-// Deliveries one transaction re-decides: a pause that nobody notices.
-const PAGE = 500
-
 /**
- * Opens (and makes or migrates) a ledger file. Deliveries that were in flight when the last owner died become
- * uncertain before this resolves.
+ * Opens (and makes or migrates) a ledger file as its owner. Deliveries that were in flight when the last owner died
+ * become uncertain before this returns. Its work is synchronous: `openLedger` puts it into a thread of its own.
  *
- * @throws {StorageError} owned by another process, damaged, newer than this program, or missing when `readOnly`
+ * @param now - epoch ms: what was in flight may have been sent until now
+ * @throws {StorageError} owned by another process, damaged, or newer than this program
  */
-export function openSqliteLedger({ path, readOnly = false, clock = systemClock }: SqliteLedgerSettings): Ledger {
-  const open = readOnly ? openForReading(path) : openForWriting(path)
+export function openSqliteLedger({ path, now }: { readonly path: string; readonly now: number }): Ledger {
+  const open = openForWriting(path)
+  const secrets = macsUnder(open.secrets)
   const sql = new Statements(open.db)
   const audit = new Audit(sql)
   const writer = new Writer(open.db, () => audit.forget())
   const movements = new Movements(sql, audit)
   const gates = new Gates(sql)
-  const upstreams = new Map<string, UpstreamRef>()
-  const upstreamIds = new Map<string, number>()
-  const reading = new Reading(sql)
-  const accepting = new Accepting(sql, audit, movements, upstreamIds)
-  const inFlight: InFlight = new Map()
-  const claiming = new Claiming(sql, gates, movements, open.secrets, open.owner, inFlight)
-  const settling = new Settling(sql, movements, open.owner, inFlight)
-  if (!readOnly) recover(sql, clock.now())
-
-  const known = (name: string): UpstreamRef => {
-    const upstream = upstreams.get(name)
-    if (!upstream) throw new StorageError([{ code: 'ledger_unknown_upstream', who: 'operator', upstream: name }])
-    return upstream
-  }
+  const upstreams = new Upstreams(sql, gates)
+  const inHand: InHand = { reserved: new Map(), parcels: new Map() }
+  const accepting = new Accepting(sql, audit, movements, upstreams)
+  const dueDeliveries = new DueDeliveries(sql, movements, secrets, inHand)
+  const claiming = new Claiming(sql, gates, open.owner, inHand)
+  const settling = new Settling(sql, movements, open.owner, inHand)
+  const redeciding = new Redeciding(sql, movements, inHand)
+  recover(sql, now)
 
   return {
-    secrets: open.secrets,
-    register: (specs) =>
-      writer.write(() => {
-        for (const { name, contractHash, mappingHash, gate, perMinute } of specs) {
-          gates.register(gate, perMinute)
-          const row = sql.get<{ id: number }>(
-            `INSERT INTO upstream (name, contract_hash, mapping_hash, gate) VALUES (?, ?, ?, ?)
-             ON CONFLICT (name) DO UPDATE SET contract_hash = excluded.contract_hash, mapping_hash = excluded.mapping_hash,
-               gate = excluded.gate RETURNING id`,
-            name,
-            contractHash,
-            mappingHash,
-            gate,
-          ) as { id: number }
-          upstreams.set(name, { id: row.id, gate })
-          upstreamIds.set(name, row.id)
-        }
-      }),
+    ...reader(sql, open.secrets),
+    register: (specs) => writer.write(() => upstreams.register(specs)),
     openSubmission: (submission) => writer.write(() => ({ ...submission, ...accepting.openSubmission(submission) })),
-    findRecord: async (by) => reading.record(by),
-    revisionOf: async (recordId, revision) => reading.revision(recordId, revision),
-    standing: async (recordId) => reading.standing(recordId),
     accept: (acceptance) => writer.write(() => accepting.accept(acceptance)),
-    claim: (request) => writer.write(() => claiming.claim(request, known(request.upstream))),
+    due: ({ upstream, limit, now: at }) => writer.write(() => dueDeliveries.find(upstreams.get(upstream), limit, at)),
+    release: (items, at) => writer.write(() => redeciding.release(items, at)),
+    claim: (request) => writer.write(() => claiming.claim(request, upstreams.get(request.upstream))),
     settle: (settlement) =>
-      writer.write(() =>
-        settling.settle(settlement, (patch) => gates.set(known(settlement.upstream).gate, patch, settlement.now)),
-      ),
+      writer.write(() => {
+        const upstream = upstreams.get(settlement.upstream)
+        return settling.settle(settlement, upstream, (patch) => gates.set(upstream.gate, patch, settlement.now))
+      }),
     step: async (parcel, name) =>
-      sql.get<{ result: string }>('SELECT result FROM parcel_step WHERE parcel_id = ? AND name = ?', parcel, name)?.result,
+      sql.get<{ result: string }>('SELECT result FROM parcel_step WHERE parcel_id = ? AND name = ?', parcel, name)
+        ?.result,
     keepStep: (parcel, name, result) =>
       writer.write(() => {
         sql.run('INSERT OR REPLACE INTO parcel_step (parcel_id, name, result) VALUES (?, ?, ?)', parcel, name, result)
       }),
-    async redecide(filter, by, now, decide) {
-      const moved: Moved[] = []
-      for (let after: number | undefined = 0; after !== undefined; ) {
-        const from: number = after
-        const page = await writer.write(() =>
-          redecidePage(sql, movements, { filter, by, now, decide, after: from, limit: PAGE }),
-        )
-        moved.push(...page.moved)
-        after = page.last
-      }
-      return moved
-    },
-    setGate: (gate, patch) => writer.write(() => gates.set(gate, patch, clock.now())),
-    counts: async (filter = {}) => reading.counts(filter),
-    isMoving: async (of) => reading.isMoving(of),
-    deliveriesOf: async (recordNumber) => reading.deliveriesOf(recordNumber),
-    problems: async (filter, page) => reading.problems(filter, page),
-    receipts: async (filter, page) => reading.receipts(filter, page),
-    findSubmission: async (number) => reading.submission(number),
+    standingStill: async (filter, page) => redeciding.standingStill(filter, page),
+    redecide: (by, at, decisions) => writer.write(() => redeciding.redecide(by, at, decisions)),
+    setGate: (gate, patch, at) => writer.write(() => gates.set(gate, patch, at)),
     async close() {
       writer.close(new StorageError([{ code: 'ledger_closed', who: 'operator' }]))
       open.close()
     },
+  }
+}
+
+/**
+ * Opens a ledger file beside its owner, for reading alone.
+ *
+ * @throws {StorageError} missing, damaged, or newer than this program
+ */
+export function readSqliteLedger(path: string): LedgerReader {
+  const open = openForReading(path)
+  return {
+    ...reader(new Statements(open.db), open.secrets),
+    async close() {
+      open.close()
+    },
+  }
+}
+
+function reader(sql: Statements, secrets: LedgerReader['secrets']): Omit<LedgerReader, 'close'> {
+  const reading = new Reading(sql)
+  return {
+    secrets,
+    findRecord: async (by) => reading.record(by),
+    revisionOf: async (recordId, revision) => reading.revision(recordId, revision),
+    findSubmission: async (number) => reading.submission(number),
+    standing: async (recordId) => reading.standing(recordId),
+    counts: async (filter) => reading.counts(filter),
+    isMoving: async (of) => reading.isMoving(of),
+    deliveriesOf: async (recordNumber) => reading.deliveriesOf(recordNumber),
+    problems: async (filter, page) => reading.problems(filter, page),
+    receipts: async (filter, page) => reading.receipts(filter, page),
   }
 }

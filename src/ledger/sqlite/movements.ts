@@ -1,7 +1,8 @@
 /** How a delivery moves between states, whatever moved it: the row, what it waits for, and whom that wakes (I7, I11). */
 import type { Problem } from '../../base/problem.ts'
-import type { DeliveryPatch, Moved, TargetPatch, Verdict } from '../contract.ts'
-import { isMoving, isSettled, type DeliveryState } from '../states.ts'
+import type { Moved } from '../contract.ts'
+import { type DeliveryState, isMoving, isSettled } from '../states.ts'
+import type { DeliveryPatch, TargetPatch, Verdict } from '../verdict.ts'
 import type { Audit } from './audit.ts'
 import { type DueRow, MOVED_COLUMNS, type MovedRow, toMoved } from './rows.ts'
 import type { Statements } from './statements.ts'
@@ -72,7 +73,9 @@ export class Movements {
     const exposed = target.exposed ?? row.exposed_by !== null
     // A newer revision is open and this one can't be standing at the upstream: it is moot (I7).
     const moot = !exposed && row.newer_open === 1 && !isSettled(verdict.delivery.state)
-    const delivery = moot ? { ...verdict.delivery, state: 'superseded' as DeliveryState, dueAt: null } : verdict.delivery
+    const delivery = moot
+      ? { ...verdict.delivery, state: 'superseded' as DeliveryState, dueAt: null }
+      : verdict.delivery
     const { wait: _, ...withoutWait } = delivery
     this.move(row.id, moot ? withoutWait : delivery, now, row.state)
     if (verdict.receipt) this.#writeReceipt(row, verdict.receipt, now, who)

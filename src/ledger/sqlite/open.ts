@@ -3,14 +3,14 @@ import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { StorageError } from '../../base/errors.ts'
-import { macUnder, type Secrets } from '../keys.ts'
+import type { LedgerSecrets } from '../keys.ts'
 import { takeOwnership } from './owner.ts'
 import { MIGRATIONS, SCHEMA_VERSION } from './schema.ts'
 import { storageError } from './storage-error.ts'
 
 export interface OpenLedger {
   readonly db: DatabaseSync
-  readonly secrets: Secrets
+  readonly secrets: LedgerSecrets
   /** Number of this ownership; rows of older ones belong to processes that are gone. */
   readonly owner: number
   close(): void
@@ -33,7 +33,7 @@ export function openForWriting(path: string): OpenLedger {
     db.exec(PRAGMAS)
     migrate(db, path)
     const owner = nextOwner(db)
-    const secrets = { delivery: macUnder(secret(db, 'delivery_secret')), index: macUnder(secret(db, 'index_secret')) }
+    const secrets = { delivery: secret(db, 'delivery_secret'), index: secret(db, 'index_secret') }
     return {
       db,
       secrets,
@@ -55,7 +55,7 @@ export function openForReading(path: string): OpenLedger {
   try {
     const db = new DatabaseSync(path, { readOnly: true })
     checkVersion(db, path)
-    const secrets = { delivery: macUnder(secret(db, 'delivery_secret')), index: macUnder(secret(db, 'index_secret')) }
+    const secrets = { delivery: secret(db, 'delivery_secret'), index: secret(db, 'index_secret') }
     return { db, secrets, owner: 0, close: () => db.close() }
   } catch (error) {
     throw storageError(error)

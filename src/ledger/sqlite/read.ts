@@ -1,6 +1,6 @@
 /** Reading the ledger: records by keyed hash, counts, problems, receipts. Long reads are paged, so that checkpoints go on. */
 import type { JsonObject } from '../../base/json.ts'
-import type { DeliveryFilter, Ledger, Moved } from '../contract.ts'
+import type { DeliveryFilter, LedgerReader, Moved, Page, RecordBy } from '../contract.ts'
 import type { Hash } from '../keys.ts'
 import type { StoredRecord, SubmissionRow } from '../rows-accept.ts'
 import type { DeliveryCount, ProblemRow, ReceiptRow } from '../rows-delivery.ts'
@@ -24,8 +24,6 @@ interface RecordRow {
 const RECORD = `SELECT r.id, r.number, r.form, r.form_version, r.revision, r.withdrawn, r.origin, v.body, v.content_hash
   FROM record r JOIN revision v ON v.record_id = r.id AND v.revision = r.revision`
 
-type Page = { after: number; limit: number }
-
 export class Reading {
   readonly #sql
 
@@ -33,7 +31,7 @@ export class Reading {
     this.#sql = sql
   }
 
-  record(by: Parameters<Ledger['findRecord']>[0]): StoredRecord | undefined {
+  record(by: RecordBy): StoredRecord | undefined {
     const row = this.#recordRow(by)
     return (
       row && {
@@ -50,9 +48,10 @@ export class Reading {
     )
   }
 
-  #recordRow(by: Parameters<Ledger['findRecord']>[0]): RecordRow | undefined {
+  #recordRow(by: RecordBy): RecordRow | undefined {
     if ('number' in by) return this.#sql.get<RecordRow>(`${RECORD} WHERE r.number = ?`, by.number)
-    if ('keyHash' in by) return this.#sql.get<RecordRow>(`${RECORD} WHERE r.form = ? AND r.key_hash = ?`, by.form, by.keyHash)
+    if ('keyHash' in by)
+      return this.#sql.get<RecordRow>(`${RECORD} WHERE r.form = ? AND r.key_hash = ?`, by.form, by.keyHash)
     return this.#sql.get<RecordRow>(
       `${RECORD} WHERE r.id = (SELECT record_id FROM revision WHERE form = ? AND client_key_hash = ?)`,
       by.form,
@@ -81,7 +80,7 @@ export class Reading {
   deliveriesOf(recordNumber: string): Moved[] {
     const rows = this.#sql.all<MovedRow & { reference: string | null }>(
       `SELECT t.reference, ${MOVED_COLUMNS} JOIN target t ON t.id = d.target_id
-       WHERE r.number = ? AND d.id = (SELECT max(n.id) FROM delivery n WHERE n.target_id = d.target_id) ORDER BY d.id`,
+       WHERE r.number = ? AND t.record_id = r.id AND d.id = (SELECT max(n.id) FROM delivery n WHERE n.target_id = t.id) ORDER BY d.id`,
       recordNumber,
     )
     return rows.map((row) => ({ ...toMoved(row), ...(row.reference === null ? {} : { reference: row.reference }) }))
@@ -92,10 +91,12 @@ export class Reading {
       'SELECT id, number, form, by, division, period, task, source, at FROM submission WHERE number = ?',
       number,
     )
-    return row && (Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as unknown as SubmissionRow)
+    return (
+      row && (Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as unknown as SubmissionRow)
+    )
   }
 
-  isMoving(of: Parameters<Ledger['isMoving']>[0]): boolean {
+  isMoving(of: Parameters<LedgerReader['isMoving']>[0]): boolean {
     const row =
       'submissionId' in of
         ? this.#sql.get('SELECT 1 FROM delivery WHERE submission_id = ? AND moving = 1 LIMIT 1', of.submissionId)

@@ -1,43 +1,73 @@
 /** Decisions about deliveries that are not in flight: a person's retry, a re-planned payload, a cause that went away. */
 import type { JsonObject } from '../../base/json.ts'
-import type { DeliveryFilter, Ledger, Moved } from '../contract.ts'
+import type { Problem } from '../../base/problem.ts'
+import type { DeliveryFilter, Moved, Page, Redecision, StandingStill } from '../contract.ts'
 import { where } from './filter.ts'
+import type { InHand } from './in-hand.ts'
 import type { Movements } from './movements.ts'
 import { DUE_COLUMNS, type DueRow, toDelivery, toTarget } from './rows.ts'
 import type { Statements } from './statements.ts'
 
-type Decide = Parameters<Ledger['redecide']>[3]
+export class Redeciding {
+  readonly #sql
+  readonly #movements
+  readonly #inHand
 
-export interface Redeciding {
-  readonly filter: DeliveryFilter
-  readonly by: string
-  readonly now: number
-  readonly decide: Decide
-  /** Last delivery id of the page before. */
-  readonly after: number
-  readonly limit: number
-}
-
-/** Runs one page inside a transaction. @returns what moved, and the last id seen; `last` is undefined at the end */
-export function redecidePage(sql: Statements, movements: Movements, request: Redeciding): { moved: Moved[]; last?: number } {
-  const { clause, values } = where(request.filter)
-  const rows = sql.all<DueRow & { values: string; parcel_open: number }>(
-    `SELECT v.body AS "values", ${DUE_COLUMNS} JOIN submission s ON s.id = d.submission_id
-     WHERE ${clause} AND d.state <> 'sending' AND d.id > ? ORDER BY d.id LIMIT ?`,
-    ...values,
-    request.after,
-    request.limit,
-  )
-  const moved: Moved[] = []
-  for (const row of rows) {
-    const decision = request.decide(toDelivery(row), toTarget(row), JSON.parse(row.values) as JsonObject)
-    if (!decision) continue
-    if (decision.payload) {
-      sql.run('UPDATE delivery SET body = ?, payload_hash = ? WHERE id = ?', decision.payload.json, decision.payload.hash, row.id)
-      row.payload_hash = decision.payload.hash
-    }
-    moved.push(...movements.apply(row, decision.verdict, request.now, request.by))
+  constructor(sql: Statements, movements: Movements, inHand: InHand) {
+    this.#sql = sql
+    this.#movements = movements
+    this.#inHand = inHand
   }
-  const last = rows.at(-1)?.id
-  return { moved, ...(last === undefined ? {} : { last }) }
+
+  standingStill(filter: DeliveryFilter, page: Page): StandingStill[] {
+    const { clause, values } = where(filter)
+    const rows = this.#sql.all<DueRow & { values: string }>(
+      `SELECT v.body AS "values", ${DUE_COLUMNS} JOIN submission s ON s.id = d.submission_id
+       WHERE ${clause} AND d.state <> 'sending' AND d.id > ? ORDER BY d.id LIMIT ?`,
+      ...values,
+      page.after,
+      page.limit,
+    )
+    return rows.map((row) => ({
+      delivery: toDelivery(row),
+      target: toTarget(row),
+      values: JSON.parse(row.values) as JsonObject,
+    }))
+  }
+
+  /** Runs inside a transaction. */
+  redecide(by: string, now: number, decisions: readonly Redecision[]): Moved[] {
+    return decisions.flatMap(({ delivery, from, verdict, payload }) => {
+      const row = this.#row(delivery)
+      if (row?.state !== from || this.#inHand.reserved.has(delivery)) return []
+      if (payload) {
+        this.#sql.run(
+          'UPDATE delivery SET body = ?, payload_hash = ? WHERE id = ?',
+          payload.json,
+          payload.hash,
+          delivery,
+        )
+        row.payload_hash = payload.hash
+      }
+      return this.#movements.apply(row, verdict, now, by)
+    })
+  }
+
+  /** Gives back what was due and won't be claimed; with problems it is refused: nothing left. Runs inside a transaction. */
+  release(
+    items: readonly { readonly delivery: number; readonly problems?: readonly Problem[] }[],
+    now: number,
+  ): Moved[] {
+    return items.flatMap(({ delivery, problems }) => {
+      const reserved = this.#inHand.reserved.get(delivery)
+      this.#inHand.reserved.delete(delivery)
+      const row = problems && reserved ? this.#row(delivery) : undefined
+      if (!row || !problems || row.state !== reserved?.row.state) return []
+      return this.#movements.apply(row, { delivery: { state: 'rejected', dueAt: null, problems } }, now, 'gateway')
+    })
+  }
+
+  #row(delivery: number): DueRow | undefined {
+    return this.#sql.get<DueRow>(`SELECT ${DUE_COLUMNS} WHERE d.id = ?`, delivery)
+  }
 }

@@ -1,55 +1,80 @@
 /** The settling transaction: evidence onto rows, fenced by parcel and attempt (I3, I5). */
-import type { Moved, Settlement, Verdict } from '../contract.ts'
-import type { InFlight } from './in-flight.ts'
+import type { Moved, Settlement } from '../contract.ts'
+import { decideLook } from '../rules/look.ts'
+import { decideSettle } from '../rules/settle.ts'
+import type { GatePatch, Verdict } from '../verdict.ts'
+import type { InHand } from './in-hand.ts'
 import type { Movements } from './movements.ts'
 import { type DueRow, toDelivery, toTarget } from './rows.ts'
 import type { Statements } from './statements.ts'
+import type { KnownUpstream } from './upstreams.ts'
 
 /** States in which the same parcel may be needed again. */
 const UNFINISHED = new Set(['sending', 'waiting', 'uncertain', 'processing', 'pending', 'held'])
+
+type Answer = Settlement['answers'][0]
 
 export class Settling {
   readonly #sql
   readonly #movements
   readonly #owner
-  readonly #inFlight
+  readonly #inHand
 
-  constructor(sql: Statements, movements: Movements, owner: number, inFlight: InFlight) {
+  constructor(sql: Statements, movements: Movements, owner: number, inHand: InHand) {
     this.#sql = sql
     this.#movements = movements
     this.#owner = owner
-    this.#inFlight = inFlight
+    this.#inHand = inHand
   }
 
   /** Runs inside a transaction. */
-  settle(settlement: Settlement, setGate: (patch: NonNullable<Verdict['gate']>) => void) {
-    const { claim, now } = settlement
-    const flight = this.#inFlight.get(claim.parcel)
+  settle(settlement: Settlement, upstream: KnownUpstream, setGate: (patch: GatePatch) => void) {
+    const { claim, now, answers } = settlement
+    const parcel = this.#inHand.parcels.get(claim.parcel)
     // Evidence for a person, never state: somebody else has this parcel now, or it was settled already.
-    const late = flight?.attempt !== claim.attempt
+    const late = parcel?.attempt !== claim.attempt
     this.#keepAttempt(settlement, late)
     if (late) return { applied: false, moved: [] as Moved[] }
     const moved: Moved[] = []
-    for (const [index, row] of flight.rows.entries()) {
+    for (const [index, { row, exposedBefore }] of parcel.members.entries()) {
+      const answer = answers[index] ?? { outcome: { state: 'unknown', detail: 'not-named' }, problems: [] }
       row.newer_open = this.#newerOpen(row)
-      const verdict = settlement.decide(toDelivery(row), toTarget(row), index)
-      this.#keepOutcome(settlement, index)
+      const verdict = this.#decide(row, answer, exposedBefore, settlement, upstream)
+      this.#keepOutcome(claim.parcel, index, answer)
       if (verdict.gate) setGate(verdict.gate)
       moved.push(...this.#movements.apply(row, verdict, now, 'gateway'))
     }
     if (moved.every((move) => !UNFINISHED.has(move.state))) {
       this.#sql.run(`UPDATE parcel SET state = 'closed', message = NULL WHERE id = ?`, claim.parcel)
     }
-    this.#inFlight.delete(claim.parcel)
+    this.#inHand.parcels.delete(claim.parcel)
     return { applied: true, moved }
   }
 
+  #decide(
+    row: DueRow,
+    answer: Answer,
+    exposedBefore: boolean,
+    settlement: Settlement,
+    upstream: KnownUpstream,
+  ): Verdict {
+    const { now, random, claim } = settlement
+    const rules = { ...upstream, now, random, claimedAt: claim.at }
+    return 'found' in answer
+      ? decideLook(toDelivery(row), toTarget(row), answer.found, rules)
+      : decideSettle(toDelivery(row), { ...answer, exposedBefore }, rules)
+  }
+
   #newerOpen(row: DueRow): number {
-    const newer = this.#sql.get('SELECT 1 FROM delivery WHERE target_id = ? AND open = 1 AND id > ? LIMIT 1', row.target_id, row.id)
+    const newer = this.#sql.get(
+      'SELECT 1 FROM delivery WHERE target_id = ? AND open = 1 AND id > ? LIMIT 1',
+      row.target_id,
+      row.id,
+    )
     return newer === undefined ? 0 : 1
   }
 
-  #keepAttempt({ claim, now, result }: Settlement, late: boolean): void {
+  #keepAttempt({ claim, now, answers }: Settlement, late: boolean): void {
     this.#sql.run(
       `INSERT OR REPLACE INTO attempt (parcel_id, number, act, owner, started_at, ended_at, result, late)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -59,19 +84,19 @@ export class Settling {
       this.#owner,
       claim.at,
       now,
-      result,
+      answers.map((answer) => ('found' in answer ? answer.found.state : answer.outcome.state)).join(' '),
       late ? 1 : 0,
     )
   }
 
-  #keepOutcome({ claim, outcomes }: Settlement, index: number): void {
-    const outcome = outcomes?.[index]
+  #keepOutcome(parcel: number, index: number, answer: Answer): void {
+    const kept = 'found' in answer ? answer.found : answer.outcome
     // A plain "delivered" says nothing that the receipt doesn't.
-    if (!outcome || outcome.state === 'delivered') return
+    if (kept.state === 'delivered') return
     this.#sql.run(
       'UPDATE parcel_member SET outcome = ? WHERE parcel_id = ? AND position = ?',
-      JSON.stringify(outcome),
-      claim.parcel,
+      JSON.stringify(kept),
+      parcel,
       index,
     )
   }

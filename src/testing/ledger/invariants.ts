@@ -42,7 +42,9 @@ const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
 export function invariants(upstreams: Readonly<Record<string, Capabilities>>): readonly Invariant[] {
   const lost = Object.entries(upstreams).filter(([, { idempotency }]) => !idempotency?.key && !idempotency?.upsert)
   const names = lost.length > 0 ? lost.map(([name]) => quoted(name)).join(', ') : "''"
-  const quiet = Object.entries(upstreams).map(([name, { maxProcessingMs }]) => `WHEN ${quoted(name)} THEN ${maxProcessingMs}`)
+  const quiet = Object.entries(upstreams).map(
+    ([name, { maxProcessingMs }]) => `WHEN ${quoted(name)} THEN ${maxProcessingMs}`,
+  )
   return [
     {
       id: 'I1',

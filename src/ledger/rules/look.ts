@@ -1,15 +1,17 @@
 /** What a look-up's finding means while a delivery is uncertain. Pure (I3, I4, I8). */
-import type { Problem } from '../base/problem.ts'
-import type { DeliveryRow, TargetRow, Verdict } from '../ledger/index.ts'
-import type { Found } from '../upstream/outcome.ts'
+import type { Problem } from '../../base/problem.ts'
+import type { Found } from '../../upstream/outcome.ts'
+import type { DeliveryRow, TargetRow } from '../rows-delivery.ts'
+import type { Verdict } from '../verdict.ts'
 import { retryDelay } from './retry.ts'
-import { delivered, type SettleRules } from './settle-rules.ts'
+import { delivered, type SettleRules } from './settle.ts'
 
 // Blind look-ups before a person is asked: on the ladder that is about two and a half hours.
 const BLIND_LOOKS = 5
 
-/** @param askedAt - when the look-up began, epoch ms: what was applied later it could not see */
-export function decideLook(delivery: DeliveryRow, target: TargetRow, found: Found, askedAt: number, rules: SettleRules): Verdict {
+/** `rules.claimedAt` is when the look-up began: what was applied later it could not see. */
+export function decideLook(delivery: DeliveryRow, target: TargetRow, found: Found, rules: SettleRules): Verdict {
+  const askedAt = rules.claimedAt
   const { maxProcessingMs, idempotency } = rules.capabilities
   const lastSentAt = target.lastSentAt ?? askedAt
   // A late request may still be applied until here; what was seen before proves nothing about it.

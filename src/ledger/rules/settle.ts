@@ -2,30 +2,38 @@
  * What an answer means for a delivery and its target: evidence, doubt, or provably nothing. Pure. The numbers I1–I12
  * are the invariants of docs/reliability.md.
  */
-import type { Problem } from '../base/problem.ts'
-import type { DeliveryPatch, DeliveryRow, TargetPatch, Verdict } from '../ledger/index.ts'
-import type { Capabilities } from '../upstream/contract-v1.ts'
-import type { Fault, Outcome } from '../upstream/outcome.ts'
+import type { Problem } from '../../base/problem.ts'
+import type { Outcome } from '../../upstream/outcome.ts'
+import type { DeliveryRow } from '../rows-delivery.ts'
+import type { DeliveryPatch, TargetPatch, Verdict } from '../verdict.ts'
+import type { UpstreamFacts } from './facts.ts'
 import { LADDER_MS, LONGEST_GAP_MS, retryDelay, THROTTLE_MS } from './retry.ts'
 
-export interface SettleRules {
-  readonly upstream: string
-  readonly capabilities: Capabilities
+export interface SettleRules extends UpstreamFacts {
   readonly now: number
   /** Epoch ms of the claim: no earlier attempt left later. */
   readonly claimedAt: number
   /** In [0, 1). */
   readonly random: number
-  readonly retryGapsMs?: readonly number[]
-  /** The upstream's faults as problems by canonical field. */
-  problems(faults: readonly Fault[], who: Problem['who']): readonly Problem[]
 }
 
 // A ticket without a hint is asked about this often.
 const POLL_MS = 30_000
 
-/** @param exposedBefore - an earlier attempt of the same parcel may have been applied */
-export function decideSettle(delivery: DeliveryRow, outcome: Outcome, exposedBefore: boolean, rules: SettleRules): Verdict {
+/** One member's answer. */
+export interface Answer {
+  readonly outcome: Outcome
+  /** An earlier attempt of the same parcel may have been applied. */
+  readonly exposedBefore: boolean
+  /** What the upstream refused, by canonical field. */
+  readonly problems: readonly Problem[]
+}
+
+export function decideSettle(
+  delivery: DeliveryRow,
+  { outcome, exposedBefore, problems }: Answer,
+  rules: SettleRules,
+): Verdict {
   switch (outcome.state) {
     case 'delivered':
       return answered(delivery, outcome.reference, exposedBefore, rules)
@@ -38,7 +46,7 @@ export function decideSettle(delivery: DeliveryRow, outcome: Outcome, exposedBef
     case 'ready':
       return { delivery: { state: 'handover', dueAt: null, wait: { cause: 'person', subject: outcome.blob } } }
     case 'rejected':
-      return rejected(outcome, exposedBefore, rules)
+      return rejected(problems, exposedBefore, rules)
     case 'not-applied':
       return notApplied(delivery, outcome, exposedBefore, rules)
     case 'unknown':
@@ -46,7 +54,12 @@ export function decideSettle(delivery: DeliveryRow, outcome: Outcome, exposedBef
   }
 }
 
-function answered(delivery: DeliveryRow, reference: string | undefined, exposedBefore: boolean, rules: SettleRules): Verdict {
+function answered(
+  delivery: DeliveryRow,
+  reference: string | undefined,
+  exposedBefore: boolean,
+  rules: SettleRules,
+): Verdict {
   const verdict = delivered(delivery, 'answer', reference)
   // The earlier attempt may still be under way. A key makes it harmless; an upsert would let it overwrite what comes next.
   if (!exposedBefore || rules.capabilities.idempotency?.key) return verdict
@@ -54,11 +67,19 @@ function answered(delivery: DeliveryRow, reference: string | undefined, exposedB
 }
 
 /** The only way to `delivered`: with evidence in the same transaction (I3). */
-export function delivered(delivery: DeliveryRow, evidence: 'answer' | 'lookup' | 'person', reference?: string): Verdict {
+export function delivered(
+  delivery: DeliveryRow,
+  evidence: 'answer' | 'lookup' | 'person',
+  reference?: string,
+): Verdict {
   const withdrawn = delivery.wanted === 'withdrawn'
   const target: TargetPatch = withdrawn
     ? { there: null, reference: null, exposed: false }
-    : { there: { payloadHash: delivery.payloadHash }, exposed: false, ...(reference === undefined ? {} : { reference }) }
+    : {
+        there: { payloadHash: delivery.payloadHash },
+        exposed: false,
+        ...(reference === undefined ? {} : { reference }),
+      }
   return {
     delivery: { state: 'delivered', dueAt: null, problems: [] },
     target,
@@ -75,10 +96,10 @@ function duplicate(rules: SettleRules): Verdict {
   return { delivery: { state: 'held', dueAt: null, problems: [problem] } }
 }
 
-function rejected(outcome: Extract<Outcome, { state: 'rejected' }>, exposedBefore: boolean, rules: SettleRules): Verdict {
-  const problems = rules.problems(outcome.faults, outcome.who)
+function rejected(problems: readonly Problem[], exposedBefore: boolean, rules: SettleRules): Verdict {
   // Under a key the answer is about the first send too; otherwise an earlier attempt may be standing there all the same.
-  if (exposedBefore && !rules.capabilities.idempotency?.key) return { delivery: { state: 'held', dueAt: null, problems } }
+  if (exposedBefore && !rules.capabilities.idempotency?.key)
+    return { delivery: { state: 'held', dueAt: null, problems } }
   return { delivery: { state: 'rejected', dueAt: null, problems }, target: { exposed: false } }
 }
 
@@ -88,7 +109,10 @@ function notApplied(
   exposedBefore: boolean,
   rules: SettleRules,
 ): Verdict {
-  const back = (patch: Omit<DeliveryPatch, 'state'>, state: 'waiting' | 'pending'): Pick<Verdict, 'delivery' | 'target'> =>
+  const back = (
+    patch: Omit<DeliveryPatch, 'state'>,
+    state: 'waiting' | 'pending',
+  ): Pick<Verdict, 'delivery' | 'target'> =>
     exposedBefore
       ? { delivery: { ...patch, state: 'uncertain' } }
       : { delivery: { ...patch, state, neverSent: true }, target: { exposed: false } }

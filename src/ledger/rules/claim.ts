@@ -2,19 +2,16 @@
  * What may be done for a due delivery, judged in the claim transaction over the whole target. Pure: no clock, no
  * database. The numbers I1–I12 are the invariants of docs/reliability.md.
  */
-import type { Problem } from '../base/problem.ts'
-import { type ClaimDecision, type DeliveryPatch, type DeliveryRow, sameHash, type TargetRow } from '../ledger/index.ts'
-import type { Capabilities, Operation } from '../upstream/contract-v1.ts'
+import type { Problem } from '../../base/problem.ts'
+import type { Operation } from '../../upstream/contract-v1.ts'
+import { sameHash } from '../keys.ts'
+import type { DeliveryRow, TargetRow } from '../rows-delivery.ts'
+import type { ClaimDecision, DeliveryPatch } from '../verdict.ts'
+import type { UpstreamFacts } from './facts.ts'
 
-export interface ClaimRules {
-  readonly upstream: string
-  readonly capabilities: Capabilities
+export interface ClaimRules extends UpstreamFacts {
   /** Epoch ms of the claim. */
   readonly now: number
-  /** Margin by which a key's window is trusted less: what a send may take, in ms. */
-  readonly leaseMs: number
-  /** The adapter has `poll`. */
-  readonly canPoll: boolean
 }
 
 const move = (delivery: DeliveryPatch): ClaimDecision => ({ act: 'move', delivery })

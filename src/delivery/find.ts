@@ -1,0 +1,62 @@
+/** What an entry is about, and what it makes of it: the reading half of accepting, which pre-flight shares. */
+import { ConflictError, RecordInvalidError } from '../base/errors.ts'
+import type { JsonObject } from '../base/json.ts'
+import { type Form, mergeEntry, recordKey, validateRecord } from '../form/index.ts'
+import { indexHash, type LedgerReader, macsUnder, parseReceiptNumber, type StoredRecord } from '../ledger/index.ts'
+import type { CompiledUpstream } from '../upstream/compile.ts'
+
+export class Finder {
+  readonly #ledger
+  readonly #upstreams
+  readonly #secrets
+
+  constructor(ledger: LedgerReader, upstreams: readonly CompiledUpstream[]) {
+    this.#ledger = ledger
+    this.#upstreams = upstreams
+    this.#secrets = macsUnder(ledger.secrets)
+  }
+
+  /** Upstreams that take records of this form. */
+  upstreamsOf(form: Form): readonly CompiledUpstream[] {
+    return this.#upstreams.filter((upstream) => upstream.enabled && upstream.form.name === form.name)
+  }
+
+  /** The stored record an entry is about. */
+  async find(form: Form, entry: unknown, options: { readonly record?: string }): Promise<StoredRecord | undefined> {
+    const key = recordKey(form, entry)
+    if (options.record !== undefined) {
+      const number = parseReceiptNumber(options.record)?.number
+      const found = number === undefined ? undefined : await this.#ledger.findRecord({ number })
+      if (!found || found.form !== form.name) {
+        throw new ConflictError([{ code: 'number_unknown', who: 'reporter', params: { number: options.record } }])
+      }
+      if (key !== undefined && key !== recordKey(form, found.values)) {
+        throw new ConflictError([{ code: 'key_changed', who: 'reporter', params: { number: options.record } }])
+      }
+      return found
+    }
+    if (key !== undefined) {
+      return this.#ledger.findRecord({ form: form.name, keyHash: indexHash(this.#secrets, 'key', form.name, key) })
+    }
+    // Without any key of its own the entry is a new record; a repeated client key is the ledger's to see.
+    return undefined
+  }
+
+  /** The entry merged into what is stored, validated. */
+  async merge(
+    form: Form,
+    existing: StoredRecord | undefined,
+    entry: unknown,
+    { base }: { readonly base?: number },
+  ): Promise<JsonObject> {
+    const baseValues =
+      existing && base !== undefined && base !== existing.revision
+        ? await this.#ledger.revisionOf(existing.id, base)
+        : undefined
+    const merged = mergeEntry(form, existing?.values, entry, baseValues)
+    if (merged.conflicts.length > 0) throw new ConflictError(merged.conflicts.map(({ problem }) => problem))
+    const validated = validateRecord(form, merged.values)
+    if (!validated.ok) throw new RecordInvalidError(validated.problems)
+    return validated.record as JsonObject
+  }
+}

@@ -1,0 +1,120 @@
+/** A ledger in a thread of its own, seen from the caller's: the same contract, calls and answers in batches. */
+import { Worker } from 'node:worker_threads'
+import { StorageError } from '../../base/errors.ts'
+import type { Ledger } from '../contract.ts'
+import type { Call, Failure, FromWorker, Method, Reply, WorkerStart } from './protocol.ts'
+
+interface Waiting {
+  resolve(value: never): void
+  reject(error: unknown): void
+}
+
+// Waking the other thread costs as much as ten calls: under load, what is asked within this time leaves together. A lone
+// call is not delayed.
+const POST_INTERVAL_MS = 1
+
+// Beside this file in the sources, beside the bundle in the package.
+const script = () => new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './ledger-worker.js', import.meta.url)
+
+/** @throws {StorageError} as the ledger itself when it opens */
+export async function openInThread(start: WorkerStart): Promise<Ledger> {
+  const worker = new Worker(script(), { workerData: start })
+  const waiting = new Map<number, Waiting>()
+  let lost: StorageError | undefined
+
+  const {
+    promise: opened,
+    resolve: open,
+    reject: refuse,
+  } = Promise.withResolvers<Extract<FromWorker, { opened: unknown }>>()
+  const loseAll = (cause: unknown) => {
+    lost ??= new StorageError([{ code: 'ledger_failed', who: 'operator', params: { detail: 'thread ended' } }], {
+      cause,
+    })
+    refuse(lost)
+    for (const { reject } of waiting.values()) reject(lost)
+    waiting.clear()
+  }
+  worker.on('error', loseAll)
+  worker.on('exit', () => loseAll(undefined))
+  worker.on('message', (words: FromWorker) => {
+    if ('opened' in words) open(words)
+    else if ('refused' in words) refuse(errorOf(words.refused))
+    else for (const reply of words.replies) settle(waiting, reply)
+    // A waiting caller is a reason to stay alive; an idle ledger is not.
+    if (waiting.size === 0) worker.unref()
+  })
+
+  let nextId = 0
+  let calls: Call[] = []
+  let postedAt = Number.NEGATIVE_INFINITY
+  const post = () => {
+    postedAt = performance.now()
+    worker.postMessage(calls)
+    calls = []
+  }
+  const schedule = () => {
+    const pauseMs = postedAt + POST_INTERVAL_MS - performance.now()
+    if (pauseMs > 0) setTimeout(post, pauseMs)
+    else setImmediate(post)
+  }
+  const call = <T>(method: Method, ...args: readonly unknown[]): Promise<T> =>
+    new Promise((resolve, reject) => {
+      if (lost) return reject(lost)
+      const id = nextId++
+      if (waiting.size === 0) worker.ref()
+      waiting.set(id, { resolve, reject })
+      if (calls.length === 0) schedule()
+      calls.push({ id, method, args })
+    })
+
+  const { secrets } = await opened.then(
+    (words) => words.opened,
+    async (error: unknown) => {
+      await worker.terminate()
+      throw error
+    },
+  )
+  return {
+    secrets,
+    register: (...args) => call('register', ...args),
+    openSubmission: (...args) => call('openSubmission', ...args),
+    findRecord: (...args) => call('findRecord', ...args),
+    revisionOf: (...args) => call('revisionOf', ...args),
+    findSubmission: (...args) => call('findSubmission', ...args),
+    standing: (...args) => call('standing', ...args),
+    accept: (...args) => call('accept', ...args),
+    due: (...args) => call('due', ...args),
+    release: (...args) => call('release', ...args),
+    claim: (...args) => call('claim', ...args),
+    settle: (...args) => call('settle', ...args),
+    step: (...args) => call('step', ...args),
+    keepStep: (...args) => call('keepStep', ...args),
+    standingStill: (...args) => call('standingStill', ...args),
+    redecide: (...args) => call('redecide', ...args),
+    setGate: (...args) => call('setGate', ...args),
+    counts: (...args) => call('counts', ...args),
+    isMoving: (...args) => call('isMoving', ...args),
+    deliveriesOf: (...args) => call('deliveriesOf', ...args),
+    problems: (...args) => call('problems', ...args),
+    receipts: (...args) => call('receipts', ...args),
+    async close() {
+      if (lost) return
+      await call('close')
+      lost = new StorageError([{ code: 'ledger_closed', who: 'operator' }])
+      await worker.terminate()
+    },
+  }
+}
+
+function settle(waiting: Map<number, Waiting>, reply: Reply): void {
+  const waiter = waiting.get(reply.id)
+  waiting.delete(reply.id)
+  if ('failure' in reply) waiter?.reject(errorOf(reply.failure))
+  else waiter?.resolve(reply.value as never)
+}
+
+function errorOf({ name, message, problems }: Failure): StorageError {
+  if (problems) return new StorageError(problems)
+  return new StorageError([{ code: 'ledger_failed', who: 'operator', params: { detail: name } }], { cause: message })
+}

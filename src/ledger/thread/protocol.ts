@@ -1,0 +1,33 @@
+/** What the two sides of the ledger's thread say to each other: batches, so that one message serves many callers. */
+import type { Problem } from '../../base/problem.ts'
+import type { Ledger } from '../contract.ts'
+import type { LedgerSecrets } from '../keys.ts'
+
+export type Method = Exclude<keyof Ledger, 'secrets'>
+
+export interface Call {
+  readonly id: number
+  readonly method: Method
+  readonly args: readonly unknown[]
+}
+
+export type Reply =
+  | { readonly id: number; readonly value: unknown }
+  | { readonly id: number; readonly failure: Failure }
+
+/** An error as data: classes don't cross threads. `problems` are those of a StorageError. */
+export interface Failure {
+  readonly name: string
+  readonly message: string
+  readonly problems?: readonly Problem[]
+}
+
+export type FromWorker =
+  | { readonly opened: { readonly secrets: LedgerSecrets } }
+  | { readonly refused: Failure }
+  | { readonly replies: readonly Reply[] }
+
+export interface WorkerStart {
+  readonly path: string
+  readonly now: number
+}
