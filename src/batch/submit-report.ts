@@ -1,6 +1,6 @@
 /** What a hand-in came to: rows, deliveries by upstream and state, and problems by row. */
 import type { Problem } from '../base/problem.ts'
-import type { Gateway, Preflight, Reader } from '../gateway/index.ts'
+import type { Preflight, Reader } from '../gateway/index.ts'
 import { isMoving, MOVING_STATES, needsPerson } from '../ledger/index.ts'
 import type { RowCounts, Taken } from './submit.ts'
 import type { OpenFile } from './submit-open.ts'
@@ -23,19 +23,19 @@ export interface Report {
 }
 
 /** True while a delivery of what was taken still moves, also where an earlier hand-in made it. */
-export function movingOf(gateway: Pick<Gateway, 'status' | 'record'>, taken: Taken): () => Promise<boolean> {
+export function movingOf(reader: Pick<Reader, 'status' | 'record'>, taken: Taken): () => Promise<boolean> {
   const { submission } = taken
   const carried = taken.files.flatMap(({ rows }) =>
     rows.flatMap(({ state, number }) => (state === 'unchanged' && number !== undefined ? [number] : [])),
   )
   return async () => {
     if (submission !== undefined) {
-      const { counts } = await gateway.status({ submission, states: MOVING_STATES })
+      const { counts } = await reader.status({ submission, states: MOVING_STATES })
       if (counts.length > 0) return true
     }
     // Settled ones are forgotten, so that a long list is walked once and not at every look.
     for (let last = carried.at(-1); last !== undefined; last = carried.at(-1)) {
-      if (!(await gateway.record(last)).settled) return true
+      if (!(await reader.record(last)).settled) return true
       carried.pop()
     }
     return false

@@ -1,4 +1,5 @@
 /** What can be known without owning the ledger: it reads beside the process that delivers, and writes nothing. */
+import { systemClock } from '../base/clock.ts'
 import { Finder } from '../delivery/index.ts'
 import type { Entry, Form } from '../form/index.ts'
 import { indexHash, macsUnder, readLedger, type SubmissionRow } from '../ledger/index.ts'
@@ -24,15 +25,15 @@ export interface Reader extends Pick<Gateway, 'record' | 'status' | 'problems' |
  *
  * @throws {StorageError} there is no ledger yet, or it is damaged
  */
-export function createReader(settings: Pick<GatewaySettings, 'ledger' | 'upstreams' | 'codegen'>): Reader {
-  const { upstreams, codegen = true } = settings
+export function createReader(settings: Pick<GatewaySettings, 'ledger' | 'upstreams' | 'codegen' | 'clock'>): Reader {
+  const { upstreams, codegen = true, clock = systemClock } = settings
   const ledger = readLedger(settings.ledger)
   const secrets = macsUnder(ledger.secrets)
   let finder: Finder | undefined
   const compiled = () => upstreams.map((upstream) => compileUpstream(upstream, { codegen }))
   return {
     async preflight(form, entry, { clientKey, ...options } = {}) {
-      finder ??= new Finder(ledger, compiled())
+      finder ??= new Finder(ledger, clock, compiled())
       if (clientKey !== undefined && options.record === undefined) {
         const clientKeyHash = indexHash(secrets, 'client', form.name, clientKey)
         const known = await ledger.findRecord({ form: form.name, clientKeyHash })

@@ -1,0 +1,131 @@
+/**
+ * Finds and loads the configuration. What is wrong with it comes back as one sentence with the file and, where the
+ * engine tells it, the line.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { type GatewayError, SettingsError } from '../base/errors.ts'
+import type { MessageCode } from '../base/messages/index.ts'
+import type { Params, Problem } from '../base/problem.ts'
+import type { Config } from '../batch/index.ts'
+import { checkConfig } from './config-check.ts'
+import type { Context } from './context.ts'
+import { UsageError } from './usage-error.ts'
+
+const NAMES = ['yibiao.config.ts', 'yibiao.config.js', 'yibiao.config.mjs', 'yibiao.config.json']
+
+export interface LoadedConfig extends Config {
+  /** As shown to people: relative to where the command runs. */
+  readonly file: string
+}
+
+/** @throws {SettingsError} @throws {UsageError} there is none, or it can't be used */
+export async function loadConfig({ configPath, cwd }: Pick<Context, 'configPath' | 'cwd'>): Promise<LoadedConfig> {
+  const path = configPath === undefined ? findUpward(cwd) : resolve(cwd, configPath)
+  if (path === undefined) throw new UsageError('config_missing', { folder: cwd })
+  const file = relative(cwd, path) || basename(path)
+  if (!existsSync(path)) throw new UsageError('config_unreadable', { file, detail: 'ENOENT' })
+  const value = path.endsWith('.json') ? await fromJson(path, file) : await defaultOf(path, file)
+  const config = checkConfig(value, file)
+  const ledger = fromFolder(config.ledger, dirname(path))
+  if (!existsSync(dirname(ledger.slice('file:'.length)))) {
+    const detail = { zh: '它所在的目录不存在，请先建好', en: 'its folder does not exist. Make it first.' }
+    throw broken('config_member_wrong', { file, member: 'ledger', detail })
+  }
+  return { ...config, ledger, file }
+}
+
+function findUpward(from: string): string | undefined {
+  for (let folder = from; ; folder = dirname(folder)) {
+    const found = NAMES.map((name) => join(folder, name)).find((path) => existsSync(path))
+    if (found !== undefined || dirname(folder) === folder) return found
+  }
+}
+
+/** A ledger lies where its configuration lies, from whichever folder the command runs. */
+function fromFolder(ledger: string, folder: string): string {
+  const path = ledger.slice('file:'.length)
+  return isAbsolute(path) ? ledger : `file:${join(folder, path)}`
+}
+
+async function defaultOf(path: string, file: string): Promise<unknown> {
+  const loaded = await importFile(path, file)
+  if (loaded.default === undefined) throw broken('config_default_missing', { file })
+  return loaded.default
+}
+
+/** `{ "ledger": "file:…", "load": ["./forms.js"] }`: each module exports `forms`, `upstreams`, or both. */
+async function fromJson(path: string, file: string): Promise<unknown> {
+  let settings: unknown
+  try {
+    settings = JSON.parse(readFileSync(path, 'utf8'))
+  } catch (error) {
+    if (error instanceof SyntaxError) throw broken('config_syntax', { file, detail: sentence(error.message) }, error)
+    throw broken('config_unreadable', { file, detail: codeOf(error) }, error)
+  }
+  if (settings === null || typeof settings !== 'object' || !('load' in settings)) return settings
+  const { load, ...rest } = settings
+  if (!Array.isArray(load) || !load.every((each) => typeof each === 'string')) {
+    const detail = {
+      zh: '应是模块路径的列表，例如 ["./upstreams.js"]',
+      en: 'it must be a list of module paths such as ["./upstreams.js"].',
+    }
+    throw broken('config_member_wrong', { file, member: 'load', detail })
+  }
+  const modules = await Promise.all(load.map((each) => importFile(resolve(dirname(path), each), each)))
+  const all = (name: string) => modules.flatMap((each) => (each[name] === undefined ? [] : [each[name]].flat()))
+  return { ...rest, forms: all('forms'), upstreams: all('upstreams') }
+}
+
+async function importFile(path: string, file: string): Promise<Readonly<Record<string, unknown>>> {
+  try {
+    return await import(pathToFileURL(path).href)
+  } catch (error) {
+    throw asSettingsError(error, path, file)
+  }
+}
+
+function asSettingsError(error: unknown, path: string, file: string): GatewayError {
+  // A form or upstream that refused its own definition; its class may come from another copy of this package.
+  const problems =
+    error instanceof Error && 'problems' in error && Array.isArray(error.problems) ? (error.problems as Problem[]) : []
+  if (problems.length > 0) {
+    return new SettingsError(
+      problems.map((problem) => ({ ...problem, params: { ...problem.params, file } })),
+      { cause: error },
+    )
+  }
+  const message = error instanceof Error ? error.message : String(error)
+  const module = /Cannot find (?:package|module) '([^']+)'/.exec(message)?.[1]
+  if (codeOf(error) === 'ERR_MODULE_NOT_FOUND' && module !== undefined) {
+    return broken('config_module_missing', { file, module: isAbsolute(module) ? basename(module) : module }, error)
+  }
+  const line = lineOf(error, path)
+  const place = line === undefined ? file : `${file}:${line}`
+  return broken(
+    error instanceof SyntaxError ? 'config_syntax' : 'config_threw',
+    { file: place, detail: sentence(message) },
+    error,
+  )
+}
+
+/** The line that the engine's trace names first for this file. */
+function lineOf(error: unknown, path: string): string | undefined {
+  const trace = error instanceof Error ? (error.stack ?? '') : ''
+  return [path, pathToFileURL(path).href]
+    .flatMap((name) => (trace.includes(`${name}:`) ? [trace.slice(trace.indexOf(`${name}:`) + name.length + 1)] : []))
+    .map((rest) => /^\d+/.exec(rest)?.[0])
+    .find((line) => line !== undefined)
+}
+
+/** The first line tells what; engines draw the place below it. */
+function sentence(message: string): string {
+  const [first = ''] = message.split('\n')
+  return /[.。!?]$/.test(first) ? first : `${first}.`
+}
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : 'unknown')
+
+const broken = (code: MessageCode, params: Params, cause?: unknown) =>
+  new SettingsError([{ code, who: 'operator', params }], cause === undefined ? undefined : { cause })

@@ -1,0 +1,102 @@
+/** What `--help` says. */
+import type { Text } from '../base/text.ts'
+
+export const help = {
+  program: {
+    zh: '一次填写，报送到每个上级系统，把每个退回带回填写的那一格。',
+    en: 'Fill in once; deliver to every upstream system; bring each refusal back to the cell that was typed.',
+  },
+  submit: {
+    zh: '交表：.xlsx、.csv、.jsonl 文件，“-”为标准输入（csv 或 jsonl）',
+    en: 'Hand in .xlsx, .csv or .jsonl files; “-” is standard input (csv or jsonl)',
+  },
+  check: {
+    zh: '检查配置里每个上级接口的映射和接口约定',
+    en: 'Check the mapping and contract of every upstream in the configuration',
+  },
+  status: {
+    zh: '看报送到哪一步：全部、一次提交，或一条记录',
+    en: 'Show where deliveries stand: all, one submission, or one record',
+  },
+  retry: { zh: '把停下来的和等待中的再报送一次', en: 'Send again what stands still or waits' },
+  init: { zh: '写一份起步的 yibiao.config.ts', en: 'Write a yibiao.config.ts to start from' },
+  demo: {
+    zh: '演示：四个模拟的上级系统，二百份合成记录',
+    en: 'A demonstration with four stand-in upstreams and 200 synthetic records',
+  },
+  help: { zh: '显示用法', en: 'Show help' },
+  version: { zh: '显示版本', en: 'Show the version' },
+  config: {
+    zh: '配置文件；默认向上找 yibiao.config.ts|js|mjs|json',
+    en: 'Configuration file; default: yibiao.config.ts|js|mjs|json found upward',
+  },
+  lang: {
+    zh: '语言：zh-CN 或 en；默认看 LC_ALL、LC_MESSAGES、LANG',
+    en: 'Language: zh-CN or en; default from LC_ALL, LC_MESSAGES, LANG',
+  },
+  json: { zh: '结果输出为一个 JSON 对象', en: 'Print the result as one JSON object' },
+  form: {
+    zh: '表单；只有一张，或列名只合一张时可省',
+    en: 'Form; may be left out when there is one, or when the columns fit only one',
+  },
+  dryRun: { zh: '只试不报：不受理、不发送、不写文件', en: 'Everything but accepting and sending; writes nothing' },
+  wait: {
+    zh: '最多等多少秒；0 为受理后立即返回',
+    en: 'Seconds to wait for deliveries; 0 returns right after accepting',
+  },
+  out: { zh: '标记后的表格写到哪里；默认在原文件旁', en: 'Where the marked copy goes; default: beside the file' },
+  by: {
+    zh: '填报人；默认看配置，再看系统用户名',
+    en: 'Who hands in; default from the configuration, then the system’s user',
+  },
+  division: { zh: '区划代码', en: 'Division code' },
+  period: { zh: '所属期，例如 2026-11', en: 'Period, for example 2026-11' },
+  task: { zh: '任务', en: 'Task' },
+  allowRepeat: { zh: '疑似重复的也受理', en: 'Accept what looks like a repeat' },
+  sheet: { zh: '只读这一张工作表', en: 'Read only this sheet' },
+  files: { zh: '要交的文件', en: 'Files to hand in' },
+  number: { zh: '受理号：记录的或一次提交的', en: 'Number of a record or of a submission' },
+  retryUpstream: { zh: '只限这个上级接口', en: 'Only this upstream' },
+  retryState: { zh: '只限这些状态，逗号分隔', en: 'Only these states, separated by commas' },
+  retrySubmission: { zh: '只限这次提交', en: 'Only this submission' },
+  retryRecord: { zh: '只限这条记录', en: 'Only this record' },
+  examples: { zh: '示例：', en: 'Examples:' },
+  exitCodes: {
+    zh: `退出码：
+  0    全部办结
+  1    有记录要人处理（即使另有报送还在等）
+  2    命令、文件或配置有误
+  3    等待时间到了，还有报送没有送完
+  4    台账或磁盘出错
+  130  被 Ctrl-C 停下；再次运行同一命令会接着做`,
+    en: `Exit codes:
+  0    all settled
+  1    some records need a person (even where others still wait)
+  2    the command, a file or the configuration is wrong
+  3    deliveries still waited when the time was over
+  4    the ledger or the disk failed
+  130  stopped by Ctrl-C; the same command goes on from there`,
+  },
+} as const satisfies Record<string, Text>
+
+export const examples = {
+  submit: [
+    'yibiao submit 居民.xlsx --form resident --dry-run',
+    'yibiao submit residents.csv --wait 120',
+    'cat visits.jsonl | yibiao submit - --form visit --json',
+  ],
+  check: ['yibiao check', 'yibiao check --config ./town/yibiao.config.ts --json'],
+  status: ['yibiao status', 'yibiao status K7M2-P9QX-3RTW'],
+  retry: ['yibiao retry', 'yibiao retry --upstream civil-affairs --state dead,rejected'],
+  init: ['yibiao init'],
+  demo: ['yibiao demo'],
+} as const
+
+/** Commander's own headings. */
+export const headings: Readonly<Record<string, string>> = {
+  'Usage:': '用法：',
+  'Arguments:': '参数：',
+  'Options:': '选项：',
+  'Global Options:': '通用选项：',
+  'Commands:': '命令：',
+}

@@ -1,0 +1,94 @@
+/** The command line as commander knows it. A mistyped flag or command is refused with the nearest name. */
+import { Command } from 'commander'
+import { inLang, type Lang, type Text } from '../base/text.ts'
+import { check } from './commands/check.ts'
+import { demo } from './commands/demo.ts'
+import { init } from './commands/init.ts'
+import { type RetryOptions, retry } from './commands/retry.ts'
+import { status } from './commands/status.ts'
+import { type SubmitOptions, submit } from './commands/submit.ts'
+import type { Context } from './context.ts'
+import { examples, headings, help } from './help-words.ts'
+import type { Io } from './io.ts'
+import { packageVersion } from './version.ts'
+
+export interface GlobalOptions {
+  readonly config?: string
+  readonly lang?: string
+  readonly json?: boolean
+}
+
+/** Runs a command in its context; what it answers is the exit code. */
+export type Start = (options: GlobalOptions, run: (context: Context) => Promise<number>) => Promise<void>
+
+const DEFAULT_WAIT_SECONDS = '30'
+
+export function createProgram(lang: Lang, { stdout, stderr }: Io, start: Start): Command {
+  const t = (text: Text) => inLang(text, lang)
+  const program = new Command('yibiao')
+    .description(t(help.program))
+    .version(packageVersion(), '--version', t(help.version))
+    .helpOption('--help', t(help.help))
+    .helpCommand('help [COMMAND]', t(help.help))
+    .option('--config <PATH>', t(help.config))
+    .option('--lang <LANG>', t(help.lang))
+    .option('--json', t(help.json))
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => stdout.write(text),
+      writeErr: (text) => stderr.write(text),
+      // Told in our own words by whoever catches the error.
+      outputError: () => {},
+    })
+    .configureHelp({
+      showGlobalOptions: true,
+      styleTitle: (title) => (lang === 'zh-CN' ? (headings[title] ?? title) : title),
+    })
+    .addHelpText('after', `\n${t(help.exitCodes)}`)
+
+  const command = (name: keyof typeof examples, usage = '') =>
+    program
+      .command(`${name}${usage}`)
+      .description(t(help[name]))
+      .helpOption('--help', t(help.help))
+      .addHelpText('after', `\n${t(help.examples)}\n${examples[name].map((line) => `  $ ${line}`).join('\n')}`)
+
+  const filing = command('submit').argument('<FILE...>', t(help.files))
+  filing
+    .option('--form <NAME>', t(help.form))
+    .option('--dry-run', t(help.dryRun))
+    .option('--wait <SECONDS>', t(help.wait), DEFAULT_WAIT_SECONDS)
+    .option('--out <FILE>', t(help.out))
+    .option('--by <NAME>', t(help.by))
+    .option('--division <CODE>', t(help.division))
+    .option('--period <PERIOD>', t(help.period))
+    .option('--task <TASK>', t(help.task))
+    .option('--allow-repeat', t(help.allowRepeat))
+    .option('--sheet <NAME>', t(help.sheet))
+    .addHelpText('after', `\n${t(help.exitCodes)}`)
+    .action((files: string[], options: SubmitOptions) =>
+      start(filing.optsWithGlobals(), (context) => submit(files, options, context)),
+    )
+
+  const retrying = command('retry')
+  retrying
+    .option('--upstream <NAME>', t(help.retryUpstream))
+    .option('--state <STATES>', t(help.retryState))
+    .option('--submission <NUMBER>', t(help.retrySubmission))
+    .option('--record <NUMBER>', t(help.retryRecord))
+    .option('--by <NAME>', t(help.by))
+    .option('--wait <SECONDS>', t(help.wait), DEFAULT_WAIT_SECONDS)
+    .action((options: RetryOptions) => start(retrying.optsWithGlobals(), (context) => retry(options, context)))
+
+  const asking = command('status').argument('[NUMBER]', t(help.number))
+  asking.action((number: string | undefined) => start(asking.optsWithGlobals(), (context) => status(number, context)))
+  for (const [name, run] of [
+    ['check', check],
+    ['init', init],
+    ['demo', demo],
+  ] as const) {
+    const plain = command(name)
+    plain.action(() => start(plain.optsWithGlobals(), run))
+  }
+  return program
+}

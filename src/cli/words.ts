@@ -1,0 +1,118 @@
+/** Words of the command line's own output. Problems have theirs in the catalogue of messages. */
+import { inLang, type Lang, type Text } from '../base/text.ts'
+
+const words = {
+  'state.incomplete': { zh: '待补充', en: 'incomplete' },
+  'state.blocked': { zh: '受阻', en: 'blocked' },
+  'state.pending': { zh: '待发送', en: 'pending' },
+  'state.sending': { zh: '发送中', en: 'sending' },
+  'state.waiting': { zh: '等待重试', en: 'waiting' },
+  'state.uncertain': { zh: '待核实', en: 'uncertain' },
+  'state.processing': { zh: '上级处理中', en: 'processing' },
+  'state.handover': { zh: '待人工上交', en: 'handover' },
+  'state.rejected': { zh: '被退回', en: 'rejected' },
+  'state.held': { zh: '待人工核对', en: 'held' },
+  'state.dead': { zh: '已停止重试', en: 'dead' },
+  'state.delivered': { zh: '已送达', en: 'delivered' },
+  'state.unchanged': { zh: '无变化', en: 'unchanged' },
+  'state.superseded': { zh: '已有新版', en: 'superseded' },
+  'state.cancelled': { zh: '已取消', en: 'cancelled' },
+  'state.not-applicable': { zh: '不涉及', en: 'not applicable' },
+  'state.ready': { zh: '可报送', en: 'ready' },
+  'state.invalid': { zh: '不合要求', en: 'invalid' },
+  'mark.accepted': { zh: '已受理', en: 'accepted' },
+  'mark.unchanged': { zh: '无变化', en: 'unchanged' },
+  'mark.moving': { zh: '报送中', en: 'on its way' },
+  'mark.refused': { zh: '退回', en: 'refused' },
+  'mark.needsPerson': { zh: '需处理', en: 'needs you' },
+  'table.upstream': { zh: '上级接口', en: 'Upstream' },
+  'table.state': { zh: '状态', en: 'State' },
+  'table.reference': { zh: '上级编号', en: 'Reference' },
+  'submit.number': { zh: '受理号 {number} · {form}', en: 'Submission {number} · {form}' },
+  'submit.dry': { zh: '试报（没有受理，也没有发送）· {form}', en: 'Dry run (nothing accepted, nothing sent) · {form}' },
+  'submit.records': {
+    zh: '读取 {read} 行：受理 {accepted}，无变化 {unchanged}，退回 {refused}',
+    en: '{read} rows read: {accepted} accepted, {unchanged} unchanged, {refused} refused',
+  },
+  'submit.dryRecords': {
+    zh: '读取 {read} 行：可受理 {accepted}，无变化 {unchanged}，会退回 {refused}',
+    en: '{read} rows read: {accepted} would be accepted, {unchanged} unchanged, {refused} would be refused',
+  },
+  'submit.guessed': { zh: '按列名认定为表单 {form}', en: 'By its columns, this is the form {form}.' },
+  'submit.noForm': {
+    zh: '没有上级接口接收表单 {form}：记录只存入台账',
+    en: 'No upstream takes the form {form}: records stay in the ledger.',
+  },
+  'submit.marked': { zh: '标记后的表格：{path}', en: 'Marked copy: {path}' },
+  'next.mend': {
+    zh: '下一步：改好标红的单元格，再交这份表：yibiao submit {path}{form}',
+    en: 'Next: mend the red cells and hand that copy in: yibiao submit {path}{form}',
+  },
+  'next.dry': { zh: '下一步：确认无误后，去掉 --dry-run 再运行一次', en: 'Next: run it again without --dry-run.' },
+  'next.waiting': {
+    zh: '还有 {count} 笔没有送完，都在台账里：再次运行同一命令，或运行 yibiao retry，会接着报送',
+    en: '{count} deliveries are still on their way and safe in the ledger: the same command, or yibiao retry, goes on with them.',
+  },
+  'stop.heard': {
+    zh: '正在停止：不再读取新行，等在途的报送完成；再按一次 Ctrl-C 立即退出',
+    en: 'Stopping: no new rows; waiting for what is in flight. Ctrl-C again quits at once.',
+  },
+  'stop.done': {
+    zh: '已停止。已受理的都在台账里，再次运行同一命令会接着做，不会重复报送',
+    en: 'Stopped. What was accepted is in the ledger; the same command goes on from there and sends nothing twice.',
+  },
+  'problems.title': { zh: '需要处理 {count} 处：', en: '{count} to act on:' },
+  'problems.more': { zh: '…… 另有 {count} 处', en: '… and {count} more' },
+  'problems.moreMarked': { zh: '…… 另有 {count} 处，见标记后的表格', en: '… and {count} more, see the marked copy' },
+  'place.row': { zh: '第 {row} 行', en: 'Row {row}' },
+  'place.sheet': { zh: '工作表“{sheet}”', en: 'sheet “{sheet}”' },
+  'place.record': { zh: '受理号 {number}', en: 'Record {number}' },
+  'place.of': { zh: '“{title}”：', en: '“{title}”: ' },
+  'place.file': { zh: '文件“{file}”：', en: '“{file}”: ' },
+  'place.after': { zh: '：', en: ': ' },
+  warning: { zh: '注意：', en: 'Note: ' },
+  error: { zh: '错误：', en: 'Error: ' },
+  'check.good': {
+    zh: '{upstream}（{name}）：表单 {form}，{count} 项映射，没有问题',
+    en: '{upstream} ({name}): form {form}, {count} properties mapped, no fault',
+  },
+  'check.off': { zh: '（已停用）', en: ' (switched off)' },
+  'check.none': { zh: '配置里还没有上级接口', en: 'The configuration has no upstream yet.' },
+  'check.faults': { zh: '{upstream}（{name}）：{count} 处有误', en: '{upstream} ({name}): {count} faults' },
+  'status.record': { zh: '受理号 {number} · 表单 {form}', en: 'Record {number} · form {form}' },
+  'status.submission': {
+    zh: '提交 {number} · 表单 {form} · {by} · {at}',
+    en: 'Submission {number} · form {form} · {by} · {at}',
+  },
+  'status.empty': { zh: '台账里还没有报送', en: 'The ledger has no deliveries yet.' },
+  'retry.moved': { zh: '重新报送 {count} 笔', en: '{count} deliveries tried again' },
+  'init.done': {
+    zh: '已写好 {file}。下一步：npm install yibiao zod，填好上级接口，再运行 yibiao check',
+    en: 'Wrote {file}. Next: npm install yibiao zod, describe an upstream, then run yibiao check.',
+  },
+  'init.ignore': {
+    zh: '台账里有个人信息，不要提交到代码库；请在 .gitignore 里加上：{lines}',
+    en: 'The ledger holds personal data and must stay out of version control. Add to .gitignore: {lines}',
+  },
+  'progress.rows': {
+    zh: '读取 {read}，受理 {accepted}，退回 {refused}',
+    en: '{read} read, {accepted} accepted, {refused} refused',
+  },
+  'progress.deliveries': { zh: '报送', en: 'delivered' },
+} as const satisfies Record<string, Text>
+
+export type Word = keyof typeof words
+
+/** A sentence in one language, its placeholders filled in. */
+export type Say = (word: Word, params?: Readonly<Record<string, string | number>>) => string
+
+export const sayIn =
+  (lang: Lang): Say =>
+  (word, params = {}) =>
+    inLang(words[word], lang).replace(/\{(\w+)\}/g, (whole, name: string) =>
+      Object.hasOwn(params, name) ? String(params[name]) : whole,
+    )
+
+/** A state in words; a state without any is shown as it is. */
+export const stateWord = (say: Say, state: string): string =>
+  Object.hasOwn(words, `state.${state}`) ? say(`state.${state}` as Word) : state

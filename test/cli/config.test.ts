@@ -1,0 +1,151 @@
+/** Configurations, good and broken: one sentence with the file, the line where there is one, and the remedy. */
+import { mkdirSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { syntheticId } from '../synthetic.ts'
+import { configOf, project, sandbox } from './project.ts'
+
+const define = (members: string) => `import { defineConfig } from 'yibiao'
+import { resident } from 'yibiao/schemas'
+export default defineConfig(${members} as never)
+`
+
+test.each([
+  ['no default export', 'export const a = 1\n', '没有默认导出；请写 export default defineConfig({ … })'],
+  ['throws', '\n\nthrow new RangeError("too far")\n', /yibiao\.config\.ts(:3)? 运行出错：too far\. ?；请改正/],
+  ['an unknown member', define("{ ledger: 'file:a.db', froms: [resident] }"), '里没有“froms”这一项，是不是 forms？'],
+  [
+    'a wrong member',
+    define("{ ledger: 'file:a.db', forms: resident }"),
+    '的 forms 不对：应是 defineForm 做出的表单的列表',
+  ],
+  ['no ledger', define('{ forms: [resident] }'), '的 ledger 不对：请写 file:路径，例如 file:yibiao.db'],
+  ['a ledger in memory', define("{ ledger: 'memory:', forms: [resident] }"), '命令行每次结束都会丢掉内存台账'],
+  [
+    'a ledger in no folder',
+    define("{ ledger: 'file:data/a.db', forms: [resident] }"),
+    '的 ledger 不对：它所在的目录不存在，请先建好',
+  ],
+  ['no form', define("{ ledger: 'file:a.db' }"), '的 forms 不对：还没有表单'],
+  [
+    'another copy',
+    "export default { [Symbol.for('yibiao.config')]: true, ledger: 'file:a.db' }",
+    '用的是另一份 yibiao',
+  ],
+])('%s: exit code 2', async (_, config, message) => {
+  const { run } = project(config)
+  const { code, out, err } = await run(['check'])
+  expect([code, out]).toEqual([2, ''])
+  expect(err).toMatch(/^错误：配置文件 yibiao\.config\.ts/)
+  if (typeof message === 'string') expect(err).toContain(message)
+  else expect(err).toMatch(message)
+})
+
+test('none anywhere', async () => {
+  const { run } = project()
+  const { code, err } = await run(['status'])
+  expect([code, err]).toEqual([2, expect.stringContaining('没有找到 yibiao.config.ts；先运行 yibiao init')])
+})
+
+test('found upward; its ledger lies beside it', async () => {
+  const { path, write, has, run } = project(configOf({}))
+  mkdirSync(path('inner'))
+  write('inner/a.csv', `公民身份号码,姓名\n${syntheticId(1)},赵小测\n`)
+  expect((await run(['submit', 'inner/a.csv', '--form', 'resident', '--config', './yibiao.config.ts'])).code).toBe(0)
+  expect(has('yibiao.db')).toBe(true)
+})
+
+describe('in JSON', () => {
+  test('code comes from modules it names', async () => {
+    const { write, run } = project()
+    write('forms.ts', "export { forms } from 'yibiao/schemas'\n")
+    write('yibiao.config.json', JSON.stringify({ ledger: 'file:a.db', by: 'li', load: ['./forms.ts'] }))
+    write('a.csv', `公民身份号码,姓名\n${syntheticId(1)},赵小测\n`)
+    const { json } = await run(['submit', 'a.csv', '--form', 'resident', '--json'])
+    expect((await run(['status', json.submission, '--json'])).json.by).toBe('li')
+  })
+
+  test.each([
+    ['{ "ledger": ', /语法错误/],
+    ['{ "ledger": "file:a.db", "load": "./a.js" }', /load 不对：应是模块路径的列表/],
+    ['{ "ledger": "file:a.db" }', /forms 不对：还没有表单/],
+  ])('%s', async (text, message) => {
+    const { write, run } = project()
+    write('yibiao.config.json', text)
+    const { code, err } = await run(['check'])
+    expect([code, err]).toEqual([2, expect.stringMatching(message)])
+  })
+})
+
+describe('yibiao check', () => {
+  test('a line per upstream', async () => {
+    const civil = await sandbox({ kind: 'rest-unique' })
+    const { run } = project(configOf({ civil: civil.url }))
+    const { code, out } = await run(['check'])
+    expect([code, out]).toEqual([0, '民政系统（civil）：表单 resident，3 项映射，没有问题\n'])
+    expect((await run(['check', '--json'])).json.upstreams).toMatchObject([
+      { name: 'civil', problems: [], findings: [] },
+    ])
+  })
+
+  test('every fault with its upstream and pointer; submit refuses the same way', async () => {
+    const civil = await sandbox({ kind: 'rest-unique' })
+    const wrong = configOf({ civil: civil.url }).replace("xm: 'name', sfzh: 'idNumber'", "xm: 'nmae', sfz: 'idNumber'")
+    const { write, run } = project(wrong)
+    const { code, out } = await run(['check'])
+    expect(code).toBe(2)
+    expect(out).toMatch(/^民政系统（civil）：\d 处有误\n {2}.*yibiao\.config\.ts \(civil\) \/xm.*name/)
+    const { json } = await run(['check', '--json'])
+    expect(json.upstreams[0].problems).toMatchObject([{ pointer: '/xm' }])
+    write('a.csv', `公民身份号码,姓名\n${syntheticId(1)},赵小测\n`)
+    const submitted = await run(['submit', 'a.csv', '--form', 'resident'])
+    expect([submitted.code, submitted.err]).toEqual([2, expect.stringContaining('yibiao.config.ts (civil) /xm')])
+  })
+})
+
+describe('yibiao init', () => {
+  test('writes a configuration that checks, and never replaces one', async () => {
+    const { write, read, run } = project()
+    const made = await run(['init'])
+    expect([made.code, made.out]).toEqual([0, expect.stringContaining('已写好 yibiao.config.ts')])
+    expect((await run(['check'])).code).toBe(0)
+    write('yibiao.config.ts', 'mine')
+    const again = await run(['init'])
+    expect([again.code, again.err]).toEqual([2, expect.stringContaining('yibiao.config.ts 已经有了，没有改动')])
+    expect(read('yibiao.config.ts')).toBe('mine')
+  })
+
+  test('its upstream, once uncommented, checks too', async () => {
+    const { write, read, run } = project()
+    await run(['init'])
+    const code = read('yibiao.config.ts')
+      .replace(/^\/\/(?! What| An upstream) ?/gm, '')
+      .replace('[], // [civilAffairs]', '[civilAffairs],')
+    write('yibiao.config.ts', code)
+    const { code: exit, out, err } = await run(['check', '--lang', 'en'])
+    expect(err).toBe('')
+    expect([exit, out]).toEqual([0, 'Civil affairs (civil-affairs): form resident, 3 properties mapped, no fault\n'])
+  })
+})
+
+test.each([
+  [{ LANG: 'zh_CN.UTF-8' }, '表单'],
+  [{ LANG: 'zh_CN.UTF-8', LC_ALL: 'en_US.UTF-8' }, 'configuration'],
+  [{ LANG: '', LC_MESSAGES: 'zh_TW' }, '表单'],
+  [{ LANG: 'C' }, 'configuration'],
+])('the language of %j', async (env, word) => {
+  const { run } = project()
+  expect((await run(['check'], { env })).err).toContain(word === '表单' ? '没有找到' : 'There is no')
+})
+
+test.each(['submit', 'check', 'status', 'retry', 'init', 'demo'])(
+  '%s --help has examples in both languages',
+  async (name) => {
+    const { run } = project()
+    const zh = await run([name, '--help'])
+    const en = await run([name, '--help', '--lang', 'en'])
+    expect([zh.code, en.code]).toEqual([0, 0])
+    expect(zh.out).toMatch(/用法：[\s\S]*示例：\n {2}\$ .*yibiao/)
+    expect(en.out).toMatch(/Usage:[\s\S]*Examples:\n {2}\$ .*yibiao/)
+    expect(en.out).not.toMatch(/用法|选项/)
+  },
+)
