@@ -4,11 +4,22 @@
  */
 export function canonicalJson(value: unknown): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
-  const record = value as Record<string, unknown>
-  const members = Object.keys(record)
-    .filter((key) => record[key] !== undefined)
-    .sort()
-    .map((key) => `${JSON.stringify(key)}:${canonicalJson(record[key])}`)
-  return `{${members.join(',')}}`
+  return Array.isArray(value) ? canonicalList(value) : canonicalObject(value as Record<string, unknown>)
+}
+
+function canonicalList(items: readonly unknown[]): string {
+  let text = '['
+  for (const item of items) text += text === '[' ? canonicalJson(item) : `,${canonicalJson(item)}`
+  return `${text}]`
+}
+
+// Text grows in place: lists of pieces, made for every record, were half of its garbage.
+function canonicalObject(members: Record<string, unknown>): string {
+  let text = '{'
+  for (const key of Object.keys(members).sort()) {
+    const value = members[key]
+    if (value === undefined) continue
+    text += `${text === '{' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(value)}`
+  }
+  return `${text}}`
 }

@@ -6,7 +6,7 @@ import { canonicalJson } from '../base/canonical-json.ts'
 import type { Clock } from '../base/clock.ts'
 import { ConflictError, GatewayError, RecordInvalidError } from '../base/errors.ts'
 import type { JsonObject } from '../base/json.ts'
-import { type Form, normaliseEntry, recordKey, sameEventKey } from '../form/index.ts'
+import { entryKey, type Form, normaliseEntry, recordKey, sameEventKey } from '../form/index.ts'
 import {
   type Acceptance,
   type Accepted,
@@ -80,20 +80,23 @@ export class Acceptor {
     options: AcceptOptions,
     submission: Pick<SubmissionRow, 'id' | 'number'> | NewSubmission,
   ): Promise<AcceptResult> {
-    const normal = normaliseEntry(form, entry)
-    const key = options.record ?? recordKey(form, normal) ?? options.clientKey
-    const run = () => this.#acceptInTurn(form, normal, options, submission)
-    return key === undefined ? run() : this.#serial.run(`${form.name}\n${key}`, run)
+    const key = entryKey(form, entry)
+    const turn = options.record ?? key ?? options.clientKey
+    const run = () => this.#acceptInTurn(form, entry, key, options, submission)
+    return turn === undefined ? run() : this.#serial.run(`${form.name}\n${turn}`, run)
   }
 
   async #acceptInTurn(
     form: Form,
-    entry: unknown,
+    given: unknown,
+    key: string | undefined,
     options: AcceptOptions,
     submission: Pick<SubmissionRow, 'id' | 'number'> | NewSubmission,
   ): Promise<AcceptResult> {
     for (let round = 0; round < MERGE_ROUNDS; round++) {
-      const existing = await this.#finder.find(form, entry, options)
+      const existing = await this.#finder.find(form, key, options)
+      // A new record is normalised as a whole when it is validated; what is compared or merged is before.
+      const entry = existing || options.clientKey !== undefined ? normaliseEntry(form, given) : given
       const values = await this.#finder.merge(form, existing, entry, options)
       if (existing && !existing.withdrawn && canonicalJson(values) === canonicalJson(existing.values)) {
         return { state: 'unchanged', record: existing }
@@ -133,6 +136,7 @@ export class Acceptor {
     const key = recordKey(form, values)
     const eventKey = sameEventKey(form, values)
     const { by, division, period, task, base, clientKey } = options
+    const hash = contentHash(canonicalJson(values))
     return {
       submission,
       form: form.name,
@@ -143,8 +147,8 @@ export class Acceptor {
       ...(eventKey === undefined ? {} : { eventHash: indexHash(secrets, 'event', form.name, eventKey) }),
       refuseSameEvent: options.allowRepeat !== true,
       ...(clientKey === undefined ? {} : { clientKeyHash: indexHash(secrets, 'client', form.name, clientKey) }),
-      entryHash: contentHash(canonicalJson(entry)),
-      contentHash: contentHash(canonicalJson(values)),
+      entryHash: clientKey === undefined ? hash : contentHash(canonicalJson(entry)),
+      contentHash: hash,
       values,
       withdrawn: false,
       by,

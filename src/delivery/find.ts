@@ -1,17 +1,23 @@
 /** What an entry is about, and what it makes of it: the reading half of accepting, which pre-flight shares. */
+import type { Clock } from '../base/clock.ts'
 import { ConflictError, RecordInvalidError } from '../base/errors.ts'
 import type { JsonObject } from '../base/json.ts'
 import { type Form, mergeEntry, recordKey, validateRecord } from '../form/index.ts'
 import { indexHash, type LedgerReader, macsUnder, parseReceiptNumber, type StoredRecord } from '../ledger/index.ts'
 import type { CompiledUpstream } from '../upstream/compile.ts'
 
+// Forms are filled in on Beijing time; the machine's own zone must not decide whether a visit lies ahead.
+const BEIJING_MS = 8 * 3_600_000
+
 export class Finder {
   readonly #ledger
+  readonly #clock
   readonly #upstreams
   readonly #secrets
 
-  constructor(ledger: LedgerReader, upstreams: readonly CompiledUpstream[]) {
+  constructor(ledger: LedgerReader, clock: Clock, upstreams: readonly CompiledUpstream[]) {
     this.#ledger = ledger
+    this.#clock = clock
     this.#upstreams = upstreams
     this.#secrets = macsUnder(ledger.secrets)
   }
@@ -22,8 +28,11 @@ export class Finder {
   }
 
   /** The stored record an entry is about. */
-  async find(form: Form, entry: unknown, options: { readonly record?: string }): Promise<StoredRecord | undefined> {
-    const key = recordKey(form, entry)
+  async find(
+    form: Form,
+    key: string | undefined,
+    options: { readonly record?: string },
+  ): Promise<StoredRecord | undefined> {
     if (options.record !== undefined) {
       const number = parseReceiptNumber(options.record)?.number
       const found = number === undefined ? undefined : await this.#ledger.findRecord({ number })
@@ -55,7 +64,8 @@ export class Finder {
         : undefined
     const merged = mergeEntry(form, existing?.values, entry, baseValues)
     if (merged.conflicts.length > 0) throw new ConflictError(merged.conflicts.map(({ problem }) => problem))
-    const validated = validateRecord(form, merged.values)
+    const today = new Date(this.#clock.now() + BEIJING_MS).toISOString().slice(0, 10)
+    const validated = validateRecord(form, merged.values, { today })
     if (!validated.ok) throw new RecordInvalidError(validated.problems)
     return validated.record as JsonObject
   }

@@ -8,7 +8,7 @@ export { formJsonSchema } from './json-schema.ts'
 export { type Conflict, type Merged, mergeEntry } from './merge.ts'
 export { describeField, fieldMeta, metaOf } from './meta.ts'
 export { normaliseEntry } from './normalise.ts'
-export { recordKey, sameEventKey, type Validated, validateRecord } from './record.ts'
+export { entryKey, recordKey, sameEventKey, type Validated, validateRecord } from './record.ts'
 export { breach, says } from './says.ts'
 export type {
   Code,

@@ -3,6 +3,7 @@ import { canonicalJson } from '../base/canonical-json.ts'
 import type { Problem } from '../base/problem.ts'
 import { futureProblems } from './future.ts'
 import { problemsFromIssues } from './issues.ts'
+import { normaliseEntry } from './normalise.ts'
 import type { Form } from './types.ts'
 import { isBlank, own } from './values.ts'
 
@@ -34,6 +35,12 @@ export const recordKey = (form: Form, record: unknown): string | undefined => ke
 
 /** Canonical text of the `sameEvent` values; undefined while one of them is missing: no evidence is no likeness. */
 export const sameEventKey = (form: Form, record: unknown): string | undefined => keyText(form.sameEvent, record)
+
+/** `recordKey` of an entry as it was handed in: its key fields alone are normalised. */
+export function entryKey(form: Form, entry: unknown): string | undefined {
+  const given = Object.fromEntries(form.key.map((name) => [name, own(entry, name)]))
+  return recordKey(form, normaliseEntry(form, given))
+}
 
 function keyText(names: readonly string[], record: unknown): string | undefined {
   const parts = names.map((name) => own(record, name))

@@ -56,7 +56,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
     log('listener-threw', { error: error instanceof Error ? error.name : typeof error }),
   )
   const waiters = new Waiters(clock)
-  const finder = new Finder(ledger, upstreams)
+  const finder = new Finder(ledger, clock, upstreams)
   const acceptor = new Acceptor(ledger, clock, finder)
   const moved = (moves: readonly Moved[]) => {
     for (const move of moves) events.emit('delivery', () => eventOf(move))

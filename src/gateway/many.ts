@@ -6,7 +6,7 @@ import { statusOf } from './status.ts'
 import type { SubmitResult } from './types.ts'
 
 // Entries under way at once: as many share a commit. More only holds more memory.
-const WINDOW = 256
+const WINDOW = 64
 
 /** @throws {StorageError} the ledger can't be written; results so far stand, nothing later was accepted */
 export async function* submitAll<T>(

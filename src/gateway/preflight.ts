@@ -3,7 +3,7 @@ import { canonicalJson } from '../base/canonical-json.ts'
 import { GatewayError } from '../base/errors.ts'
 import type { JsonObject } from '../base/json.ts'
 import { type Finder, frozenPayload } from '../delivery/index.ts'
-import { type Form, normaliseEntry } from '../form/index.ts'
+import { entryKey, type Form, normaliseEntry } from '../form/index.ts'
 import { type LedgerReader, type StoredRecord, sameHash } from '../ledger/index.ts'
 import type { Preflight } from './types.ts'
 
@@ -18,7 +18,7 @@ export async function preflight(
   let existing: StoredRecord | undefined
   let values: JsonObject
   try {
-    existing = await finder.find(form, normal, options)
+    existing = await finder.find(form, entryKey(form, entry), options)
     values = await finder.merge(form, existing, normal, options)
   } catch (error) {
     if (error instanceof GatewayError) return { problems: error.problems, record: 'refused', upstreams: [] }

@@ -13,12 +13,15 @@ interface Waiting {
 // call is not delayed.
 const POST_INTERVAL_MS = 1
 
+// Short-lived rows and messages: a larger nursery only holds more of them before they are collected.
+const YOUNG_MB = 8
+
 // Beside this file in the sources, beside the bundle in the package.
 const script = () => new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './ledger-worker.js', import.meta.url)
 
 /** @throws {StorageError} as the ledger itself when it opens */
 export async function openInThread(start: WorkerStart): Promise<Ledger> {
-  const worker = new Worker(script(), { workerData: start })
+  const worker = new Worker(script(), { workerData: start, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } })
   const waiting = new Map<number, Waiting>()
   let lost: StorageError | undefined
 
