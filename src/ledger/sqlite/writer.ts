@@ -19,6 +19,7 @@ const COMMIT_INTERVAL_MS = 2
 const LONGEST_GROUP = 1_000
 
 export class Writer {
+  readonly #db
   readonly #begin
   readonly #commit
   readonly #rollback
@@ -33,6 +34,7 @@ export class Writer {
 
   /** @param undone - called after writes were taken back, for whoever caches what it wrote */
   constructor(db: DatabaseSync, undone: () => void) {
+    this.#db = db
     this.#undone = undone
     this.#begin = db.prepare('BEGIN IMMEDIATE')
     this.#commit = db.prepare('COMMIT')
@@ -78,12 +80,8 @@ export class Writer {
       this.#commit.run()
       this.#committedAt = performance.now()
     } catch (error) {
-      // SQLite itself rolls back on a full disk; anything else is rolled back here.
-      try {
-        this.#rollback.run()
-      } catch (rollback) {
-        if (!/no transaction/.test(String(rollback))) for (const waiting of kept) waiting.fail(storageError(rollback))
-      }
+      // On a full disk SQLite has rolled back by itself; anything else is rolled back here.
+      if (this.#db.isTransaction) this.#rollback.run()
       this.#undone()
       const failure = storageError(error)
       for (const waiting of group) waiting.fail(failure)
@@ -97,6 +95,8 @@ export class Writer {
     try {
       waiting.run()
     } catch (error) {
+      // A full disk took the whole transaction back, not this task alone.
+      if (!this.#db.isTransaction) throw error
       this.#undo.run()
       this.#keep.run()
       this.#undone()
