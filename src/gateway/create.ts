@@ -21,11 +21,11 @@ import {
   openLedger,
   parseReceiptNumber,
 } from '../ledger/index.ts'
-import { type CompiledUpstream, compileUpstream, createHttp, createTokens, type Tokens } from '../upstream/index.ts'
+import { type CompiledUpstream, compileUpstream, createHttp, createTokens, type AccountTokens } from '../upstream/index.ts'
 import { Events } from './events.ts'
 import { submitAll } from './many.ts'
 import { preflight } from './preflight.ts'
-import { eventOf, paged, recordStatus, statusOf } from './status.ts'
+import { eventOf, gatewayStatus, paged, recordStatus, statusOf } from './status.ts'
 import type { Gateway, GatewaySettings, Many, RecordStatus, Submission } from './types.ts'
 import { Waiters } from './waiters.ts'
 
@@ -62,7 +62,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
     for (const move of moves) events.emit('delivery', () => eventOf(move))
     waiters.moved(moves)
   }
-  const tokens = new Map<string, Tokens>()
+  const tokens = new Map<string, AccountTokens>()
   const engine = new Engine({
     upstreams: deliver ? upstreams.filter(({ enabled }) => enabled) : [],
     ledger,
@@ -151,7 +151,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
       return submissionOf(result)
     },
     record: (number) => recordStatus(ledger, number),
-    status: async (filter = {}) => ({ counts: await ledger.counts(filter) }),
+    status: (filter = {}) => gatewayStatus(ledger, filter, clock.now()),
     problems: (filter = {}) =>
       paged(
         (page) => ledger.problems(filter, page),
@@ -168,6 +168,8 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
       for (const upstream of upstreams) {
         if (filter.upstream !== undefined && filter.upstream !== upstream.name) continue
         await ledger.setGate(upstream.gate.name, { state: 'open' }, now)
+        // The person who asks may have mended the account: one more log-in.
+        tokens.get(upstream.gate.name)?.forget()
         const scope: DeliveryFilter = { states: RETRYABLE, ...filter, upstream: upstream.name }
         for await (const standing of paged(
           (page) => ledger.standingStill(scope, page),

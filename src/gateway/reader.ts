@@ -5,7 +5,7 @@ import type { Entry, Form } from '../form/index.ts'
 import { indexHash, macsUnder, readLedger, type SubmissionRow } from '../ledger/index.ts'
 import { compileUpstream } from '../upstream/index.ts'
 import { preflight } from './preflight.ts'
-import { paged, recordStatus } from './status.ts'
+import { gatewayStatus, paged, recordStatus } from './status.ts'
 import type { Gateway, GatewaySettings, Preflight, SubmitOptions } from './types.ts'
 
 export interface Reader extends Pick<Gateway, 'record' | 'status' | 'problems' | 'receipts'> {
@@ -42,7 +42,7 @@ export function createReader(settings: Pick<GatewaySettings, 'ledger' | 'upstrea
       return preflight(finder, ledger, form, entry, options)
     },
     record: (number) => recordStatus(ledger, number),
-    status: async (filter = {}) => ({ counts: await ledger.counts(filter) }),
+    status: (filter = {}) => gatewayStatus(ledger, filter, clock.now()),
     problems: (filter = {}) =>
       paged(
         (page) => ledger.problems(filter, page),

@@ -1,7 +1,10 @@
 /** Ledger rows as callers see them. */
 import { GatewayError } from '../base/errors.ts'
-import { formatReceiptNumber, isMoving, type LedgerReader, type Moved, parseReceiptNumber } from '../ledger/index.ts'
-import type { DeliveryEvent, DeliveryStatus, RecordStatus } from './types.ts'
+import type { Problem } from '../base/problem.ts'
+import type { Text } from '../base/text.ts'
+import { formatReceiptNumber, isMoving, type LedgerReader, type Moved, parseReceiptNumber, type DeliveryFilter, type GateStatus } from '../ledger/index.ts'
+import type { Bar } from '../upstream/index.ts'
+import type { DeliveryEvent, DeliveryStatus, GatewayStatus, RecordStatus } from './types.ts'
 
 export const statusOf = ({ upstream, state, problems, reference }: Moved): DeliveryStatus => ({
   upstream,
@@ -30,6 +33,31 @@ export async function recordStatus(ledger: LedgerReader, number: string): Promis
     deliveries: deliveries.map(statusOf),
     settled: deliveries.every(({ state }) => !isMoving(state)),
   }
+}
+
+const WHY = {
+  credentials: { zh: '账号或密码不对，或没有设置', en: 'its account or password is wrong or missing' },
+  right: { zh: '账号没有权限', en: 'its account lacks the right' },
+  captcha: { zh: '需要人工验证', en: 'it asks for a person' },
+  quota: { zh: '已到限额', en: 'its quota is used up' },
+  closed: { zh: '不在开放时间', en: 'it is closed' },
+} as const satisfies Record<Bar, Text>
+
+/** Counts, and the upstreams that nothing gets through to. */
+export async function gatewayStatus(ledger: LedgerReader, filter: DeliveryFilter, now: number): Promise<GatewayStatus> {
+  const gates = await ledger.shutGates(now)
+  return { counts: await ledger.counts(filter), shut: gates.flatMap(shutProblems) }
+}
+
+function shutProblems({ state, why, untilAt, upstreams }: GateStatus): Problem[] {
+  return upstreams.map((upstream): Problem => {
+    if (state === 'throttled' && untilAt !== undefined) {
+      return { code: 'gate_throttled', who: 'operator', upstream, params: { until: new Date(untilAt).toISOString() } }
+    }
+    if (state === 'paused') return { code: 'gate_paused', who: 'operator', upstream }
+    const reason = Object.entries(WHY).find(([bar]) => bar === why)?.[1] ?? WHY.right
+    return { code: 'gate_barred', who: 'operator', upstream, params: { reason, name: upstream } }
+  })
 }
 
 // Rows per page: long reads in one piece would keep checkpoints from running.

@@ -111,6 +111,8 @@ export interface GatewayEvents {
 
 export interface GatewayStatus {
   readonly counts: readonly DeliveryCount[]
+  /** Upstreams that nothing is sent to now, and who must act: one problem each. Their deliveries wait, none is dropped. */
+  readonly shut: readonly Problem[]
 }
 
 export interface Gateway {

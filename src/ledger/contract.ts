@@ -141,6 +141,12 @@ export type RecordBy =
   | { readonly number: string }
   | { readonly form: string; readonly clientKeyHash: Hash }
 
+/** A system's account as the ledger sees it. */
+export interface GateStatus extends GatePatch {
+  readonly gate: string
+  readonly upstreams: readonly string[]
+}
+
 export interface LedgerReader {
   /** The bytes that keyed hashes are made under. */
   readonly secrets: LedgerSecrets
@@ -151,6 +157,8 @@ export interface LedgerReader {
   /** Hash of the payload that stands at each upstream, as far as evidence says. */
   standing(recordId: number): Promise<ReadonlyMap<string, Hash>>
   counts(filter: DeliveryFilter): Promise<readonly DeliveryCount[]>
+  /** Gates that let nothing through now, and why. */
+  shutGates(now: number): Promise<readonly GateStatus[]>
   /** True while a delivery of the submission, or of the record, still moves by itself. */
   isMoving(of: { readonly submissionId: number } | { readonly recordId: number }): Promise<boolean>
   /** The latest delivery of one record at each upstream. */

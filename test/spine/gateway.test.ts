@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { ConflictError, createGateway, type Gateway, RecordInvalidError, StorageError } from 'yibiao'
 import { resident, visit } from 'yibiao/schemas'
-import { createSandbox, type Sandbox, type SandboxKind } from 'yibiao/testing'
+import { http } from 'yibiao/adapters/http'
+import { createSandbox, SANDBOX_ACCOUNT, type Sandbox, type SandboxKind, sandboxSettings } from 'yibiao/testing'
 import { syntheticResident, syntheticVisit } from '../synthetic.ts'
 import { residentUpstream } from './upstreams.ts'
 
@@ -230,5 +231,24 @@ describe('accepting', () => {
       upstreams: [{ state: 'unchanged' }],
     })
     expect(box.calls().create).toBe(1)
+  })
+})
+
+describe('an account that is shut out', () => {
+  test('says who must act, loses nothing, logs in once, and goes on after retry', async () => {
+    const box = await sandbox('ruoyi')
+    const settings = sandboxSettings('ruoyi', box.url)
+    let password = 'wrong'
+    const request = { ...settings.auth.request, fields: { ...settings.auth.request.fields, password: () => password } }
+    const adapter = http({ ...settings, auth: { ...settings.auth, request } })
+    const gateway = await gatewayOf(ledgerFile(), { ...residentUpstream('a', 'ruoyi', box.url), adapter })
+    for (const seed of [21, 22, 23]) await gateway.submit(resident, syntheticResident(seed), by)
+    await expect.poll(async () => (await gateway.status()).shut).toMatchObject([{ code: 'gate_barred', upstream: 'a' }])
+    expect(box.calls().login).toBe(1)
+    expect((await gateway.status()).counts).toEqual([{ upstream: 'a', state: 'pending', count: 3 }])
+    password = SANDBOX_ACCOUNT.password
+    await gateway.retry({ upstream: 'a' }, by)
+    await expect.poll(() => box.rows().length).toBe(3)
+    expect((await gateway.status()).shut).toEqual([])
   })
 })

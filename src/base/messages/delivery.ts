@@ -36,4 +36,13 @@ export const delivery = {
     zh: '适配器处理这份记录时出错，报文没有发出；请联系接口维护人员',
     en: 'The adapter failed on this record and nothing was sent. Tell whoever maintains this interface.',
   },
+  gate_barred: {
+    zh: '“{upstream}”进不去：{reason}。报送都在台账里等着；处理好后运行 yibiao retry --upstream {name}',
+    en: '"{upstream}" lets nothing in: {reason}. Deliveries wait in the ledger. Once that is mended, run yibiao retry --upstream {name}.',
+  },
+  gate_paused: { zh: '“{upstream}”已暂停报送', en: 'Deliveries to "{upstream}" are paused.' },
+  gate_throttled: {
+    zh: '“{upstream}”要求稍后再送（到 {until}），到时自动继续',
+    en: '"{upstream}" asked us to wait (until {until}). It goes on by itself.',
+  },
 } as const

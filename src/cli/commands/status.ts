@@ -29,9 +29,16 @@ export async function status(number: string | undefined, context: Context): Prom
 }
 
 async function printAll(reader: Reader, config: LoadedConfig, context: Context): Promise<void> {
-  const upstreams = toStateCounts((await reader.status()).counts)
-  if (context.json) printJson(context, { deliveries: totalsOf(upstreams), upstreams })
-  else printLine(context, countTable(upstreams, config.upstreams, context) ?? context.say('status.empty'))
+  const { counts, shut } = await reader.status()
+  const upstreams = toStateCounts(counts)
+  const describe = createDescribe(context.lang, context.say, config.upstreams)
+  if (context.json) {
+    const waiting = shut.map((problem) => problemJson({}, problem, context, describe))
+    printJson(context, { deliveries: totalsOf(upstreams), upstreams, shut: waiting })
+    return
+  }
+  printLine(context, countTable(upstreams, config.upstreams, context) ?? context.say('status.empty'))
+  printProblems(shut.map(describe), context)
 }
 
 async function printOne(typed: string, reader: Reader, config: LoadedConfig, context: Context): Promise<void> {

@@ -55,6 +55,9 @@ export function printSubmitJson({ opened, handed, upstreams: known }: Result, co
     deliveries: totalsOf(upstreams),
     upstreams,
     problems: [...warnings, ...problems],
+    ...(handed.shut.length > 0
+      ? { shut: handed.shut.map((problem) => problemJson({}, problem, context, describe)) }
+      : {}),
     ...(failure ? { error: errorJson(failure, context) } : {}),
   })
 }
@@ -76,6 +79,7 @@ export function printSubmitText(result: Result, context: Context): void {
     const sheet = placed.sheet === undefined ? '' : `${say('place.sheet', { sheet: placed.sheet })} `
     return file + sheet + atPlace(say('place.row', { row: placed.row }), describe(placed.problem), say)
   })
+  printProblems(handed.shut.map(describe), context)
   printProblems(lines, context, { inMarkedCopy: marked.paths.length > 0 })
   printNext(result, lines.length > 0, context)
 }

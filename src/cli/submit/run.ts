@@ -1,6 +1,7 @@
 /** The two ways through `submit`: handing in, and foreseeing what that would come to. */
 import { existsSync } from 'node:fs'
 import type { GatewayError } from '../../base/errors.ts'
+import type { Problem } from '../../base/problem.ts'
 import {
   movingOf,
   type OpenFiles,
@@ -38,6 +39,8 @@ export interface HandedIn {
   /** Files that broke off while they were read. */
   readonly broken: readonly GatewayError[]
   readonly interrupted: boolean
+  /** Upstreams that let nothing in now. */
+  readonly shut: readonly Problem[]
 }
 
 export async function handIn(settings: HandInSettings): Promise<HandedIn> {
@@ -70,6 +73,7 @@ export async function handIn(settings: HandInSettings): Promise<HandedIn> {
     ...(failure === undefined ? {} : { failure: knownError(failure) }),
     broken: taken.files.flatMap((file) => file.broken ?? []),
     interrupted: signal.aborted,
+    shut: await reading(config, async (reader) => (await reader.status()).shut),
   }
 }
 
@@ -83,7 +87,7 @@ export async function foresee({ config, opened, progress, context, allowRepeat }
     ),
   )
   progress.clear()
-  return { report: foreseen, broken: foreseen.broken, interrupted: signal.aborted }
+  return { report: foreseen, broken: foreseen.broken, interrupted: signal.aborted, shut: [] }
 }
 
 async function reading<T>(

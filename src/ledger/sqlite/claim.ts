@@ -4,9 +4,10 @@
  */
 import type { Claim, ClaimItem, ClaimRequest, ClaimResult } from '../contract.ts'
 import { contentHash } from '../keys.ts'
+import { decideClaim } from '../rules/claim.ts'
 import type { Gates } from './gate.ts'
 import type { InHand, Reserved } from './in-hand.ts'
-import type { DueRow } from './rows.ts'
+import { type DueRow, toDelivery, toTarget } from './rows.ts'
 import type { Statements } from './statements.ts'
 import type { KnownUpstream } from './upstreams.ts'
 
@@ -52,6 +53,8 @@ export class Claiming {
 
   #one(reserved: Reserved, { message }: ClaimItem, upstream: KnownUpstream, now: number): Claim | undefined {
     const { row, act } = reserved
+    // Judged again: what was harmless when it was handed out may not be any more, such as a repeat under a key (I4).
+    if (decideClaim(toDelivery(row), toTarget(row), { ...upstream, now }).act !== act) return undefined
     if (!this.#stillDue(row, act, now + upstream.leaseMs)) return undefined
     const parcelAct = act === 'resend' ? 'send' : act
     const parcel = reserved.again

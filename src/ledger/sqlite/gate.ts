@@ -78,6 +78,13 @@ export class Gates {
     )
   }
 
+  /** What an answer says of the account. It lifts no bar and no pause: those wait for a person, not for a time. */
+  answered(name: string, patch: GatePatch, now: number): void {
+    const gate = this.#sql.get<Pick<GateRow, 'state'>>('SELECT state FROM gate WHERE name = ?', name)
+    const isShut = gate?.state === 'barred' || gate?.state === 'paused'
+    if (!isShut || patch.state === 'barred') this.set(name, patch, now)
+  }
+
   #refill(gate: GateRow, now: number): number {
     const perMinute = gate.per_minute as number
     const elapsedMs = Math.max(0, now - gate.tokens_at)

@@ -57,7 +57,7 @@ export function openSqliteLedger({ path, now }: { readonly path: string; readonl
     settle: (settlement) =>
       writer.write(() => {
         const upstream = upstreams.get(settlement.upstream)
-        return settling.settle(settlement, upstream, (patch) => gates.set(upstream.gate, patch, settlement.now))
+        return settling.settle(settlement, upstream, (patch) => gates.answered(upstream.gate, patch, settlement.now))
       }),
     step: async (parcel, name) =>
       sql.get<{ result: string }>('SELECT result FROM parcel_step WHERE parcel_id = ? AND name = ?', parcel, name)
@@ -100,6 +100,7 @@ function reader(sql: Statements, secrets: LedgerReader['secrets']): Omit<LedgerR
     findSubmission: async (number) => reading.submission(number),
     standing: async (recordId) => reading.standing(recordId),
     counts: async (filter) => reading.counts(filter),
+    shutGates: async (now) => reading.shutGates(now),
     isMoving: async (of) => reading.isMoving(of),
     deliveriesOf: async (recordNumber) => reading.deliveriesOf(recordNumber),
     problems: async (filter, page) => reading.problems(filter, page),

@@ -1,6 +1,6 @@
 /** Reading the ledger: records by keyed hash, counts, problems, receipts. Long reads are paged, so that checkpoints go on. */
 import type { JsonObject } from '../../base/json.ts'
-import type { DeliveryFilter, LedgerReader, Moved, Page, RecordBy } from '../contract.ts'
+import type { DeliveryFilter, GateStatus, LedgerReader, Moved, Page, RecordBy } from '../contract.ts'
 import type { Hash } from '../keys.ts'
 import type { StoredRecord, SubmissionRow } from '../rows-accept.ts'
 import type { DeliveryCount, ProblemRow, ReceiptRow } from '../rows-delivery.ts'
@@ -96,6 +96,21 @@ export class Reading {
     )
   }
 
+  shutGates(now: number): GateStatus[] {
+    const rows = this.#sql.all<{ name: string; state: GateStatus['state']; until_at: number | null; why: string | null; upstreams: string }>(
+      `SELECT g.name, g.state, g.until_at, g.why, json_group_array(u.name) AS upstreams FROM gate g JOIN upstream u ON u.gate = g.name
+       WHERE g.state IN ('paused', 'barred') OR (g.state = 'throttled' AND g.until_at > ?) GROUP BY g.name ORDER BY g.name`,
+      now,
+    )
+    return rows.map(({ name, state, until_at, why, upstreams }) => ({
+      gate: name,
+      state,
+      ...(until_at === null ? {} : { untilAt: until_at }),
+      ...(why === null ? {} : { why }),
+      upstreams: JSON.parse(upstreams) as string[],
+    }))
+  }
+
   isMoving(of: Parameters<LedgerReader['isMoving']>[0]): boolean {
     const row =
       'submissionId' in of
@@ -123,7 +138,7 @@ export class Reading {
     const { clause, values } = where(filter)
     const rows = this.#sql.all<MovedRow>(
       `SELECT ${MOVED_COLUMNS} JOIN submission s ON s.id = d.submission_id
-       WHERE ${clause} AND d.open = 1 AND d.problems IS NOT NULL AND d.id > ? ORDER BY d.id LIMIT ?`,
+       WHERE ${clause} AND d.open = 1 AND d.problems <> '[]' AND d.id > ? ORDER BY d.id LIMIT ?`,
       ...values,
       page.after,
       page.limit,

@@ -2,6 +2,7 @@
 import type { JsonObject } from '../../base/json.ts'
 import type { Problem } from '../../base/problem.ts'
 import type { DeliveryFilter, Moved, Page, Redecision, StandingStill } from '../contract.ts'
+import { sameHash } from '../keys.ts'
 import { where } from './filter.ts'
 import type { InHand } from './in-hand.ts'
 import type { Movements } from './movements.ts'
@@ -39,7 +40,9 @@ export class Redeciding {
   redecide(by: string, now: number, decisions: readonly Redecision[]): Moved[] {
     return decisions.flatMap(({ delivery, from, verdict, payload }) => {
       const row = this.#row(delivery)
-      if (row?.state !== from || this.#inHand.reserved.has(delivery)) return []
+      if (row?.state !== from || from === 'sending' || this.#inHand.reserved.has(delivery)) return []
+      // The answer to a look-up under way was asked before this was decided: it comes late (I5).
+      if (row.parcel_id !== null) this.#inHand.parcels.delete(row.parcel_id)
       if (payload) {
         this.#sql.run(
           'UPDATE delivery SET body = ?, payload_hash = ? WHERE id = ?',
@@ -47,6 +50,10 @@ export class Redeciding {
           payload.hash,
           delivery,
         )
+        // Other content is another parcel under another key (I10).
+        if (!sameHash(row.payload_hash, payload.hash)) {
+          this.#sql.run(`UPDATE parcel SET state = 'closed', message = NULL WHERE id = ?`, row.parcel_id)
+        }
         row.payload_hash = payload.hash
       }
       return this.#movements.apply(row, verdict, now, by)

@@ -97,6 +97,7 @@ export async function openInThread(start: WorkerStart): Promise<Ledger> {
     redecide: (...args) => call('redecide', ...args),
     setGate: (...args) => call('setGate', ...args),
     counts: (...args) => call('counts', ...args),
+    shutGates: (...args) => call('shutGates', ...args),
     isMoving: (...args) => call('isMoving', ...args),
     deliveriesOf: (...args) => call('deliveriesOf', ...args),
     problems: (...args) => call('problems', ...args),

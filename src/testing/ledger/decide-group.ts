@@ -1,0 +1,122 @@
+/** Conformance: deciding anew about what is not in flight, and the guards that keep it honest (I5, I10, I12). */
+import type { Redecision } from '../../ledger/index.ts'
+import type { Group } from './describe-ledger.ts'
+import { payloadOf, type Scene } from './scene.ts'
+
+const again = (scene: Scene): Redecision['verdict'] => ({
+  delivery: { state: 'pending', dueAt: scene.clock.now(), tries: 0, problems: [] },
+})
+
+export function decideGroup({ check, expect, query }: Group): void {
+  const decide = (scene: Scene, ...decisions: readonly Redecision[]) =>
+    scene.ledger.redecide('operator', scene.clock.now(), decisions)
+
+  check('a refused one with a mended payload goes out as new content', async (scene) => {
+    await scene.accept({ content: 'A' })
+    const refused = await scene.send('key', { state: 'rejected', faults: [], who: 'author' })
+    const delivery = refused.due.delivery
+    const payload = payloadOf('mended')
+    const moved = await decide(scene, { delivery, from: 'rejected', verdict: again(scene), payload })
+    expect(moved).toMatchObject([{ delivery, state: 'pending', problems: [] }])
+    const sent = await scene.takeOne('key')
+    expect(sent.due.body).toBe('{"content":"mended"}')
+    expect(sent.due.idempotencyKey === refused.due.idempotencyKey).toBe(false)
+    await scene.settle('key', sent, { state: 'delivered' })
+    expect(await scene.rows()).toMatchObject([{ target: { ordinal: 2, there: { payloadHash: payload.hash } } }])
+  })
+
+  check('one that waits with a mended payload sends that, not the message it tried before', async (scene) => {
+    await scene.accept({ content: 'A' })
+    const first = await scene.send('key', { state: 'not-applied', why: 'unavailable' })
+    const delivery = first.due.delivery
+    await decide(scene, { delivery, from: 'waiting', verdict: again(scene), payload: payloadOf('mended') })
+    const sent = await scene.takeOne('key')
+    expect(sent.due).toMatchObject({ act: 'send', body: '{"content":"mended"}' })
+    expect(sent.due.message).toBe(undefined)
+    expect(sent.due.idempotencyKey === first.due.idempotencyKey).toBe(false)
+    await scene.settle('key', sent, { state: 'delivered' })
+  })
+
+  check('one that waits with the same payload is still the same parcel', async (scene) => {
+    await scene.accept({ content: 'A' })
+    const first = await scene.send('key', { state: 'not-applied', why: 'unavailable' })
+    const delivery = first.due.delivery
+    await decide(scene, { delivery, from: 'waiting', verdict: again(scene), payload: payloadOf('A') })
+    expect((await scene.takeOne('key')).claim).toMatchObject({ parcel: first.claim.parcel, attempt: 2 })
+  })
+
+  check('what moved since it was read is left alone', async (scene) => {
+    await scene.accept({ content: 'A' })
+    const { due } = await scene.send('key', { state: 'delivered' })
+    const late: Redecision = { delivery: due.delivery, from: 'rejected', verdict: again(scene) }
+    expect(await decide(scene, late, { ...late, delivery: 999 })).toEqual([])
+    expect(await scene.counts()).toEqual({ delivered: 1 })
+  })
+
+  check('what is in hand is left alone', async (scene) => {
+    await scene.accept({ content: 'A' })
+    const { due } = await scene.due('key')
+    const delivery = due[0]?.delivery as number
+    expect(await decide(scene, { delivery, from: 'pending', verdict: again(scene) })).toEqual([])
+    await scene.claim('key', due)
+    expect(await decide(scene, { delivery, from: 'sending', verdict: again(scene) })).toEqual([])
+    expect(await scene.counts()).toEqual({ sending: 1 })
+  })
+
+  check('a person’s word about an exposed one is evidence, and named', async (scene) => {
+    await scene.accept({ content: 'A', upstreams: ['neither'] })
+    const { due } = await scene.send('neither', { state: 'unknown', detail: 'cut' })
+    scene.clock.advance(60_000)
+    expect((await scene.due('neither')).moved).toMatchObject([{ state: 'held' }])
+    await decide(scene, {
+      delivery: due.delivery,
+      from: 'held',
+      verdict: {
+        delivery: { state: 'delivered', dueAt: null, problems: [] },
+        target: { there: { payloadHash: payloadOf('A').hash }, exposed: false },
+        receipt: { evidence: 'person', reference: 'seen' },
+      },
+    })
+    expect(await scene.ledger.receipts({}, { after: 0, limit: 10 })).toMatchObject([{ evidence: 'person' }])
+    if (query) expect(query('SELECT "by" FROM receipt')).toMatchObject([{ by: 'operator' }])
+  })
+
+  check('a person’s word while a look-up is under way stands: its answer comes late', async (scene) => {
+    await scene.accept({ content: 'A', upstreams: ['lookup'] })
+    const { due } = await scene.send('lookup', { state: 'unknown', detail: 'cut' })
+    scene.clock.advance(60_000)
+    const look = await scene.takeOne('lookup')
+    await decide(scene, {
+      delivery: due.delivery,
+      from: 'uncertain',
+      verdict: {
+        delivery: { state: 'delivered', dueAt: null, problems: [] },
+        target: { there: { payloadHash: payloadOf('A').hash }, exposed: false },
+        receipt: { evidence: 'person' },
+      },
+    })
+    expect(await scene.settle('lookup', look, { found: { state: 'absent' } })).toEqual({ applied: false, moved: [] })
+    expect(await scene.counts()).toEqual({ delivered: 1 })
+  })
+
+  check('asking again about an exposed one keeps it exposed', async (scene) => {
+    await scene.accept({ content: 'A', upstreams: ['neither'] })
+    const { due } = await scene.send('neither', { state: 'duplicate' })
+    const { delivery } = due
+    const verdict = { delivery: { state: 'uncertain', dueAt: scene.clock.now(), tries: 0 } } as const
+    await decide(scene, { delivery, from: 'held', verdict })
+    expect(await scene.rows()).toMatchObject([{ delivery: { state: 'uncertain' }, target: { exposedBy: delivery } }])
+    expect(await scene.take('neither')).toEqual([])
+    expect(await scene.counts()).toEqual({ held: 1 })
+  })
+
+  check('cancelled without evidence stays as it is at the upstream', async (scene) => {
+    await scene.accept({ content: 'A' })
+    await scene.send('key', { state: 'delivered' })
+    await scene.accept({ content: 'B' })
+    const { delivery } = (await scene.send('key', { state: 'rejected', faults: [], who: 'reporter' })).due
+    await decide(scene, { delivery, from: 'rejected', verdict: { delivery: { state: 'cancelled', dueAt: null } } })
+    const record = (await scene.rows())[0]?.target
+    expect(record).toMatchObject({ there: { payloadHash: payloadOf('A').hash }, exposedBy: null })
+  })
+}

@@ -1,0 +1,150 @@
+/** Conformance: counts, pages, earlier revisions, what stands; and the audit, whose rows seal each other. */
+import { createHash } from 'node:crypto'
+import type { Group } from './describe-ledger.ts'
+import { payloadOf } from './scene.ts'
+
+interface AuditRow {
+  readonly at: number
+  readonly who: string
+  readonly action: string
+  readonly form: string
+  readonly record: string
+  readonly revision: number
+  readonly upstream: string | null
+  readonly payload_hash: Uint8Array | null
+  readonly reference: string | null
+  readonly previous: Uint8Array
+  readonly hash: Uint8Array
+}
+
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
+
+export function readGroup({ check, skip, expect, query }: Group): void {
+  check('counts by upstream and state, of everything, a submission, a record', async (scene) => {
+    const first = await scene.accept({ key: 'a', content: 'A', upstreams: ['key', 'lookup'] })
+    await scene.accept({ key: 'b', content: 'A', upstreams: ['key'] })
+    if (first.state !== 'accepted') return
+    await scene.send('lookup', { state: 'delivered' })
+    expect(await scene.ledger.counts({})).toEqual([
+      { upstream: 'key', state: 'pending', count: 2 },
+      { upstream: 'lookup', state: 'delivered', count: 1 },
+    ])
+    const own = [
+      { upstream: 'key', state: 'pending', count: 1 },
+      { upstream: 'lookup', state: 'delivered', count: 1 },
+    ]
+    expect(await scene.ledger.counts({ submission: first.submission.number })).toEqual(own)
+    expect(await scene.ledger.counts({ record: first.record.number })).toEqual(own)
+    expect(await scene.ledger.counts({ record: first.record.number, states: ['delivered'] })).toEqual(own.slice(1))
+    expect(await scene.ledger.counts({ states: [] })).toEqual([])
+    expect(await scene.ledger.counts({ upstream: 'upsert' })).toEqual([])
+  })
+
+  check('says whether anything still moves', async (scene) => {
+    const accepted = await scene.accept({ content: 'A' })
+    if (accepted.state !== 'accepted') return
+    const moving = async () => [
+      await scene.ledger.isMoving({ submissionId: accepted.submission.id }),
+      await scene.ledger.isMoving({ recordId: accepted.record.id }),
+    ]
+    expect(await moving()).toEqual([true, true])
+    await scene.send('key', { state: 'rejected', faults: [], who: 'reporter' })
+    expect(await moving()).toEqual([false, false])
+    await scene.accept({ content: 'B' })
+    expect(await moving()).toEqual([false, true])
+  })
+
+  check('gives problems and receipts a page at a time, each row once', async (scene) => {
+    for (let i = 0; i < 5; i++) {
+      await scene.accept({ key: `r${i}`, content: 'A', upstreams: ['key', 'neither'] })
+      await scene.send('key', { state: 'rejected', faults: [], who: 'reporter' })
+      await scene.send('neither', { state: 'delivered' })
+    }
+    const pages = async (read: (after: number) => Promise<readonly number[]>) => {
+      const seen: number[][] = []
+      for (let after = 0; ; ) {
+        const ids = await read(after)
+        if (ids.length === 0) return seen
+        seen.push([...ids])
+        after = ids.at(-1) as number
+      }
+    }
+    const problems = await pages(async (after) =>
+      (await scene.ledger.problems({}, { after, limit: 2 })).map(({ delivery }) => delivery),
+    )
+    const receipts = await pages(async (after) =>
+      (await scene.ledger.receipts({}, { after, limit: 2 })).map(({ id }) => id),
+    )
+    const still = await pages(async (after) =>
+      (await scene.ledger.standingStill({}, { after, limit: 4 })).map(({ delivery }) => delivery.id),
+    )
+    expect([problems, receipts, still].map((list) => list.map(({ length }) => length))).toEqual([
+      [2, 2, 1],
+      [2, 2, 1],
+      [4, 4, 2],
+    ])
+    for (const list of [problems, receipts, still]) {
+      const ids = list.flat()
+      expect(ids).toEqual([...new Set(ids)].sort((a, b) => a - b))
+    }
+  })
+
+  check('lists no problem that somebody has dealt with', async (scene) => {
+    await scene.accept({ content: 'A' })
+    const { due } = await scene.send('key', { state: 'rejected', faults: [], who: 'reporter' })
+    const verdict = { delivery: { state: 'pending', dueAt: scene.clock.now(), problems: [] } } as const
+    await scene.ledger.redecide('operator', scene.clock.now(), [{ delivery: due.delivery, from: 'rejected', verdict }])
+    expect(await scene.ledger.problems({}, { after: 0, limit: 10 })).toEqual([])
+  })
+
+  check('remembers each revision, and what stands at each upstream', async (scene) => {
+    await scene.accept({ content: 'A', upstreams: ['key', 'lookup'] })
+    await scene.send('key', { state: 'delivered' })
+    const accepted = await scene.accept({ content: 'B', upstreams: ['key', 'lookup'] })
+    if (accepted.state !== 'accepted') return
+    const { id } = accepted.record
+    expect(await scene.ledger.revisionOf(id, 1)).toEqual({ key: 'one', content: 'A' })
+    expect(await scene.ledger.revisionOf(id, 2)).toEqual({ key: 'one', content: 'B' })
+    expect(await scene.ledger.revisionOf(id, 3)).toBe(undefined)
+    expect([...(await scene.ledger.standing(id))]).toEqual([['key', payloadOf('A').hash]])
+    // While B may have left nobody knows.
+    await scene.takeOne('key')
+    expect([...(await scene.ledger.standing(id))]).toEqual([])
+    expect(await scene.ledger.findRecord({ number: 'none' })).toBe(undefined)
+    expect(await scene.ledger.findSubmission('none')).toBe(undefined)
+  })
+
+  if (!query) {
+    skip('audit: not run, this ledger can not be asked in SQL')
+    return
+  }
+
+  check('audits who did what, without content, each row sealing the one before', async (scene) => {
+    await scene.accept({ content: 'A' })
+    await scene.send('key', { state: 'delivered', reference: 'row-1' })
+    // A transaction that is taken back leaves no gap in the chain.
+    const bad = await scene.acceptance({ key: 'bad', content: 'A' })
+    const unknown = { ...bad, deliveries: bad.deliveries.map((one) => ({ ...one, upstream: 'never-registered' })) }
+    await scene.ledger.accept(unknown as typeof bad).catch(() => undefined)
+    await scene.accept({})
+    const rows = query('SELECT * FROM audit ORDER BY id') as readonly AuditRow[]
+    expect(rows.map(({ action, who, revision }) => [action, who, revision])).toEqual([
+      ['accept', 'tester', 1],
+      ['delivered', 'gateway', 1],
+      ['withdraw', 'tester', 2],
+    ])
+    let previous: Uint8Array = new Uint8Array(32)
+    for (const row of rows) {
+      const { at, who, action, form, record, revision, upstream, payload_hash, reference } = row
+      const payload = payload_hash && hex(payload_hash)
+      const sealed = JSON.stringify([at, who, action, form, record, revision, upstream, payload, reference])
+      expect(hex(row.previous)).toBe(hex(previous))
+      expect(hex(row.hash)).toBe(
+        createHash('sha256')
+          .update(hex(previous) + sealed)
+          .digest('hex'),
+      )
+      previous = row.hash
+    }
+  })
+}

@@ -1,0 +1,19 @@
+/**
+ * What the suites need of a test runner, passed in as an argument: `yibiao/testing` imports none, so that authors run
+ * the suites under the runner they have (Vitest and Jest fit as they are).
+ */
+export interface TestApi {
+  describe(name: string, body: () => void): unknown
+  test: {
+    (name: string, body: () => Promise<void>): unknown
+    skip(name: string, body: () => Promise<void>): unknown
+  }
+  expect(value: unknown): Expectation
+}
+
+/** The assertions that the suites use. */
+export interface Expectation {
+  toBe(expected: unknown): unknown
+  toEqual(expected: unknown): unknown
+  toMatchObject(expected: object): unknown
+}
