@@ -45,7 +45,7 @@ export async function benchDeliveries(): Promise<BenchRow[]> {
 }
 
 /** @returns requests per second */
-export async function bareLoop(url: string, round: number): Promise<number> {
+async function bareLoop(url: string, round: number): Promise<number> {
   const queue = new PQueue({ concurrency: CONCURRENCY })
   const bodies = Array.from({ length: RECORDS }, (_, i) => payloadOf(i))
   const start = performance.now()
@@ -76,7 +76,7 @@ function payloadOf(seed: number): string {
 }
 
 /** Accepts first, then measures from opening the lanes to the last receipt on disk. @returns deliveries per second */
-export async function throughGateway(url: string, round: number): Promise<number> {
+async function throughGateway(url: string, round: number): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'))
   const ledger = `file:${join(folder, 'ledger.db')}`
   const upstreams = [residentUpstream('rest', 'rest-key', url, { concurrency: CONCURRENCY })]
@@ -114,7 +114,7 @@ function median(values: readonly number[]): number {
   return sorted[sorted.length >> 1] as number
 }
 
-export async function startServer(): Promise<{ url: string; stop(): void }> {
+async function startServer(): Promise<{ url: string; stop(): void }> {
   const child = spawn(process.execPath, [fileURLToPath(new URL('upstream-process.ts', import.meta.url))], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })

@@ -1,7 +1,12 @@
 #!/usr/bin/env node
 /** The process around a command: its streams, its signals, its exit code. */
+import { setFlagsFromString } from 'node:v8'
 import { EXIT } from './exit-code.ts'
 import { run } from './run.ts'
+
+// This process is ours, and it shares a clerk's machine: a nursery that grows with every busy second holds a hundred
+// megabytes of garbage for a fifth more speed.
+setFlagsFromString('--semi-space-growth-factor=1')
 
 const stopping = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -21,7 +21,13 @@ import {
   openLedger,
   parseReceiptNumber,
 } from '../ledger/index.ts'
-import { type CompiledUpstream, compileUpstream, createHttp, createTokens, type AccountTokens } from '../upstream/index.ts'
+import {
+  type AccountTokens,
+  type CompiledUpstream,
+  compileUpstream,
+  createHttp,
+  createTokens,
+} from '../upstream/index.ts'
 import { Events } from './events.ts'
 import { submitAll } from './many.ts'
 import { preflight } from './preflight.ts'

@@ -2,7 +2,15 @@
 import { GatewayError } from '../base/errors.ts'
 import type { Problem } from '../base/problem.ts'
 import type { Text } from '../base/text.ts'
-import { formatReceiptNumber, isMoving, type LedgerReader, type Moved, parseReceiptNumber, type DeliveryFilter, type GateStatus } from '../ledger/index.ts'
+import {
+  type DeliveryFilter,
+  formatReceiptNumber,
+  type GateStatus,
+  isMoving,
+  type LedgerReader,
+  type Moved,
+  parseReceiptNumber,
+} from '../ledger/index.ts'
 import type { Bar } from '../upstream/index.ts'
 import type { DeliveryEvent, DeliveryStatus, GatewayStatus, RecordStatus } from './types.ts'
 

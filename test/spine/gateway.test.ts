@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { ConflictError, createGateway, type Gateway, RecordInvalidError, StorageError } from 'yibiao'
-import { resident, visit } from 'yibiao/schemas'
 import { http } from 'yibiao/adapters/http'
+import { resident, visit } from 'yibiao/schemas'
 import { createSandbox, SANDBOX_ACCOUNT, type Sandbox, type SandboxKind, sandboxSettings } from 'yibiao/testing'
 import { syntheticResident, syntheticVisit } from '../synthetic.ts'
 import { residentUpstream } from './upstreams.ts'
@@ -108,6 +108,13 @@ describe('what goes wrong', () => {
       { state: 'held', problems: [{ code: 'outcome_unknown', who: 'operator' }] },
     ])
     expect(box.rows()).toHaveLength(1)
+
+    // A newer revision waits behind it, says so, and is not waited for as if it moved by itself.
+    const { idNumber } = syntheticResident(5)
+    const newer = await gateway.submit(resident, { idNumber, phone: '13900000007' }, by)
+    expect(newer.deliveries).toMatchObject([{ state: 'blocked', problems: [{ code: 'behind_held' }] }])
+    expect((await newer.settled({ timeoutMs: 10_000 })).settled).toBe(true)
+    expect(box.calls().create).toBe(1)
   })
 
   test('a refusal comes back to the field that was typed', async () => {

@@ -5,7 +5,9 @@ import { resident } from 'yibiao/schemas'
 import { syntheticResident } from '../synthetic.ts'
 import { residentUpstream } from './upstreams.ts'
 
-const { values } = parseArgs({ options: { ledger: { type: 'string' }, records: { type: 'string' }, deliver: { type: 'string' } } })
+const { values } = parseArgs({
+  options: { ledger: { type: 'string' }, records: { type: 'string' }, deliver: { type: 'string' } },
+})
 const url = values.deliver ?? 'http://127.0.0.1:9'
 const gateway = await createGateway({
   ledger: `file:${values.ledger}`,
@@ -23,4 +25,6 @@ for await (const { state } of many) if (state === 'accepted') accepted++
 if (values.deliver !== undefined) await many.settled()
 const { counts } = await gateway.status({ submission: await many.number })
 await gateway.close()
-process.stdout.write(`${JSON.stringify({ accepted, counts, peakMb: Math.round(process.resourceUsage().maxRSS / 1024) })}\n`)
+process.stdout.write(
+  `${JSON.stringify({ accepted, counts, peakMb: Math.round(process.resourceUsage().maxRSS / 1024) })}\n`,
+)

@@ -20,6 +20,10 @@ export const delivery = {
     zh: '已发往“{upstream}”，但没有收到答复，该系统也无法查询；请到该系统核实是否已有这份记录',
     en: 'Sent to "{upstream}", but no answer came and it cannot be asked. Check there whether this record exists.',
   },
+  behind_held: {
+    zh: '这份记录的上一版发往“{upstream}”后还没有核实；核实之后，这一版会接着报送',
+    en: 'An earlier version of this record at "{upstream}" has to be cleared up first; then this one goes on by itself.',
+  },
   duplicate_unseen: {
     zh: '“{upstream}”说这份记录已存在，但无法查询其内容；请到该系统核对',
     en: '"{upstream}" says this record exists already, but its content cannot be looked up. Compare it there.',

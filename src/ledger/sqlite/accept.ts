@@ -1,5 +1,6 @@
 /** The accepting transaction: revision, targets, deliveries, audit (I1), and what newer content supersedes (I7). */
 
+import type { Problem } from '../../base/problem.ts'
 import type { Moved } from '../contract.ts'
 import { sameHash } from '../keys.ts'
 import { newNumber } from '../number.ts'
@@ -36,7 +37,12 @@ export class Accepting {
     const revisionId = this.#writeRevision(acceptance, submission, record)
     const moved: Moved[] = []
     for (const planned of acceptance.deliveries) {
-      const delivery = this.#writeDelivery(acceptance, planned, { submission, recordId: record.id, revisionId }, moved)
+      const { delivery, problems } = this.#writeDelivery(
+        acceptance,
+        planned,
+        { submission, recordId: record.id, revisionId },
+        moved,
+      )
       moved.push({
         delivery,
         submission: submission.id,
@@ -44,8 +50,8 @@ export class Accepting {
         revision: record.revision,
         form: acceptance.form,
         upstream: planned.upstream,
-        state: planned.state,
-        problems: planned.problems,
+        state: problems ? 'blocked' : planned.state,
+        problems: problems ?? planned.problems,
       })
     }
     this.#audit.write({
@@ -163,7 +169,7 @@ export class Accepting {
     planned: PlannedDelivery,
     { submission, recordId, revisionId }: { submission: Opened; recordId: number; revisionId: number },
     moved: Moved[],
-  ): number {
+  ): { delivery: number; problems?: readonly Problem[] } {
     const upstreamId = this.#upstreams.get(planned.upstream).id
     const target = this.#sql.get<{ id: number; exposed_by: number | null }>(
       `INSERT INTO target (record_id, upstream_id) VALUES (?, ?)
@@ -196,10 +202,12 @@ export class Accepting {
       isSettled(planned.state) ? acceptance.at : null,
     )
     if (behind) this.#movements.wait(delivery, { cause: 'exposed' }, acceptance.at)
-    else if (!isSettled(planned.state) && planned.state !== 'pending') {
+    const problems = behind ? this.#movements.followExposing(target.id, planned.upstream) : undefined
+    if (problems) return { delivery, problems }
+    if (!isSettled(planned.state) && planned.state !== 'pending') {
       this.#movements.wait(delivery, { cause: 'person' }, acceptance.at)
     }
-    return delivery
+    return { delivery }
   }
 
   #supersede(target: { id: number; exposed_by: number | null }, now: number, moved: Moved[]): void {

@@ -1,7 +1,7 @@
 /** How a delivery moves between states, whatever moved it: the row, what it waits for, and whom that wakes (I7, I11). */
 import type { Problem } from '../../base/problem.ts'
 import type { Moved } from '../contract.ts'
-import { type DeliveryState, isMoving, isSettled } from '../states.ts'
+import { type DeliveryState, isMoving, isSettled, needsPerson } from '../states.ts'
 import type { DeliveryPatch, TargetPatch, Verdict } from '../verdict.ts'
 import type { Audit } from './audit.ts'
 import { type DueRow, MOVED_COLUMNS, type MovedRow, toMoved } from './rows.ts'
@@ -80,7 +80,10 @@ export class Movements {
     this.move(row.id, moot ? withoutWait : delivery, now, row.state)
     if (verdict.receipt) this.#writeReceipt(row, verdict.receipt, now, who)
     const moved = [movedFrom(row, delivery, verdict.receipt?.reference ?? target.reference ?? undefined)]
-    if (!exposed && row.newer_open === 1) this.#wake(row.target_id, now)
+    if (row.newer_open === 1) {
+      if (exposed) this.followExposing(row.target_id, row.upstream)
+      else this.#wake(row.target_id, now)
+    }
     return moved
   }
 
@@ -127,6 +130,29 @@ export class Movements {
     })
   }
 
+  /**
+   * What waits behind an exposed delivery moves as that one does: by itself, or not until a person has decided.
+   *
+   * @returns what to tell people while it is blocked
+   */
+  followExposing(targetId: number, upstream: string): readonly Problem[] | undefined {
+    const exposing = this.#sql.get<{ state: DeliveryState }>(
+      'SELECT d.state FROM target t JOIN delivery d ON d.id = t.exposed_by WHERE t.id = ?',
+      targetId,
+    )
+    const blocked = exposing !== undefined && needsPerson(exposing.state)
+    const problems: readonly Problem[] = [{ code: 'behind_held', who: 'operator', upstream }]
+    this.#sql.run(
+      `UPDATE delivery SET state = ?, moving = ?, problems = ? WHERE target_id = ? AND open = 1 AND state IN ('pending', 'blocked')
+         AND id IN (SELECT delivery_id FROM wait WHERE cause = 'exposed')`,
+      blocked ? 'blocked' : 'pending',
+      blocked ? 0 : 1,
+      blocked ? JSON.stringify(problems) : null,
+      targetId,
+    )
+    return blocked ? problems : undefined
+  }
+
   /** The target is no longer exposed: the revision that waited behind is due now. */
   #wake(targetId: number, now: number): void {
     const waiting = this.#sql.all<{ id: number }>(
@@ -135,7 +161,11 @@ export class Movements {
       targetId,
     )
     for (const { id } of waiting) {
-      this.#sql.run('UPDATE delivery SET due_at = ? WHERE id = ?', now, id)
+      this.#sql.run(
+        `UPDATE delivery SET state = 'pending', moving = 1, problems = NULL, due_at = ? WHERE id = ?`,
+        now,
+        id,
+      )
       this.#sql.run('DELETE FROM wait WHERE delivery_id = ?', id)
     }
   }

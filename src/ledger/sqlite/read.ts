@@ -97,7 +97,13 @@ export class Reading {
   }
 
   shutGates(now: number): GateStatus[] {
-    const rows = this.#sql.all<{ name: string; state: GateStatus['state']; until_at: number | null; why: string | null; upstreams: string }>(
+    const rows = this.#sql.all<{
+      name: string
+      state: GateStatus['state']
+      until_at: number | null
+      why: string | null
+      upstreams: string
+    }>(
       `SELECT g.name, g.state, g.until_at, g.why, json_group_array(u.name) AS upstreams FROM gate g JOIN upstream u ON u.gate = g.name
        WHERE g.state IN ('paused', 'barred') OR (g.state = 'throttled' AND g.until_at > ?) GROUP BY g.name ORDER BY g.name`,
       now,

@@ -53,8 +53,22 @@ export async function openInThread(start: WorkerStart): Promise<Ledger> {
   let postedAt = Number.NEGATIVE_INFINITY
   const post = () => {
     postedAt = performance.now()
-    worker.postMessage(calls)
+    const batch = calls
     calls = []
+    try {
+      worker.postMessage(batch)
+    } catch {
+      // One of them holds what no thread can be given, such as a function: it alone is refused.
+      for (const one of batch) postAlone(one)
+    }
+  }
+  const postAlone = (one: Call) => {
+    try {
+      worker.postMessage([one])
+    } catch (error) {
+      const { name, message } = error as Error
+      settle(waiting, { id: one.id, failure: { name, message } })
+    }
   }
   const schedule = () => {
     const pauseMs = postedAt + POST_INTERVAL_MS - performance.now()

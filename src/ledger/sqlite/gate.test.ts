@@ -1,0 +1,110 @@
+/** The token bucket and the shut states of a gate, by a clock that may jump. */
+import { DatabaseSync } from 'node:sqlite'
+import fc from 'fast-check'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { Gates } from './gate.ts'
+import { MIGRATIONS } from './schema.ts'
+import { Statements } from './statements.ts'
+
+const NOW = Date.UTC(2026, 0, 5, 8)
+let gates: Gates
+
+beforeEach(() => {
+  const db = new DatabaseSync(':memory:')
+  db.exec(MIGRATIONS[0] as string)
+  gates = new Gates(new Statements(db))
+  gates.register('slow', 60)
+  gates.register('free', undefined)
+})
+
+const take = (name: string, slots: number, now: number) => {
+  const { allowed } = gates.allowance(name, slots, now)
+  gates.take(name, allowed, now)
+  return allowed
+}
+
+describe('the bucket', () => {
+  test('without a rate lets everything through, and so does a gate nobody named', () => {
+    expect([take('free', 100, NOW), take('never-named', 100, NOW)]).toEqual([100, 100])
+  })
+
+  test('never lets more through than the rate and one burst, in any order of asking', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 6_000 }),
+        fc.array(fc.record({ waitMs: fc.integer({ min: 0, max: 5_000 }), slots: fc.integer({ min: 1, max: 50 }) }), {
+          maxLength: 40,
+        }),
+        (perMinute, steps) => {
+          gates.register(`gate-${perMinute}`, perMinute)
+          gates.set(`gate-${perMinute}`, { state: 'open' }, NOW)
+          let now = NOW
+          let taken = 0
+          const burst = Math.max(1, perMinute / 60)
+          const fresh = `fresh-${Math.random()}`
+          gates.register(fresh, perMinute)
+          for (const { waitMs, slots } of steps) {
+            now += waitMs
+            taken += take(fresh, slots, now)
+            expect(taken).toBeLessThanOrEqual(burst + ((now - NOW) * perMinute) / 60_000 + 1e-6)
+          }
+        },
+      ),
+      { numRuns: 50 },
+    )
+  })
+
+  test('says when the next token comes, and then it is there', () => {
+    expect(take('slow', 5, NOW)).toBe(1)
+    const { allowed, nextAt } = gates.allowance('slow', 1, NOW + 250)
+    expect([allowed, nextAt]).toEqual([0, NOW + 1_000])
+    expect(take('slow', 1, NOW + 999)).toBe(0)
+    expect(take('slow', 1, nextAt as number)).toBe(1)
+  })
+
+  test('goes on counting after the clock jumped back', () => {
+    expect(take('slow', 1, NOW)).toBe(1)
+    const back = NOW - 86_400_000
+    expect(gates.allowance('slow', 1, back)).toEqual({ allowed: 0, nextAt: back + 1_000 })
+    expect(take('slow', 1, back + 1_000)).toBe(1)
+    expect(take('slow', 1, back + 1_001)).toBe(0)
+  })
+
+  test('holds one burst after the clock jumped ahead', () => {
+    expect(take('slow', 1, NOW)).toBe(1)
+    expect(take('slow', 9, NOW + 86_400_000)).toBe(1)
+  })
+
+  test('keeps what is left when it is registered again, with another rate', () => {
+    expect(take('slow', 1, NOW)).toBe(1)
+    gates.register('slow', 120)
+    expect(gates.allowance('slow', 1, NOW)).toEqual({ allowed: 0, nextAt: NOW + 500 })
+    gates.register('slow', undefined)
+    expect(take('slow', 10, NOW)).toBe(10)
+  })
+})
+
+describe('a shut gate', () => {
+  test.each(['paused', 'barred'] as const)('%s stays shut whatever the time, until it is opened', (state) => {
+    gates.set('free', { state }, NOW)
+    expect(gates.allowance('free', 3, NOW + 1e12)).toEqual({ allowed: 0 })
+    gates.set('free', { state: 'open' }, NOW)
+    expect(gates.allowance('free', 3, NOW)).toEqual({ allowed: 3 })
+  })
+
+  test('throttled opens by itself at its time, and stays open though the clock jumps back', () => {
+    gates.set('free', { state: 'throttled', untilAt: NOW + 60_000 }, NOW)
+    expect(gates.allowance('free', 3, NOW + 59_999)).toEqual({ allowed: 0, nextAt: NOW + 60_000 })
+    expect(gates.allowance('free', 3, NOW + 60_000)).toEqual({ allowed: 3 })
+    expect(gates.allowance('free', 3, NOW)).toEqual({ allowed: 3 })
+  })
+
+  test('an answer can bar a paused gate, and only a person opens a barred one', () => {
+    gates.set('free', { state: 'paused' }, NOW)
+    gates.answered('free', { state: 'throttled', untilAt: NOW }, NOW)
+    expect(gates.allowance('free', 1, NOW)).toEqual({ allowed: 0 })
+    gates.answered('free', { state: 'barred' }, NOW)
+    gates.answered('free', { state: 'throttled', untilAt: NOW }, NOW)
+    expect(gates.allowance('free', 1, NOW)).toEqual({ allowed: 0 })
+  })
+})
