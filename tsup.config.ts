@@ -1,3 +1,4 @@
+import { cpSync } from 'node:fs'
 import { defineConfig } from 'tsup'
 
 // One build with splitting: the field registry and the error classes must be the same objects behind every subpath.
@@ -9,6 +10,10 @@ export default defineConfig({
     schemas: 'schemas/index.ts',
     'adapters/http': 'adapters/http/index.ts',
     cli: 'src/cli/main.ts',
+    // `yibiao demo`: what runs it, what it runs on, and the stand-ins' own process.
+    'demo/main': 'src/cli/demo/main.ts',
+    'demo/world': 'examples/demo/world.ts',
+    'demo/stand-ins': 'examples/demo/stand-ins.ts',
     'ledger-worker': 'src/ledger/thread/worker.ts',
   },
   format: 'esm',
@@ -19,4 +24,5 @@ export default defineConfig({
   sourcemap: false,
   dts: false, // tsup's own declarations crash on TypeScript 7; tsc writes them
   removeNodeProtocol: false, // 'node:sqlite' exists under that name only
+  onSuccess: async () => cpSync('examples/demo/register.xlsx', 'dist/demo/register.xlsx'),
 })

@@ -16,7 +16,7 @@ import { syntheticResident } from '../test/synthetic.ts'
 import type { BenchRow } from './mapping.ts'
 
 const RECORDS = 4_000
-const CONCURRENCY = 32
+const CONCURRENCY = 64
 const ROUNDS = 5
 
 export async function benchDeliveries(): Promise<BenchRow[]> {

@@ -47,13 +47,13 @@ export function syntheticId(seed: number): string {
   return first17 + residentIdCheckDigit(first17)
 }
 
-export function syntheticName(seed: number): string {
+function syntheticName(seed: number): string {
   const random = randomOf(seed * 2 + 1)
   if (random() < 0.01) return pick(random, RARE_NAMES)
   return pick(random, SURNAMES) + pick(random, FIRST) + pick(random, SECOND)
 }
 
-export const syntheticPhone = (seed: number): string => `1390000${digits(seed % 10_000, 4)}`
+const syntheticPhone = (seed: number): string => `1390000${digits(seed % 10_000, 4)}`
 
 /** @param seed - whole number from 0 to 9,999,999; other seeds are other people */
 export function syntheticResident(seed: number): Resident {

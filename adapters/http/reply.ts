@@ -31,7 +31,7 @@ export function refusesToken(settings: ReadySettings, success: Match): (reply: H
   }
 }
 
-export const refusalOf = (settings: ReadySettings, body: ReadBody): Refusal | undefined =>
+const refusalOf = (settings: ReadySettings, body: ReadBody): Refusal | undefined =>
   settings.refusals.find(({ when }) => matches(when, body))
 
 function refused(settings: ReadySettings, refusal: Refusal, body: ReadBody): Outcome {

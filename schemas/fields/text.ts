@@ -42,7 +42,7 @@ export const paragraph = (max: number) =>
     .refine((text) => text.isWellFormed() && !CONTROL.test(text), BROKEN)
 
 /** Full-width digits, letters and signs (０-９, Ａ-Ｚ, －) as ASCII. */
-export const halfWidth = (text: string): string =>
+const halfWidth = (text: string): string =>
   text.replace(/[\uff01-\uff5e]/g, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0))
 
 /** What a number-like text (an id, a phone) loses: invisible marks, every space, the apostrophe that sheets prefix. */

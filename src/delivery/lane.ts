@@ -122,7 +122,8 @@ export class Lane {
     this.#reading = false
     if (moved.length > 0) this.#parts.moved(moved)
     await this.#prepare(due)
-    this.#wakeAt(nextAt)
+    // Behind a shut gate it wakes when that opens, not before, and not never.
+    if (!this.#shut) this.#wakeAt(nextAt)
     if (due.length > 0 || this.#readAgain) this.#next()
   }
 

@@ -5,6 +5,7 @@ import type { Claim, Ledger } from '../ledger/index.ts'
 import type { Adapter, Member, SendContext, Tokens } from '../upstream/contract-v1.ts'
 import type { Http } from '../upstream/http-contract.ts'
 import type { Found, Outcome } from '../upstream/outcome.ts'
+import { foundOf, outcomeOf } from './well-formed.ts'
 
 export interface Sending {
   readonly adapter: Adapter
@@ -40,7 +41,9 @@ export async function sendOnce(flight: Flight, signal: AbortSignal, sending: Sen
         ? await adapter.poll(ticket, context)
         : await adapter.send(JSON.parse(message) as Json, context)
     // A member the answer doesn't name is unknown (I10).
-    return members.map((_, index) => outcomes[index] ?? { state: 'unknown', detail: 'not-named' })
+    return members.map((_, index) =>
+      outcomes[index] === undefined ? { state: 'unknown', detail: 'not-named' } : outcomeOf(outcomes[index]),
+    )
   } catch (error) {
     sending.log('adapter-threw', { adapter: adapter.name, error: error instanceof Error ? error.name : typeof error })
     return members.map(() => ({ state: 'unknown', detail: 'adapter-threw' }))
@@ -58,7 +61,8 @@ export async function lookOnce(
   return Promise.all(
     members.map(async ({ member }): Promise<Found> => {
       try {
-        return (await adapter.lookup?.(member, context)) ?? { state: 'blind', detail: 'no-lookup' }
+        if (!adapter.lookup) return { state: 'blind', detail: 'no-lookup' }
+        return foundOf(await adapter.lookup(member, context))
       } catch (error) {
         sending.log('adapter-threw', {
           adapter: adapter.name,

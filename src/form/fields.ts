@@ -45,7 +45,7 @@ const fieldTitle = (parent: Text, own: Text): Text =>
   parent.zh === '' ? own : { zh: `${parent.zh}·${own.zh}`, en: `${parent.en}: ${own.en}` }
 
 /** The nodes one step below: one, several where a union's branches share the name, none where there is no such field. */
-export function childrenOf(node: FormNode, token: string): FormNode[] {
+function childrenOf(node: FormNode, token: string): FormNode[] {
   if (node.options) return node.options.flatMap((option) => childrenOf(option, token))
   const child = node.item && /^(\d+|\*)$/.test(token) ? node.item : node.fields?.get(token)
   return child ? [child] : []

@@ -22,10 +22,10 @@ export const DELIVERY_STATES = [
 export type DeliveryState = (typeof DELIVERY_STATES)[number]
 
 /** Nothing more happens to these, ever. */
-export const SETTLED_STATES = ['delivered', 'unchanged', 'superseded', 'cancelled', 'not-applicable'] as const
+const SETTLED_STATES = ['delivered', 'unchanged', 'superseded', 'cancelled', 'not-applicable'] as const
 
 /** These stand still until a person acts; what is blocked stands behind one of them, or behind something not there yet. */
-export const PERSON_STATES = ['blocked', 'incomplete', 'rejected', 'held', 'dead', 'handover'] as const
+const PERSON_STATES = ['blocked', 'incomplete', 'rejected', 'held', 'dead', 'handover'] as const
 
 /** These move by themselves. `blocked` doesn't: whoever removes its cause wakes it. */
 export const MOVING_STATES = ['pending', 'sending', 'waiting', 'uncertain', 'processing'] as const

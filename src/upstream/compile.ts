@@ -91,7 +91,11 @@ export function compileUpstream(upstream: Upstream, options: { readonly codegen?
     },
     prepare(members) {
       try {
-        return { message: JSON.stringify(adapter.prepare(members) satisfies Json) }
+        const message = JSON.stringify(adapter.prepare(members) satisfies Json) as string | undefined
+        if (message !== undefined) return { message }
+        return {
+          problems: [{ code: 'adapter_failed', who: 'author', upstream: name, params: { detail: 'no message' } }],
+        }
       } catch (error) {
         const detail = error instanceof Error ? error.name : typeof error
         return { problems: [{ code: 'adapter_failed', who: 'author', upstream: name, params: { detail } }] }

@@ -12,7 +12,7 @@ interface GridResident {
   lxdh?: string
 }
 
-export const gridContract = defineContract<GridResident>({
+const gridContract = defineContract<GridResident>({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: '网格居民',
   type: 'object',

@@ -5,7 +5,7 @@ const words = {
   title: { zh: '一表演示：一份表格，四个上级系统', en: 'yibiao demo: one workbook, four upstream systems' },
   about: {
     zh: '四个系统是本机上的替身，表里的人都是虚构的；不联网，结束后不留下任何进程。',
-    en: 'The systems are stand-ins on this machine and the people are invented; nothing leaves it, nothing keeps running.',
+    en: 'Stand-ins on this machine, invented people; nothing leaves it and nothing keeps running.',
   },
   sheet: {
     zh: '表格：{path}，140 位居民、60 次走访，带着常见的填写错误',
@@ -36,7 +36,7 @@ const words = {
   events: { zh: '路上出的事：', en: 'What went wrong on the way:' },
   outage: {
     zh: '{system}第 {down} 秒起停机（503），{most} 笔转入等待；其他系统照常，第 {others} 秒就送完了',
-    en: '{system} was down (503) from second {down}: {most} deliveries waited; the others were done by second {others}',
+    en: '{system} was down (503) from second {down}: {most} deliveries waited, the others were done by {others}',
   },
   healed: {
     zh: '{system}第 {back} 秒恢复，等着的自动补送，第 {last} 秒全部送完，没有人动手',
@@ -69,7 +69,7 @@ const words = {
   },
   marked: {
     zh: '标记后的表格：{path}（标红的就是要改的，后三列写着结果、受理号和原因）',
-    en: 'Marked copy: {path} (red cells are to mend; three more columns say what became of each row, its number and why)',
+    en: 'Marked copy: {path} (red cells are to mend; three columns tell result, number and why)',
   },
   again: {
     zh: '把它原样再交一次：{unchanged} 行无变化，{refused} 行还要改，向上级系统发出 {sent} 笔。',
@@ -77,7 +77,7 @@ const words = {
   },
   next: { zh: '接下来可以试：', en: 'Try next:' },
   'next.init': { zh: '写一份起步的配置', en: 'writes a configuration to start from' },
-  'next.dry': { zh: '拿演示的表试报，什么也不发', en: 'a dry run of the demo’s workbook, sends nothing' },
+  'next.dry': { zh: '试报，什么也不发', en: 'a dry run, sends nothing' },
   'next.help': { zh: '全部用法', en: 'all there is' },
   stopped: { zh: '演示已停下，什么也没有留下。', en: 'The demo was stopped; nothing is left running.' },
 } as const satisfies Record<string, Text>

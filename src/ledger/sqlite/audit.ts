@@ -16,7 +16,7 @@ export interface AuditEntry {
 }
 
 /** What a row's seal covers, as text: a JSON list in the order of the columns. */
-export const auditText = (entry: AuditEntry): string =>
+const auditText = (entry: AuditEntry): string =>
   JSON.stringify([
     entry.at,
     entry.who,

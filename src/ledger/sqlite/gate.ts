@@ -47,8 +47,10 @@ export class Gates {
     // The wall clock jumped back: count from here, or the bucket would stay empty for the length of the jump.
     if (gate.tokens_at > now) this.#sql.run('UPDATE gate SET tokens_at = ? WHERE name = ?', now, name)
     const tokens = this.#refill(gate, now)
-    if (tokens >= 1) return { allowed: Math.min(slots, Math.floor(tokens)) }
-    return { allowed: 0, nextAt: now + Math.ceil(((1 - tokens) * 60_000) / gate.per_minute) }
+    const allowed = Math.min(slots, Math.floor(tokens))
+    if (allowed === slots) return { allowed }
+    // Also when some may leave now: whoever is left behind needs a time to ask again.
+    return { allowed, nextAt: now + Math.ceil(((1 - (tokens - allowed)) * 60_000) / gate.per_minute) }
   }
 
   /** Takes what was really claimed. */

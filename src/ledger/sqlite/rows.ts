@@ -93,7 +93,7 @@ export const MOVED_COLUMNS = `
   d.id, d.submission_id, r.number, v.revision, v.form, u.name AS upstream, d.state, d.problems
   FROM delivery d JOIN revision v ON v.id = d.revision_id JOIN record r ON r.id = v.record_id JOIN upstream u ON u.id = d.upstream_id`
 
-export const toProblems = (text: string | null): readonly Problem[] => (text ? (JSON.parse(text) as Problem[]) : [])
+const toProblems = (text: string | null): readonly Problem[] => (text ? (JSON.parse(text) as Problem[]) : [])
 
 export const toMoved = (row: MovedRow): Moved => ({
   delivery: row.id,

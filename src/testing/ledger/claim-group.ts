@@ -111,6 +111,8 @@ export function claimGroup({ check, expect, query }: Group): void {
     const { due } = await scene.due('slow')
     const first = await scene.claim('slow', due)
     expect([first.claims.length, first.shut]).toEqual([1, due.slice(1).map(({ delivery }) => delivery)])
+    // Whoever is left behind hears when to come back, also when somebody was let through.
+    expect(first.opensAt).toBe(scene.clock.now() + 1_000)
     const none = await scene.claim('slow', due.slice(1))
     expect(none).toMatchObject({ claims: [], opensAt: scene.clock.now() + 1_000 })
     scene.clock.advance(1_000)

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest'
+import { type MessageCode, messages } from './messages/index.ts'
+import { describeProblem } from './problem.ts'
+
+const places = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort()
+
+describe('the catalogue', () => {
+  test.each(Object.keys(messages) as MessageCode[])(
+    '%s is snake_case, in both languages, with the same places',
+    (code) => {
+      expect(code).toMatch(/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/)
+      const { zh, en } = messages[code]
+      expect([zh.trim(), en.trim()]).not.toContain('')
+      expect([...new Set(places(zh))]).toEqual([...new Set(places(en))])
+      // A message that is only its parameter needs no translation.
+      if (zh !== '{detail}') expect(zh).toMatch(/\p{Script=Han}/u)
+      expect(en === zh).toBe(zh === '{detail}')
+    },
+  )
+})
+
+describe('describeProblem', () => {
+  const title = { zh: '姓名', en: 'Name' }
+
+  test('fills title, upstream and params in the language asked for', () => {
+    const problem = { code: 'incomplete', who: 'reporter', field: 'name', title, upstream: 'civil' } as const
+    expect(describeProblem(problem)).toBe('“civil”要求填写“姓名”')
+    expect(describeProblem(problem, 'en')).toBe('“civil” needs “Name”.')
+  })
+
+  test('falls back to the field where there is no title', () => {
+    expect(
+      describeProblem({ code: 'incomplete', who: 'reporter', field: 'members.1.name', upstream: 'u' }, 'en'),
+    ).toContain('members.1.name')
+  })
+
+  test('takes numbers, 0 among them, and texts as params', () => {
+    const params = { file: 'a.db', found: 0, known: { zh: '一', en: 'one' } }
+    expect(describeProblem({ code: 'ledger_newer', who: 'operator', params }, 'en')).toContain(
+      'version 0; this one knows one',
+    )
+    expect(describeProblem({ code: 'ledger_newer', who: 'operator', params })).toContain('只认到第 一 版')
+  })
+
+  test('leaves a place without a value as it is, and reads no prototype', () => {
+    expect(describeProblem({ code: 'ledger_owned', who: 'operator' }, 'en')).toContain('{file}')
+  })
+
+  test('does not fill what a value itself contains', () => {
+    const params = { file: '{upstream}$&' }
+    expect(describeProblem({ code: 'ledger_owned', who: 'operator', upstream: 'u', params }, 'en')).toContain(
+      '{upstream}$&',
+    )
+  })
+
+  test('keeps the upstream’s own words out', () => {
+    const problem = {
+      code: 'upstream_refused',
+      who: 'reporter',
+      upstream: 'u',
+      upstreamText: 'private',
+      upstreamCode: 'E1',
+    } as const
+    expect(describeProblem(problem, 'en')).not.toMatch(/private|E1/)
+  })
+})

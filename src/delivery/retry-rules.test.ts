@@ -1,0 +1,68 @@
+/** "Try again", asked for by a person: planned anew, and never a way around an exposure (I12). */
+import { describe, expect, test } from 'vitest'
+import { tinyUpstream } from '../../test/fixtures/tiny-upstream.ts'
+import type { DeliveryRow, DeliveryState, TargetRow } from '../ledger/index.ts'
+import { compileUpstream } from '../upstream/compile.ts'
+import { frozenPayload } from './plan.ts'
+import { decideRetry } from './retry-rules.ts'
+
+const NOW = 5_000
+const upstream = compileUpstream(tinyUpstream())
+const values = { code: '1', name: '张三' }
+
+const still = (more: Partial<DeliveryRow> = {}, exposedBy: number | null = null, given: object = values) => ({
+  delivery: { id: 7, state: 'rejected', wanted: 'present', newerOpen: false, tries: 4, ...more } as DeliveryRow,
+  target: { exposedBy } as TargetRow,
+  values: given as typeof values,
+})
+const STATES: readonly DeliveryState[] = ['rejected', 'dead', 'held', 'incomplete', 'waiting', 'uncertain']
+
+describe('decideRetry', () => {
+  test.each(STATES)('what is exposed stays in doubt, from %s', (state) => {
+    for (const given of [values, {}]) {
+      const decision = decideRetry(upstream, still({ state }, 7, given), NOW)
+      expect(decision).toEqual({ verdict: { delivery: { state: 'uncertain', dueAt: NOW, tries: 0, problems: [] } } })
+    }
+  })
+
+  test.each(STATES)('what is not exposed is planned anew with today’s mapping, from %s', (state) => {
+    expect(decideRetry(upstream, still({ state }), NOW)).toEqual({
+      verdict: { delivery: { state: 'pending', dueAt: NOW, tries: 0, problems: [] } },
+      payload: frozenPayload({ id: '1', xm: '张三' }),
+    })
+  })
+
+  test('what a newer revision replaces, or an older one must clear up first, is left alone', () => {
+    expect(decideRetry(upstream, still({ newerOpen: true }), NOW)).toBe(undefined)
+    expect(decideRetry(upstream, still({}, 6), NOW)).toBe(undefined)
+  })
+
+  test('an exposed one that a newer revision waits behind is cleared up all the same', () => {
+    expect(decideRetry(upstream, still({ newerOpen: true }, 7), NOW)?.verdict.delivery.state).toBe('uncertain')
+  })
+
+  test('a withdrawal needs no payload', () => {
+    const decision = decideRetry(upstream, still({ wanted: 'withdrawn' }, null, {}), NOW)
+    expect(decision).toEqual({ verdict: { delivery: { state: 'pending', dueAt: NOW, tries: 0, problems: [] } } })
+  })
+
+  test('what still does not fit says so again', () => {
+    expect(decideRetry(upstream, still({}, null, { code: '1' }), NOW)?.verdict.delivery).toMatchObject({
+      state: 'incomplete',
+      dueAt: null,
+      problems: [{ field: 'name' }],
+    })
+    const wrong = decideRetry(upstream, still({}, null, { code: '1', name: '赵钱孙李周' }), NOW)
+    expect(wrong?.verdict.delivery.state).toBe('rejected')
+    expect(wrong?.payload).toBe(undefined)
+  })
+
+  test('what no longer concerns the upstream is settled', () => {
+    const elsewhere = compileUpstream(tinyUpstream(undefined, { when: { path: 'age', present: true } }))
+    expect(decideRetry(elsewhere, still(), NOW)?.verdict.delivery).toEqual({
+      state: 'not-applicable',
+      dueAt: null,
+      problems: [],
+    })
+  })
+})

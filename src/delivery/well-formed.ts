@@ -1,0 +1,45 @@
+/**
+ * Whether what an adapter gave back can be judged at all. Adapters are other people's code, often without types: a slip
+ * of one must not stop a lane, and a reference that is a number must not reach the ledger as `7.0`.
+ */
+import type { Found, Outcome } from '../upstream/outcome.ts'
+
+type Members = Readonly<Record<string, unknown>>
+
+const isText = (value: unknown) => value === undefined || typeof value === 'string'
+const isTime = (value: unknown) => value === undefined || Number.isFinite(value)
+const isBarred = (why: unknown) =>
+  typeof why === 'object' && why !== null && 'barred' in why && typeof why.barred === 'string'
+
+const OUTCOMES: Readonly<Record<Outcome['state'], (members: Members) => boolean>> = {
+  delivered: ({ reference }) => isText(reference),
+  duplicate: ({ reference }) => isText(reference),
+  processing: ({ ticket, pollAfterMs }) => typeof ticket === 'string' && isTime(pollAfterMs),
+  ready: ({ blob }) => typeof blob === 'string',
+  rejected: ({ faults, who }) =>
+    Array.isArray(faults) && (who === 'reporter' || who === 'author' || who === 'operator'),
+  'not-applied': ({ why, retryAfterMs }) =>
+    (why === 'throttled' || why === 'unavailable' || isBarred(why)) && isTime(retryAfterMs),
+  unknown: () => true,
+}
+
+const FOUND: Readonly<Record<Found['state'], (members: Members) => boolean>> = {
+  absent: () => true,
+  same: ({ reference }) => isText(reference),
+  other: ({ reference }) => isText(reference),
+  partial: ({ reference }) => isText(reference),
+  blind: ({ retryAfterMs }) => isTime(retryAfterMs),
+}
+
+function fits(shapes: Readonly<Record<string, (members: Members) => boolean>>, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  const { state } = value as Members
+  return typeof state === 'string' && Object.hasOwn(shapes, state) && shapes[state]?.(value as Members) === true
+}
+
+/** What can't be judged says nothing about what happened. */
+export const outcomeOf = (value: unknown): Outcome =>
+  fits(OUTCOMES, value) ? (value as Outcome) : { state: 'unknown', detail: 'bad-outcome' }
+
+export const foundOf = (value: unknown): Found =>
+  fits(FOUND, value) ? (value as Found) : { state: 'blind', detail: 'bad-answer' }

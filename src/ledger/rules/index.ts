@@ -1,5 +1,0 @@
-export { type ClaimRules, decideClaim } from './claim.ts'
-export type { UpstreamFacts } from './facts.ts'
-export { decideLook } from './look.ts'
-export { LADDER_MS, retryDelay } from './retry.ts'
-export { type Answer, decideSettle, type SettleRules } from './settle.ts'
