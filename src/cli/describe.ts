@@ -23,7 +23,9 @@ export function createDescribe(lang: Lang, say: Say, upstreams: readonly Upstrea
       (part) => part !== undefined,
     )
     // An upstream's words are shown as text: they must not move the cursor or colour the rest.
-    return (theirs.length > 0 ? `${whole}${say('place.after')}${theirs.join(' ')}` : whole).replace(CONTROL, ' ')
+    return (
+      theirs.length > 0 ? `${whole.replace(/[.。]$/, '')}${say('place.after')}${theirs.join(' ')}` : whole
+    ).replace(CONTROL, ' ')
   }
 }
 

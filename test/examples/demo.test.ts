@@ -85,6 +85,17 @@ describe('for people', () => {
     expect(reasons.get(5)).toBe('')
   })
 
+  test('the commands it suggests work where it ran', async () => {
+    mkdirSync(join(folder, 'node_modules'))
+    symlinkSync(projectDir, join(folder, 'node_modules/yibiao'), 'dir')
+    const env = { LC_ALL: 'zh_CN.UTF-8' }
+    expect((await runNode([cli, 'init'], { cwd: folder, env })).code).toBe(0)
+    const dryRun = [cli, 'submit', 'yibiao-demo/登记表.xlsx', '--sheet', '居民', '--dry-run']
+    const { code, stdout } = await runNode(dryRun, { cwd: folder, env })
+    expect(stdout).toContain('读取 140 行：可受理 130，无变化 0，会退回 10')
+    expect(code).toBe(1)
+  })
+
   test('a workbook of its own, not the shipped one, is what it marks', () => {
     const shipped = readFileSync(join(projectDir, 'examples/demo/register.xlsx'))
     expect(readFileSync(join(folder, 'yibiao-demo/登记表.xlsx')).equals(shipped)).toBe(true)
