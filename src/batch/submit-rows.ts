@@ -66,20 +66,21 @@ export async function* rowsOf(
 
 function createIdentity(form: Form, allowRepeat: boolean) {
   const seen = new Map<string, { count: number; readonly row: number }>()
+  const contentOf = (values: ReadEntry['values']) =>
+    createHash('sha256')
+      .update(canonicalJson(normaliseEntry(form, values)))
+      .digest('base64url')
   return ({ values, row, receiptNumber }: ReadEntry): Pick<TakeRow, 'entry' | 'problems'> => {
+    const content = form.key.length > 0 ? undefined : contentOf(values)
+    const earlier = content === undefined ? undefined : seen.get(content)
+    // A row that was accepted before counts too: its repeat is one in the marked copy as well.
+    if (content !== undefined && !earlier) seen.set(content, { count: 1, row })
     if (receiptNumber !== undefined) {
       const base = parseReceiptNumber(receiptNumber)?.revision
       return { entry: { entry: values, record: receiptNumber, ...(base === undefined ? {} : { base }) }, problems: [] }
     }
-    if (form.key.length > 0) return { entry: { entry: values }, problems: [] }
-    const content = createHash('sha256')
-      .update(canonicalJson(normaliseEntry(form, values)))
-      .digest('base64url')
-    const earlier = seen.get(content)
-    if (!earlier) {
-      seen.set(content, { count: 1, row })
-      return { entry: { entry: values, clientKey: `${content}#0` }, problems: [] }
-    }
+    if (content === undefined) return { entry: { entry: values }, problems: [] }
+    if (!earlier) return { entry: { entry: values, clientKey: `${content}#0` }, problems: [] }
     if (!allowRepeat) {
       return { problems: [{ code: 'row_repeated', who: 'reporter', params: { row, firstRow: earlier.row } }] }
     }

@@ -99,6 +99,43 @@ export function decideGroup({ check, expect, query }: Group): void {
     expect(await scene.counts()).toEqual({ delivered: 1 })
   })
 
+  check('what waits behind one that a person must decide about is blocked, and says so', async (scene) => {
+    await scene.accept({ content: 'A', upstreams: ['neither'] })
+    const { due } = await scene.send('neither', { state: 'unknown', detail: 'cut' })
+    const waiting = await scene.accept({ content: 'B', upstreams: ['neither'] })
+    expect(waiting).toMatchObject({ moved: [{ revision: 2, state: 'pending' }] })
+    scene.clock.advance(60_000)
+    await scene.due('neither')
+    expect(await scene.counts()).toEqual({ held: 1, blocked: 1 })
+    const later = await scene.accept({ content: 'C', upstreams: ['neither'] })
+    const behind = [{ code: 'behind_held', who: 'operator', upstream: 'neither' }]
+    expect(later).toMatchObject({
+      moved: [
+        { revision: 2, state: 'superseded' },
+        { revision: 3, state: 'blocked', problems: behind },
+      ],
+    })
+    if (later.state !== 'accepted') return
+    expect(await scene.ledger.isMoving({ recordId: later.record.id })).toBe(false)
+    expect(await scene.ledger.deliveriesOf(later.record.number)).toMatchObject([{ state: 'blocked', problems: behind }])
+    // Looking again unblocks it, finding nothing out blocks it again; a person's word sets it free.
+    const again = { delivery: { state: 'uncertain', dueAt: scene.clock.now(), problems: [] } } as const
+    await decide(scene, { delivery: due.delivery, from: 'held', verdict: again })
+    expect(await scene.counts()).toEqual({ uncertain: 1, superseded: 1, pending: 1 })
+    await scene.due('neither')
+    expect(await scene.counts()).toEqual({ held: 1, superseded: 1, blocked: 1 })
+    const seen = { there: { payloadHash: payloadOf('A').hash }, exposed: false }
+    const verdict = {
+      delivery: { state: 'delivered', dueAt: null },
+      target: seen,
+      receipt: { evidence: 'person' },
+    } as const
+    await decide(scene, { delivery: due.delivery, from: 'held', verdict })
+    expect(await scene.counts()).toEqual({ delivered: 1, superseded: 1, pending: 1 })
+    expect((await scene.due('neither')).due).toMatchObject([{ operation: 'update', body: '{"content":"C"}' }])
+    expect(await scene.ledger.problems({}, { after: 0, limit: 10 })).toEqual([])
+  })
+
   check('asking again about an exposed one keeps it exposed', async (scene) => {
     await scene.accept({ content: 'A', upstreams: ['neither'] })
     const { due } = await scene.send('neither', { state: 'duplicate' })

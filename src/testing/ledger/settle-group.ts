@@ -156,6 +156,30 @@ export function settleGroup({ check, expect, query }: Group): void {
     expect(again.claim.parcel).toBe(sent.claim.parcel)
   })
 
+  check('“there already” is looked up, and what the look-up can not see is never sent again', async (scene) => {
+    await scene.accept({ content: 'A', upstreams: ['lookup'] })
+    await scene.send('lookup', { state: 'duplicate' })
+    scene.clock.advance(60_000)
+    const { moved } = await scene.send('lookup', { found: { state: 'absent' } })
+    expect(moved).toMatchObject([{ state: 'held', problems: [{ code: 'look_blind' }] }])
+    expect(await scene.rows()).toMatchObject([{ target: { exposedBy: moved[0]?.delivery } }])
+  })
+
+  check(
+    'after a repeat that overwrites, other content waits until the first send can take no effect',
+    async (scene) => {
+      await scene.accept({ content: 'A', upstreams: ['upsert'] })
+      await scene.send('upsert', UNKNOWN)
+      await scene.accept({ content: 'B', upstreams: ['upsert'] })
+      scene.clock.advance(60_000)
+      const { claim, moved } = await scene.send('upsert', DELIVERED)
+      expect(moved).toMatchObject([{ revision: 1, state: 'delivered' }])
+      expect(await scene.due('upsert')).toMatchObject({ due: [], nextAt: claim.at + MAX_PROCESSING_MS })
+      scene.clock.advance(MAX_PROCESSING_MS)
+      expect((await scene.due('upsert')).due).toMatchObject([{ operation: 'update', body: '{"content":"B"}' }])
+    },
+  )
+
   check('a lost look-up is asked for again when its lease is over', async (scene) => {
     await scene.accept({ content: 'A', upstreams: ['lookup'] })
     await scene.send('lookup', UNKNOWN)
