@@ -23,7 +23,7 @@ const IDEMPOTENCY: Record<Kind, Capabilities['idempotency']> = {
   neither: undefined,
 }
 
-export function capabilitiesOf(kind: Kind, more: Partial<Capabilities> = {}): Capabilities {
+function capabilitiesOf(kind: Kind, more: Partial<Capabilities> = {}): Capabilities {
   const idempotency = IDEMPOTENCY[kind]
   return {
     operations: ['create', 'update', 'withdraw'],

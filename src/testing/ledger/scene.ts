@@ -22,14 +22,14 @@ import { manualClock } from '../manual-clock.ts'
 
 export const LEASE_MS = 30_000
 export const MAX_PROCESSING_MS = 5_000
-export const SETTLE_MS = 1_000
+const SETTLE_MS = 1_000
 export const KEY_WINDOW_MS = 3_600_000
 /** Far behind everything a test waits for. */
 const GIVE_UP_MS = 1_209_600_000
 
 const all = { operations: ['create', 'update', 'withdraw'], maxProcessingMs: MAX_PROCESSING_MS } as const
 
-/** One upstream of every nature; `slow` lets one send a second through. */
+/** One upstream of every nature; `slow` lets one send a second through, `polled` can be asked about a ticket. */
 export const CAPABILITIES = {
   key: { ...all, idempotency: { key: { scope: 'item', windowMs: KEY_WINDOW_MS } } },
   lookup: { ...all, idempotency: { lookup: { settleMs: SETTLE_MS } } },
@@ -37,6 +37,7 @@ export const CAPABILITIES = {
   neither: all,
   'create-only': { operations: ['create'], maxProcessingMs: MAX_PROCESSING_MS },
   slow: all,
+  polled: all,
 } as const satisfies Record<string, Capabilities>
 
 export type UpstreamName = keyof typeof CAPABILITIES
@@ -46,10 +47,10 @@ export const REFUSAL: Problem = { code: 'upstream_refused', who: 'reporter', fie
 
 const NO_HASH = contentHash('')
 
-export const SPECS: readonly UpstreamSpec[] = Object.entries(CAPABILITIES).map(([upstream, capabilities]) => ({
+const SPECS: readonly UpstreamSpec[] = Object.entries(CAPABILITIES).map(([upstream, capabilities]) => ({
   upstream,
   capabilities,
-  canPoll: false,
+  canPoll: upstream === 'polled',
   leaseMs: LEASE_MS,
   contractHash: NO_HASH,
   mappingHash: NO_HASH,

@@ -191,6 +191,20 @@ export function settleGroup({ check, expect, query }: Group): void {
     expect((await scene.takeOne('lookup')).claim).toMatchObject({ act: 'lookup', attempt: 3 })
   })
 
+  check('a ticket is asked about when its time comes, and the answer to that is evidence', async (scene) => {
+    await scene.accept({ content: 'A', upstreams: ['polled'] })
+    const sent = await scene.send('polled', { state: 'processing', ticket: 't-1', pollAfterMs: 9_000 })
+    expect(await scene.due('polled')).toEqual({ due: [], moved: [], nextAt: scene.clock.now() + 9_000 })
+    scene.clock.advance(9_000)
+    const poll = await scene.takeOne('polled')
+    expect(poll.due).toMatchObject({ act: 'poll', ticket: 't-1', message: sent.due.body })
+    expect(poll.claim).toMatchObject({ act: 'poll', parcel: sent.claim.parcel, attempt: 2 })
+    expect(await scene.counts()).toEqual({ processing: 1 })
+    await scene.settle('polled', poll, { state: 'delivered', reference: 'row-9' })
+    expect(await scene.ledger.receipts({}, { after: 0, limit: 10 })).toMatchObject([{ reference: 'row-9' }])
+    expect(await scene.rows()).toMatchObject([{ target: { exposedBy: null } }])
+  })
+
   check('a throttled or barred answer shuts the gate for everybody behind it', async (scene) => {
     for (const key of ['a', 'b', 'c']) await scene.accept({ key, content: key })
     const { due } = await scene.due('key')
