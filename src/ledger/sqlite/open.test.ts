@@ -126,6 +126,15 @@ describe('a file that can not be used', () => {
     await open().close()
   })
 
+  test('with tables of somebody else is refused, and let go of', async () => {
+    const db = new DatabaseSync(path)
+    db.exec('CREATE TABLE meta (theirs TEXT)')
+    expect(refusal(() => open())).toMatchObject({ code: 'ledger_failed' })
+    db.exec('DROP TABLE meta')
+    db.close()
+    await open().close()
+  })
+
   test('that is something else is damaged, and left as it is', () => {
     writeFileSync(path, 'name,idNumber\n'.repeat(100))
     expect(refusal(() => open())).toMatchObject({ code: 'ledger_damaged' })

@@ -28,8 +28,10 @@ PRAGMA temp_store = MEMORY;
 
 export function openForWriting(path: string): OpenLedger {
   const ownership = path === ':memory:' ? { release() {} } : takeOwnership(path)
+  let opened: DatabaseSync | undefined
   try {
     const db = new DatabaseSync(path)
+    opened = db
     db.exec(PRAGMAS)
     migrate(db, path)
     const owner = nextOwner(db)
@@ -44,6 +46,8 @@ export function openForWriting(path: string): OpenLedger {
       },
     }
   } catch (error) {
+    // A migration that failed half-way would hold the file's lock as long as its connection lives.
+    opened?.close()
     ownership.release()
     throw storageError(error)
   }
@@ -52,12 +56,15 @@ export function openForWriting(path: string): OpenLedger {
 /** @throws {StorageError} `ledger_missing` when there is no file yet */
 export function openForReading(path: string): OpenLedger {
   if (!existsSync(path)) throw new StorageError([{ code: 'ledger_missing', who: 'operator', params: { file: path } }])
+  let opened: DatabaseSync | undefined
   try {
     const db = new DatabaseSync(path, { readOnly: true })
+    opened = db
     checkVersion(db, path)
     const secrets = { delivery: secret(db, 'delivery_secret'), index: secret(db, 'index_secret') }
     return { db, secrets, owner: 0, close: () => db.close() }
   } catch (error) {
+    opened?.close()
     throw storageError(error)
   }
 }

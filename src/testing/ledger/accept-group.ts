@@ -134,6 +134,14 @@ export function acceptGroup({ check, expect, query }: Group): void {
     expect(await scene.counts()).toEqual({ 'not-applicable': 1, superseded: 2, pending: 1 })
   })
 
+  check('the message of what is superseded is forgotten', async (scene) => {
+    await scene.accept({ content: 'A' })
+    await scene.send('key', { state: 'not-applied', why: 'unavailable' })
+    await scene.accept({ content: 'B' })
+    expect(await scene.counts()).toEqual({ superseded: 1, pending: 1 })
+    if (query) expect(query('SELECT state, message FROM parcel')).toMatchObject([{ state: 'closed', message: null }])
+  })
+
   check('behind one that may have left, newer revisions wait and replace each other', async (scene) => {
     await scene.accept({ content: 'A' })
     const first = await scene.takeOne('key')

@@ -123,15 +123,25 @@ export function readGroup({ check, skip, expect, query }: Group): void {
     await scene.accept({ content: 'A' })
     await scene.send('key', { state: 'delivered', reference: 'row-1' })
     // A transaction that is taken back leaves no gap in the chain.
-    const bad = await scene.acceptance({ key: 'bad', content: 'A' })
-    const unknown = { ...bad, deliveries: bad.deliveries.map((one) => ({ ...one, upstream: 'never-registered' })) }
-    await scene.ledger.accept(unknown as typeof bad).catch(() => undefined)
+    await scene.accept({ content: 'B' })
+    const delivery = (await scene.rows()).at(-1)?.delivery.id as number
+    const delivered = { delivery: { state: 'delivered' }, receipt: { evidence: 'person' } } as const
+    const impossible = { delivery: { state: null as never } }
+    const failure = await scene.ledger
+      .redecide('operator', scene.clock.now(), [
+        { delivery, from: 'pending', verdict: delivered },
+        { delivery, from: 'delivered', verdict: impossible },
+      ])
+      .catch((thrown: unknown) => thrown)
+    expect(failure).toMatchObject({ code: 'storage' })
+    expect((await scene.ledger.receipts({}, { after: 0, limit: 10 })).length).toBe(1)
     await scene.accept({})
     const rows = query('SELECT * FROM audit ORDER BY id') as readonly AuditRow[]
     expect(rows.map(({ action, who, revision }) => [action, who, revision])).toEqual([
       ['accept', 'tester', 1],
       ['delivered', 'gateway', 1],
-      ['withdraw', 'tester', 2],
+      ['accept', 'tester', 2],
+      ['withdraw', 'tester', 3],
     ])
     let previous: Uint8Array = new Uint8Array(32)
     for (const row of rows) {
