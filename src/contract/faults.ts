@@ -4,7 +4,6 @@
  * Of a union (`oneOf`, `anyOf`) only the branch that was probably meant is reported: a clerk who left one amount empty
  * shouldn't read what all the other branches would have wanted.
  */
-import type { ErrorObject } from 'ajv'
 import { escapeToken } from '../base/json-pointer.ts'
 import { isSchemaObject } from './refs.ts'
 
@@ -19,8 +18,19 @@ export interface ContractFault {
   readonly schemaTitle?: string
 }
 
+/** What ajv says of one fault, as far as it is read here: its own types must not become part of ours. */
+interface AjvError {
+  readonly keyword: string
+  readonly instancePath: string
+  readonly schemaPath: string
+  readonly params: Readonly<Record<string, unknown>>
+  readonly parentSchema?: object
+  readonly schema?: unknown
+  readonly data?: unknown
+}
+
 /** Faults in ajv's order, the same place and keyword once. */
-export function faultsFrom(errors: readonly ErrorObject[]): readonly ContractFault[] {
+export function faultsFrom(errors: readonly AjvError[]): readonly ContractFault[] {
   const faults = new Map<string, ContractFault>()
   for (const error of keepMeantBranch(errors)) {
     const fault = toFault(error)
@@ -30,7 +40,7 @@ export function faultsFrom(errors: readonly ErrorObject[]): readonly ContractFau
   return [...faults.values()]
 }
 
-function toFault(error: ErrorObject): ContractFault {
+function toFault(error: AjvError): ContractFault {
   const parent: unknown = error.parentSchema
   const named = error.params.missingProperty ?? error.params.additionalProperty ?? error.params.unevaluatedProperty
   const title = typeof named === 'string' ? memberTitle(parent, named) : titleOf(parent)
@@ -58,11 +68,11 @@ function titleOf(schema: unknown): string | undefined {
  * Drops the union's own error, and the errors of every branch but the one with the fewest signs of another kind (a `const`,
  * `enum` or `type` that differs), then the fewest errors. Branches behind a `$ref` can't be told apart and all stay.
  */
-function keepMeantBranch(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+function keepMeantBranch(errors: readonly AjvError[]): readonly AjvError[] {
   let kept = errors
   for (const union of errors) {
     if (union.keyword !== 'oneOf' && union.keyword !== 'anyOf') continue
-    const groups = new Map<string, ErrorObject[]>()
+    const groups = new Map<string, AjvError[]>()
     for (const error of kept) {
       if (!error.schemaPath.startsWith(`${union.schemaPath}/`) || !within(error, union)) continue
       const branch = error.schemaPath.slice(union.schemaPath.length + 1).split('/')[0] ?? ''
@@ -76,8 +86,8 @@ function keepMeantBranch(errors: readonly ErrorObject[]): readonly ErrorObject[]
   return kept
 }
 
-const within = (error: ErrorObject, union: ErrorObject): boolean =>
+const within = (error: AjvError, union: AjvError): boolean =>
   error.instancePath === union.instancePath || error.instancePath.startsWith(`${union.instancePath}/`)
 
-const strangeness = (errors: readonly ErrorObject[]): number =>
+const strangeness = (errors: readonly AjvError[]): number =>
   errors.filter(({ keyword }) => keyword === 'const' || keyword === 'enum' || keyword === 'type').length

@@ -10,15 +10,11 @@ import { expect, test } from 'vitest'
 const RECORDS = 100_000
 const PEAK_MB = 250
 
-// As the command line runs. Without it V8 lets its nursery grow to what a large machine has to spare (128 MB on one with
-// 24 GB), which says nothing of what submitMany holds.
-const NODE_OPTIONS = ['--semi-space-growth-factor=1']
-
 test(`${RECORDS} records through submitMany stay under ${PEAK_MB} MB`, { timeout: 300_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'memory-'))
   try {
     const script = fileURLToPath(new URL('memory-process.ts', import.meta.url))
-    const options = [...NODE_OPTIONS, script, '--ledger', join(folder, 'ledger.db'), '--records', String(RECORDS)]
+    const options = [script, '--ledger', join(folder, 'ledger.db'), '--records', String(RECORDS)]
     const { stdout } = await promisify(execFile)(process.execPath, options)
     const report = JSON.parse(stdout) as { accepted: number; counts: unknown; peakMb: number }
     console.log(`peak ${report.peakMb} MB`)

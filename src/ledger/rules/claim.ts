@@ -22,7 +22,8 @@ export function decideClaim(delivery: DeliveryRow, target: TargetRow, rules: Cla
     case 'waiting':
       return decideSend(delivery, target, rules)
     case 'processing':
-      return rules.canPoll ? { act: 'poll' } : decideDoubt(delivery, target, rules)
+      // A ticket that nobody answers in all that time is forgotten: what became of the send is then in doubt.
+      return rules.canPoll && rules.now <= delivery.giveUpAt ? { act: 'poll' } : decideDoubt(delivery, target, rules)
     default:
       return decideDoubt(delivery, target, rules)
   }

@@ -1,6 +1,7 @@
 /** The settling transaction: evidence onto rows, fenced by parcel and attempt (I3, I5). */
 import type { Moved, Settlement } from '../contract.ts'
 import { decideLook } from '../rules/look.ts'
+import { decidePoll } from '../rules/poll.ts'
 import { decideSettle } from '../rules/settle.ts'
 import type { GatePatch, Verdict } from '../verdict.ts'
 import type { InHand } from './in-hand.ts'
@@ -60,9 +61,9 @@ export class Settling {
   ): Verdict {
     const { now, random, claim } = settlement
     const rules = { ...upstream, now, random, claimedAt: claim.at }
-    return 'found' in answer
-      ? decideLook(toDelivery(row), toTarget(row), answer.found, rules)
-      : decideSettle(toDelivery(row), { ...answer, exposedBefore }, rules)
+    if ('found' in answer) return decideLook(toDelivery(row), toTarget(row), answer.found, rules)
+    const decide = claim.act === 'poll' ? decidePoll : decideSettle
+    return decide(toDelivery(row), { ...answer, exposedBefore }, rules)
   }
 
   #newerOpen(row: DueRow): number {
