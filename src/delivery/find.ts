@@ -22,9 +22,9 @@ export class Finder {
     this.#secrets = macsUnder(ledger.secrets)
   }
 
-  /** Upstreams that take records of this form. */
+  /** Upstreams that take records of this form; for a disabled one, what is planned waits until it is enabled. */
   upstreamsOf(form: Form): readonly CompiledUpstream[] {
-    return this.#upstreams.filter((upstream) => upstream.enabled && upstream.form.name === form.name)
+    return this.#upstreams.filter((upstream) => upstream.form.name === form.name)
   }
 
   /** The stored record an entry is about. */

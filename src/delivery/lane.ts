@@ -188,10 +188,21 @@ export class Lane {
     const abort = new AbortController()
     this.#aborts.add(abort)
     const cancelDeadline = this.#parts.clock.after(this.#sending.timeoutMs, () => abort.abort())
-    const answers = await this.#answers(flight, abort.signal)
+    const answers = await this.#answers(flight, abort.signal).catch((error: unknown) => this.#unanswered(flight, error))
     cancelDeadline()
     this.#aborts.delete(abort)
     this.#watch(this.#settle(flight.claim, answers))
+  }
+
+  /** Our own slip while judging an answer: what happened upstream is then unknown, and the lane goes on. */
+  #unanswered({ claim, members }: Flight, error: unknown): Settlement['answers'] {
+    this.#parts.log('answer-failed', { error: error instanceof Error ? error.name : typeof error })
+    const detail = 'answer-failed'
+    return members.map(() =>
+      claim.act === 'lookup'
+        ? { found: { state: 'blind', detail } }
+        : { outcome: { state: 'unknown', detail }, problems: [] },
+    )
   }
 
   async #answers(flight: Flight, signal: AbortSignal): Promise<Settlement['answers']> {

@@ -7,6 +7,8 @@ import { frozenPayload } from './plan.ts'
 import { decideRetry } from './retry-rules.ts'
 
 const NOW = 5_000
+// Asked for anew, it has its fortnight again.
+const GIVE_UP_AT = NOW + 14 * 86_400_000
 const upstream = compileUpstream(tinyUpstream())
 const values = { code: '1', name: '张三' }
 
@@ -21,13 +23,15 @@ describe('decideRetry', () => {
   test.each(STATES)('what is exposed stays in doubt, from %s', (state) => {
     for (const given of [values, {}]) {
       const decision = decideRetry(upstream, still({ state }, 7, given), NOW)
-      expect(decision).toEqual({ verdict: { delivery: { state: 'uncertain', dueAt: NOW, tries: 0, problems: [] } } })
+      expect(decision).toEqual({
+        verdict: { delivery: { state: 'uncertain', dueAt: NOW, tries: 0, problems: [], giveUpAt: GIVE_UP_AT } },
+      })
     }
   })
 
   test.each(STATES)('what is not exposed is planned anew with today’s mapping, from %s', (state) => {
     expect(decideRetry(upstream, still({ state }), NOW)).toEqual({
-      verdict: { delivery: { state: 'pending', dueAt: NOW, tries: 0, problems: [] } },
+      verdict: { delivery: { state: 'pending', dueAt: NOW, tries: 0, problems: [], giveUpAt: GIVE_UP_AT } },
       payload: frozenPayload({ id: '1', xm: '张三' }),
     })
   })
@@ -43,7 +47,9 @@ describe('decideRetry', () => {
 
   test('a withdrawal needs no payload', () => {
     const decision = decideRetry(upstream, still({ wanted: 'withdrawn' }, null, {}), NOW)
-    expect(decision).toEqual({ verdict: { delivery: { state: 'pending', dueAt: NOW, tries: 0, problems: [] } } })
+    expect(decision).toEqual({
+      verdict: { delivery: { state: 'pending', dueAt: NOW, tries: 0, problems: [], giveUpAt: GIVE_UP_AT } },
+    })
   })
 
   test('what still does not fit says so again', () => {

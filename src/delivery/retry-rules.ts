@@ -12,18 +12,20 @@ export function decideRetry(
   { delivery, target, values }: StandingStill,
   now: number,
 ): Omit<Redecision, 'delivery' | 'from'> | undefined {
+  // Asked for anew, it has all its time again.
+  const giveUpAt = now + upstream.limits.giveUpMs
   if (target.exposedBy === delivery.id) {
-    return { verdict: { delivery: { state: 'uncertain', dueAt: now, tries: 0, problems: [] } } }
+    return { verdict: { delivery: { state: 'uncertain', dueAt: now, tries: 0, problems: [], giveUpAt } } }
   }
   // A newer revision took its place, or an older one has to be cleared up first.
   if (delivery.newerOpen || target.exposedBy !== null) return undefined
   if (delivery.wanted === 'withdrawn')
-    return { verdict: { delivery: { state: 'pending', dueAt: now, tries: 0, problems: [] } } }
+    return { verdict: { delivery: { state: 'pending', dueAt: now, tries: 0, problems: [], giveUpAt } } }
   const plan = upstream.plan(values)
   switch (plan.state) {
     case 'ready':
       return {
-        verdict: { delivery: { state: 'pending', dueAt: now, tries: 0, problems: [] } },
+        verdict: { delivery: { state: 'pending', dueAt: now, tries: 0, problems: [], giveUpAt } },
         payload: frozenPayload(plan.payload),
       }
     case 'not-applicable':

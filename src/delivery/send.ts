@@ -38,8 +38,8 @@ export async function sendOnce(flight: Flight, signal: AbortSignal, sending: Sen
     const { ticket, message } = members[0] as Flight['members'][0]
     const outcomes =
       claim.act === 'poll' && adapter.poll && ticket !== undefined
-        ? await adapter.poll(ticket, context)
-        : await adapter.send(JSON.parse(message) as Json, context)
+        ? await unlessAborted(adapter.poll(ticket, context), sending.clock, signal, [])
+        : await unlessAborted(adapter.send(JSON.parse(message) as Json, context), sending.clock, signal, [])
     // A member the answer doesn't name is unknown (I10).
     return members.map((_, index) =>
       outcomes[index] === undefined ? { state: 'unknown', detail: 'not-named' } : outcomeOf(outcomes[index]),
@@ -62,7 +62,7 @@ export async function lookOnce(
     members.map(async ({ member }): Promise<Found> => {
       try {
         if (!adapter.lookup) return { state: 'blind', detail: 'no-lookup' }
-        return foundOf(await adapter.lookup(member, context))
+        return foundOf(await unlessAborted(adapter.lookup(member, context), sending.clock, signal, undefined))
       } catch (error) {
         sending.log('adapter-threw', {
           adapter: adapter.name,
@@ -72,6 +72,19 @@ export async function lookOnce(
       }
     }),
   )
+}
+
+// What an adapter gets to notice that it was aborted, before it is left alone with whatever it does.
+const ABORT_MARGIN_MS = 1_000
+
+/** The adapter's answer; `otherwise` when it ignores being aborted: no slot and no closing waits for it for ever. */
+function unlessAborted<T, O>(work: Promise<T>, clock: Clock, signal: AbortSignal, otherwise: O): Promise<T | O> {
+  return new Promise((resolve, reject) => {
+    work.then(resolve, reject)
+    const giveUp = () => clock.after(ABORT_MARGIN_MS, () => resolve(otherwise))
+    if (signal.aborted) giveUp()
+    else signal.addEventListener('abort', giveUp, { once: true })
+  })
 }
 
 function contextFor(claim: Claim, signal: AbortSignal, sending: Sending): SendContext {

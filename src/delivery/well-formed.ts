@@ -8,6 +8,10 @@ type Members = Readonly<Record<string, unknown>>
 
 const isText = (value: unknown) => value === undefined || typeof value === 'string'
 const isTime = (value: unknown) => value === undefined || Number.isFinite(value)
+const isFault = (fault: unknown) =>
+  typeof fault === 'object' &&
+  fault !== null &&
+  ['pointer', 'upstreamCode', 'upstreamText'].every((name) => isText((fault as Members)[name]))
 const isBarred = (why: unknown) =>
   typeof why === 'object' && why !== null && 'barred' in why && typeof why.barred === 'string'
 
@@ -17,7 +21,7 @@ const OUTCOMES: Readonly<Record<Outcome['state'], (members: Members) => boolean>
   processing: ({ ticket, pollAfterMs }) => typeof ticket === 'string' && isTime(pollAfterMs),
   ready: ({ blob }) => typeof blob === 'string',
   rejected: ({ faults, who }) =>
-    Array.isArray(faults) && (who === 'reporter' || who === 'author' || who === 'operator'),
+    Array.isArray(faults) && faults.every(isFault) && (who === 'reporter' || who === 'author' || who === 'operator'),
   'not-applied': ({ why, retryAfterMs }) =>
     (why === 'throttled' || why === 'unavailable' || isBarred(why)) && isTime(retryAfterMs),
   unknown: () => true,
@@ -37,9 +41,23 @@ function fits(shapes: Readonly<Record<string, (members: Members) => boolean>>, v
   return typeof state === 'string' && Object.hasOwn(shapes, state) && shapes[state]?.(value as Members) === true
 }
 
+const DAY_MS = 86_400_000
+
+/** As plain data: whole milliseconds within a day, and nothing that JSON doesn't carry. */
+function plain<T>(value: T): T {
+  return JSON.parse(
+    JSON.stringify(value, (name, member: unknown) => {
+      if (typeof member === 'bigint') return undefined
+      return name.endsWith('Ms') && typeof member === 'number'
+        ? Math.round(Math.min(Math.max(member, 0), DAY_MS))
+        : member
+    }),
+  ) as T
+}
+
 /** What can't be judged says nothing about what happened. */
 export const outcomeOf = (value: unknown): Outcome =>
-  fits(OUTCOMES, value) ? (value as Outcome) : { state: 'unknown', detail: 'bad-outcome' }
+  fits(OUTCOMES, value) ? plain(value as Outcome) : { state: 'unknown', detail: 'bad-outcome' }
 
 export const foundOf = (value: unknown): Found =>
-  fits(FOUND, value) ? (value as Found) : { state: 'blind', detail: 'bad-answer' }
+  fits(FOUND, value) ? plain(value as Found) : { state: 'blind', detail: 'bad-answer' }

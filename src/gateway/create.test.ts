@@ -216,7 +216,7 @@ describe('opening', () => {
     await expect(openGateway([tinyUpstream(), tinyUpstream()])).rejects.toThrow(SettingsError)
   })
 
-  test('without delivering it accepts; nothing is planned for what is switched off', async () => {
+  test('without delivering it accepts; what is planned for an upstream that is switched off waits', async () => {
     const { adapter, sent } = answering([{ state: 'delivered' }])
     const { gateway, turn } = await openGateway(
       [tinyUpstream(adapter), tinyUpstream(adapter, { name: 'off', enabled: false })],
@@ -224,7 +224,7 @@ describe('opening', () => {
     )
     const submission = await gateway.submit(person, entry('1'), by)
     for (let i = 0; i < 10; i++) await turn()
-    expect([submission.deliveries.map(({ upstream }) => upstream), sent]).toEqual([['tiny'], []])
+    expect([submission.deliveries.map(({ upstream }) => upstream), sent]).toEqual([['tiny', 'off'], []])
   })
 })
 

@@ -14,6 +14,7 @@ import type { Form } from '../form/index.ts'
 import {
   contentHash,
   type DeliveryFilter,
+  type DeliveryState,
   formatReceiptNumber,
   type Ledger,
   type Moved,
@@ -41,7 +42,15 @@ const GRACE_MS = 10_000
 // Lease beyond the deadline: connection set-up, a paused process, a slow commit (I6: at least 15 s).
 const LEASE_MARGIN_MS = 30_000
 
-const RETRYABLE = ['rejected', 'dead', 'held', 'incomplete', 'waiting', 'uncertain'] as const
+const RETRYABLE: readonly DeliveryState[] = [
+  'pending',
+  'rejected',
+  'dead',
+  'held',
+  'incomplete',
+  'waiting',
+  'uncertain',
+]
 
 /**
  * Opens a gateway: compiles every mapping against both ends, takes the ledger, starts a lane per upstream. What was
@@ -52,7 +61,8 @@ const RETRYABLE = ['rejected', 'dead', 'held', 'incomplete', 'waiting', 'uncerta
  * @throws {StorageError} the ledger is owned by another process, damaged or full
  */
 export async function createGateway(settings: GatewaySettings): Promise<Gateway> {
-  const { clock = systemClock, random = Math.random, deliver = true, log = () => {}, codegen = true } = settings
+  const { clock = systemClock, random = Math.random, deliver = true, codegen = true } = settings
+  const log = quiet(settings.log)
   const upstreams = settings.upstreams.map((upstream) => compileUpstream(upstream, { codegen }))
   refuseTwins(upstreams)
   const ledger = await openLedger(settings.ledger, { now: clock.now() })
@@ -81,7 +91,10 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
     },
     random,
     moved,
-    failed: (error) => events.emit('failed', () => ({ error })),
+    failed(error) {
+      events.emit('failed', () => ({ error }))
+      waiters.giveUp()
+    },
     log,
   })
   engine.wake()
@@ -123,6 +136,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
     }
   }
 
+  let closing: Promise<void> | undefined
   const gateway: Gateway = {
     async submit(form, entry, options) {
       return submissionOf(await accept(form, entry, options, newSubmission(form, options, 'api')))
@@ -170,13 +184,19 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
       ),
     async retry(filter, { by }) {
       const now = clock.now()
+      const gates = await ledger.shutGates(now)
+      const barred = new Set(gates.flatMap(({ gate, state }) => (state === 'throttled' ? [] : [gate])))
       let count = 0
       for (const upstream of upstreams) {
         if (filter.upstream !== undefined && filter.upstream !== upstream.name) continue
-        await ledger.setGate(upstream.gate.name, { state: 'open' }, now)
-        // The person who asks may have mended the account: one more log-in.
-        tokens.get(upstream.gate.name)?.forget()
-        const scope: DeliveryFilter = { states: RETRYABLE, ...filter, upstream: upstream.name }
+        // Whoever retries an upstream, not one record, may have mended its account: one more log-in.
+        if (filter.record === undefined && filter.submission === undefined && barred.has(upstream.gate.name)) {
+          await ledger.setGate(upstream.gate.name, { state: 'open' }, now)
+          tokens.get(upstream.gate.name)?.forget()
+        }
+        // What is settled stays settled: an older revision must not come back over a newer one.
+        const states = RETRYABLE.filter((state) => filter.states?.includes(state) ?? true)
+        const scope: DeliveryFilter = { ...filter, states, upstream: upstream.name }
         for await (const standing of paged(
           (page) => ledger.standingStill(scope, page),
           ({ delivery }) => delivery.id,
@@ -193,15 +213,30 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
       return count
     },
     on: (event, listener) => events.on(event, listener),
-    async close({ graceMs = GRACE_MS } = {}) {
-      await engine.drain(graceMs)
-      await ledger.close()
-      await Promise.all(upstreams.map(({ adapter }) => adapter.close?.()))
+    close({ graceMs = GRACE_MS } = {}) {
+      closing ??= (async () => {
+        await engine.drain(graceMs)
+        waiters.giveUp()
+        await ledger.close()
+        await Promise.all(upstreams.map(({ adapter }) => adapter.close?.()))
+      })()
+      return closing
     },
     [Symbol.asyncDispose]: () => gateway.close(),
   }
   return gateway
 }
+
+/** A logger that throws must not stop a delivery. */
+const quiet =
+  (log: GatewaySettings['log']): NonNullable<GatewaySettings['log']> =>
+  (event, facts) => {
+    try {
+      log?.(event, facts)
+    } catch {
+      // There is nowhere left to say it.
+    }
+  }
 
 function refuseTwins(upstreams: readonly CompiledUpstream[]): void {
   const seen = new Set<string>()

@@ -4,10 +4,17 @@ import type { Moved } from '../ledger/index.ts'
 
 export class Waiters {
   readonly #clock
+  #givenUp = false
   readonly #waiting = new Set<{ concerns: (moved: Moved) => boolean; look: () => void }>()
 
   constructor(clock: Clock) {
     this.#clock = clock
+  }
+
+  /** Nothing will move any more: whoever waits is told so. */
+  giveUp(): void {
+    this.#givenUp = true
+    for (const waiter of this.#waiting) waiter.look()
   }
 
   moved(moves: readonly Moved[]): void {
@@ -43,7 +50,7 @@ export class Waiters {
           wake = resolve
         })
         if (!(await isMoving())) return true
-        if (over) return false
+        if (over || this.#givenUp) return false
         await next
       }
     } finally {

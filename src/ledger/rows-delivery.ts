@@ -36,7 +36,7 @@ export interface DeliveryRow {
   readonly priority: number
   readonly createdAt: number
   readonly giveUpAt: number
-  /** A newer revision's delivery is open for the same target. */
+  /** A newer revision has a delivery for the same target, settled or not: this one must not come back over it. */
   readonly newerOpen: boolean
 }
 

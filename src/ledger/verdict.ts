@@ -28,6 +28,8 @@ export interface DeliveryPatch {
   readonly dueAt?: number | null
   readonly problems?: readonly Problem[]
   readonly tries?: number
+  /** Epoch ms after which it is given up; absent: as before. */
+  readonly giveUpAt?: number
   readonly ticket?: string | null
   /** From now on only a look-up settles it (after `duplicate`). */
   readonly lookOnly?: boolean

@@ -36,7 +36,7 @@ export interface CompiledUpstream {
   readonly limits: FilledLimits
   /** What guards it: its system's account, or its own. */
   readonly gate: { readonly name: string; readonly perMinute?: number }
-  /** false: nothing is planned for it and nothing leaves; what was planned stays. */
+  /** false: nothing leaves; what is planned waits until it is enabled. */
   readonly enabled: boolean
   /** What its contract and mapping are fingerprinted by. */
   readonly contractText: string

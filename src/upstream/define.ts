@@ -63,7 +63,7 @@ export interface Upstream<R = any, P = any> {
   readonly when?: unknown
   readonly adapter: Adapter
   readonly limits: Limits
-  /** False: nothing is planned for it; what was planned stays. */
+  /** False: nothing leaves; what is planned waits until it is enabled again. */
   readonly enabled: boolean
 }
 

@@ -1,41 +1,10 @@
 /** Whole journeys over real sockets and a real ledger file. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, describe, expect, test } from 'vitest'
-import { ConflictError, createGateway, type Gateway, RecordInvalidError, StorageError } from 'yibiao'
-import { http } from 'yibiao/adapters/http'
+import { describe, expect, test } from 'vitest'
+import { ConflictError, createGateway, RecordInvalidError, StorageError } from 'yibiao'
 import { resident, visit } from 'yibiao/schemas'
-import { createSandbox, SANDBOX_ACCOUNT, type Sandbox, type SandboxKind, sandboxSettings } from 'yibiao/testing'
 import { syntheticResident, syntheticVisit } from '../synthetic.ts'
+import { by, gatewayOf, ledgerFile, sandbox } from './harness.ts'
 import { residentUpstream } from './upstreams.ts'
-
-const by = { by: 'tester', division: '509999001001' }
-const open: { close(): Promise<unknown> }[] = []
-const folders: string[] = []
-
-afterEach(async () => {
-  for (const one of open.splice(0).reverse()) await one.close()
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true })
-})
-
-function ledgerFile(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'spine-'))
-  folders.push(folder)
-  return `file:${join(folder, 'ledger.db')}`
-}
-
-async function sandbox(kind: SandboxKind): Promise<Sandbox> {
-  const made = await createSandbox({ kind, repeatGuardMs: 0 })
-  open.push(made)
-  return made
-}
-
-async function gatewayOf(ledger: string, ...upstreams: ReturnType<typeof residentUpstream>[]): Promise<Gateway> {
-  const gateway = await createGateway({ ledger, upstreams })
-  open.push(gateway)
-  return gateway
-}
 
 const KINDS = ['ruoyi', 'jeecg', 'rest-key', 'rest-unique'] as const
 
@@ -238,24 +207,5 @@ describe('accepting', () => {
       upstreams: [{ state: 'unchanged' }],
     })
     expect(box.calls().create).toBe(1)
-  })
-})
-
-describe('an account that is shut out', () => {
-  test('says who must act, loses nothing, logs in once, and goes on after retry', async () => {
-    const box = await sandbox('ruoyi')
-    const settings = sandboxSettings('ruoyi', box.url)
-    let password = 'wrong'
-    const request = { ...settings.auth.request, fields: { ...settings.auth.request.fields, password: () => password } }
-    const adapter = http({ ...settings, auth: { ...settings.auth, request } })
-    const gateway = await gatewayOf(ledgerFile(), { ...residentUpstream('a', 'ruoyi', box.url), adapter })
-    for (const seed of [21, 22, 23]) await gateway.submit(resident, syntheticResident(seed), by)
-    await expect.poll(async () => (await gateway.status()).shut).toMatchObject([{ code: 'gate_barred', upstream: 'a' }])
-    expect(box.calls().login).toBe(1)
-    expect((await gateway.status()).counts).toEqual([{ upstream: 'a', state: 'pending', count: 3 }])
-    password = SANDBOX_ACCOUNT.password
-    await gateway.retry({ upstream: 'a' }, by)
-    await expect.poll(() => box.rows().length).toBe(3)
-    expect((await gateway.status()).shut).toEqual([])
   })
 })

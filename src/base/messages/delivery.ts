@@ -32,6 +32,14 @@ export const delivery = {
     zh: '“{upstream}”中有这份记录，但只能看到一部分内容；请到该系统核对',
     en: '"{upstream}" has this record, but shows only part of it. Compare it there.',
   },
+  other_stands: {
+    zh: '“{upstream}”中的内容与这一版不同，又把更正当作重复；请到该系统核对',
+    en: '"{upstream}" has other content and took the correction for a duplicate. Compare it there.',
+  },
+  no_longer_applies: {
+    zh: '这份记录已不归“{upstream}”管，但该系统里还有以前报的内容；核实后请撤回，或用 yibiao retry 确认不再报送',
+    en: 'This record no longer concerns "{upstream}", but what was reported earlier still stands there. Withdraw it, or confirm with yibiao retry.',
+  },
   look_blind: {
     zh: '多次查询“{upstream}”都得不到可信的结果；请到该系统核实是否已有这份记录',
     en: 'Looking the record up at "{upstream}" gave no trustworthy answer several times. Check there whether it exists.',

@@ -28,9 +28,11 @@ export function decideLook(delivery: DeliveryRow, target: TargetRow, found: Foun
       if (withdrawn) return delivered(delivery, 'lookup')
       return { delivery: { state: 'pending', dueAt: rules.now }, target: { there: null, exposed: false } }
     case 'same':
-      if (!withdrawn) return delivered(delivery, 'lookup', found.reference)
+      if (!withdrawn) return foundSame(delivery, found.reference, askedAt < quietAt ? quietAt : undefined)
       return askedAt < quietAt ? again(quietAt) : stands(found.reference, rules)
     case 'other':
+      // Refused as a duplicate though it was an update: sending it again would go round.
+      if (delivery.lookOnly && delivery.operation === 'update') return held('other_stands', rules)
       return askedAt < quietAt ? again(quietAt) : stands(found.reference, rules)
     case 'partial':
       return held('look_partial', rules)
@@ -41,6 +43,12 @@ export function decideLook(delivery: DeliveryRow, target: TargetRow, found: Foun
       return { delivery: { state: 'uncertain', dueAt: rules.now + delayMs, tries } }
     }
   }
+}
+
+/** It stands there; but an earlier request may still be under way, and would overwrite what comes next (I8). */
+function foundSame(delivery: DeliveryRow, reference: string | undefined, quietAt: number | undefined): Verdict {
+  const verdict = delivered(delivery, 'lookup', reference)
+  return quietAt === undefined ? verdict : { ...verdict, target: { ...verdict.target, quietAt } }
 }
 
 /** Something else stands there, and no request of ours is under way: the claim will update or withdraw it. */

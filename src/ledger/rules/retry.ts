@@ -38,6 +38,6 @@ const JITTER = 0.25
 export function retryDelay(tries: number, random: number, retryAfterMs?: number, ladderMs = LADDER_MS): number {
   if (tries < 1) throw new RangeError(`tries must be at least 1, not ${tries}`)
   const gap = ladderMs[Math.min(tries, ladderMs.length) - 1] ?? LONGEST_GAP_MS
-  if (retryAfterMs !== undefined) return Math.min(Math.max(retryAfterMs, gap / 2), LONGEST_GAP_MS)
+  if (retryAfterMs !== undefined) return Math.round(Math.min(Math.max(retryAfterMs, gap / 2), LONGEST_GAP_MS))
   return Math.round(gap * (1 - JITTER + 2 * JITTER * random))
 }

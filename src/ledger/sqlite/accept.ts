@@ -5,13 +5,32 @@ import type { Moved } from '../contract.ts'
 import { sameHash } from '../keys.ts'
 import { newNumber } from '../number.ts'
 import type { Acceptance, Accepted, NewSubmission, PlannedDelivery, RecordRef, SubmissionRow } from '../rows-accept.ts'
-import { isMoving, isSettled } from '../states.ts'
+import { type DeliveryState, isMoving, isSettled } from '../states.ts'
 import type { Audit } from './audit.ts'
 import type { Movements } from './movements.ts'
 import type { Statements } from './statements.ts'
 import type { Upstreams } from './upstreams.ts'
 
 type Opened = Pick<SubmissionRow, 'id' | 'number'>
+
+interface TargetRef {
+  id: number
+  exposed_by: number | null
+  there: number
+}
+
+/** A revision that no longer concerns an upstream where an earlier one stands, or may: taking it back is a person's word. */
+function stillThere(
+  planned: PlannedDelivery,
+  target: TargetRef,
+): Omit<PlannedDelivery, 'state'> & { state: DeliveryState } {
+  if (planned.state !== 'not-applicable' || (target.there === 0 && target.exposed_by === null)) return planned
+  return {
+    ...planned,
+    state: 'held',
+    problems: [{ code: 'no_longer_applies', who: 'operator', upstream: planned.upstream }],
+  }
+}
 
 export class Accepting {
   readonly #sql
@@ -37,7 +56,7 @@ export class Accepting {
     const revisionId = this.#writeRevision(acceptance, submission, record)
     const moved: Moved[] = []
     for (const planned of acceptance.deliveries) {
-      const { delivery, problems } = this.#writeDelivery(
+      const { delivery, state, problems } = this.#writeDelivery(
         acceptance,
         planned,
         { submission, recordId: record.id, revisionId },
@@ -50,8 +69,8 @@ export class Accepting {
         revision: record.revision,
         form: acceptance.form,
         upstream: planned.upstream,
-        state: problems ? 'blocked' : planned.state,
-        problems: problems ?? planned.problems,
+        state,
+        problems,
       })
     }
     this.#audit.write({
@@ -166,17 +185,18 @@ export class Accepting {
 
   #writeDelivery(
     acceptance: Acceptance,
-    planned: PlannedDelivery,
+    given: PlannedDelivery,
     { submission, recordId, revisionId }: { submission: Opened; recordId: number; revisionId: number },
     moved: Moved[],
-  ): { delivery: number; problems?: readonly Problem[] } {
-    const upstreamId = this.#upstreams.get(planned.upstream).id
-    const target = this.#sql.get<{ id: number; exposed_by: number | null }>(
+  ): { delivery: number; state: DeliveryState; problems: readonly Problem[] } {
+    const upstreamId = this.#upstreams.get(given.upstream).id
+    const target = this.#sql.get<TargetRef>(
       `INSERT INTO target (record_id, upstream_id) VALUES (?, ?)
-       ON CONFLICT (record_id, upstream_id) DO UPDATE SET record_id = record_id RETURNING id, exposed_by`,
+       ON CONFLICT (record_id, upstream_id) DO UPDATE SET record_id = record_id RETURNING id, exposed_by, there`,
       recordId,
       upstreamId,
-    ) as { id: number; exposed_by: number | null }
+    ) as TargetRef
+    const planned = stillThere(given, target)
     this.#supersede(target, acceptance.at, moved)
     // A newer revision waits behind the exposed one (I7); whatever settles that one wakes this.
     const behind = planned.state === 'pending' && target.exposed_by !== null
@@ -203,14 +223,14 @@ export class Accepting {
     )
     if (behind) this.#movements.wait(delivery, { cause: 'exposed' }, acceptance.at)
     const problems = behind ? this.#movements.followExposing(target.id, planned.upstream) : undefined
-    if (problems) return { delivery, problems }
+    if (problems) return { delivery, state: 'blocked', problems }
     if (!isSettled(planned.state) && planned.state !== 'pending') {
       this.#movements.wait(delivery, { cause: 'person' }, acceptance.at)
     }
-    return { delivery }
+    return { delivery, state: planned.state, problems: planned.problems }
   }
 
-  #supersede(target: { id: number; exposed_by: number | null }, now: number, moved: Moved[]): void {
+  #supersede(target: TargetRef, now: number, moved: Moved[]): void {
     const older = this.#sql.all<{ id: number }>(
       'SELECT id FROM delivery WHERE target_id = ? AND open = 1 AND id IS NOT ?',
       target.id,

@@ -82,7 +82,14 @@ export class Gates {
 
   /** What an answer says of the account. It lifts no bar and no pause: those wait for a person, not for a time. */
   answered(name: string, patch: GatePatch, now: number): void {
-    const gate = this.#sql.get<Pick<GateRow, 'state'>>('SELECT state FROM gate WHERE name = ?', name)
+    const gate = this.#sql.get<Pick<GateRow, 'state' | 'until_at'>>(
+      'SELECT state, until_at FROM gate WHERE name = ?',
+      name,
+    )
+    // A later answer to an earlier send doesn't shorten a pause.
+    const isShorter =
+      gate?.state === 'throttled' && patch.state === 'throttled' && (patch.untilAt ?? 0) < (gate.until_at ?? 0)
+    if (isShorter) return
     const isShut = gate?.state === 'barred' || gate?.state === 'paused'
     if (!isShut || patch.state === 'barred') this.set(name, patch, now)
   }

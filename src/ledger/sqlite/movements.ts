@@ -46,7 +46,7 @@ export class Movements {
     const { state, dueAt = null } = patch
     this.#sql.run(
       `UPDATE delivery SET state = ?, open = ?, moving = ?, due_at = ?, problems = coalesce(?, problems), tries = coalesce(?, tries),
-         ticket = coalesce(?, ticket), look_only = coalesce(?, look_only), first_sent_at = iif(?, NULL, first_sent_at),
+         give_up_at = coalesce(?, give_up_at), ticket = coalesce(?, ticket), look_only = coalesce(?, look_only), first_sent_at = iif(?, NULL, first_sent_at),
          settled_at = ? WHERE id = ?`,
       state,
       isSettled(state) ? 0 : 1,
@@ -54,6 +54,7 @@ export class Movements {
       dueAt,
       patch.problems ? JSON.stringify(patch.problems) : null,
       patch.tries ?? null,
+      patch.giveUpAt ?? null,
       patch.ticket ?? null,
       patch.lookOnly === undefined ? null : patch.lookOnly ? 1 : 0,
       patch.neverSent ? 1 : 0,
@@ -162,7 +163,9 @@ export class Movements {
     )
     for (const { id } of waiting) {
       this.#sql.run(
-        `UPDATE delivery SET state = 'pending', moving = 1, problems = NULL, due_at = ? WHERE id = ?`,
+        `UPDATE delivery SET state = 'pending', moving = 1, problems = NULL, due_at = ?,
+           give_up_at = max(give_up_at, ? + give_up_at - created_at) WHERE id = ?`,
+        now,
         now,
         id,
       )

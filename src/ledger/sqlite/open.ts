@@ -26,11 +26,14 @@ PRAGMA cache_size = -8192;
 PRAGMA temp_store = MEMORY;
 `
 
+const BUSY_MS = 5_000
+
 export function openForWriting(path: string): OpenLedger {
   const ownership = path === ':memory:' ? { release() {} } : takeOwnership(path)
   let opened: DatabaseSync | undefined
   try {
-    const db = new DatabaseSync(path)
+    // A backup or a person's own tool may hold the file for a moment.
+    const db = new DatabaseSync(path, { timeout: BUSY_MS })
     opened = db
     db.exec(PRAGMAS)
     migrate(db, path)

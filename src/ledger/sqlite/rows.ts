@@ -46,7 +46,7 @@ export const DUE_COLUMNS = `
   d.look_only, d.ticket, d.priority, d.created_at, d.give_up_at, d.submission_id, d.target_id,
   t.there, t.there_hash, t.reference, t.ordinal AS target_ordinal, t.exposed_by,
   t.first_sent_at AS target_first_sent_at, t.last_sent_at AS target_last_sent_at, t.quiet_at,
-  EXISTS (SELECT 1 FROM delivery n WHERE n.target_id = d.target_id AND n.open = 1 AND n.id > d.id) AS newer_open,
+  EXISTS (SELECT 1 FROM delivery n WHERE n.target_id = d.target_id AND n.id > d.id) AS newer_open,
   r.number, r.origin, v.revision, v.form, u.name AS upstream
   FROM delivery d JOIN target t ON t.id = d.target_id JOIN revision v ON v.id = d.revision_id
   JOIN record r ON r.id = t.record_id JOIN upstream u ON u.id = d.upstream_id`

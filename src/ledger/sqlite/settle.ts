@@ -67,11 +67,7 @@ export class Settling {
   }
 
   #newerOpen(row: DueRow): number {
-    const newer = this.#sql.get(
-      'SELECT 1 FROM delivery WHERE target_id = ? AND open = 1 AND id > ? LIMIT 1',
-      row.target_id,
-      row.id,
-    )
+    const newer = this.#sql.get('SELECT 1 FROM delivery WHERE target_id = ? AND id > ? LIMIT 1', row.target_id, row.id)
     return newer === undefined ? 0 : 1
   }
 
