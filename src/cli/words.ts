@@ -39,6 +39,10 @@ const words = {
     en: '{read} rows read: {accepted} would be accepted, {unchanged} unchanged, {refused} would be refused',
   },
   'submit.guessed': { zh: '按列名认定为表单 {form}', en: 'By its columns, this is the form {form}.' },
+  'submit.sheets': {
+    zh: '读取的工作表：{sheets}；只交其中一张请加 --sheet',
+    en: 'Sheets read: {sheets}. For only one of them, add --sheet.',
+  },
   'submit.noForm': {
     zh: '没有上级接口接收表单 {form}：记录只存入台账',
     en: 'No upstream takes the form {form}: records stay in the ledger.',

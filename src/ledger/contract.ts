@@ -163,7 +163,7 @@ export interface LedgerReader {
   isMoving(of: { readonly submissionId: number } | { readonly recordId: number }): Promise<boolean>
   /** The latest delivery of one record at each upstream. */
   deliveriesOf(recordNumber: string): Promise<readonly Moved[]>
-  /** Open deliveries with problems, in order of delivery id. */
+  /** Deliveries that stand still, with their problems, in order of delivery id. */
   problems(filter: DeliveryFilter, page: Page): Promise<readonly ProblemRow[]>
   receipts(filter: DeliveryFilter, page: Page): Promise<readonly ReceiptRow[]>
   close(): Promise<void>

@@ -4,17 +4,25 @@ export const delivery = {
     zh: '“{upstream}”在期限内一直无法接收，已停止自动重试；恢复后可用 yibiao retry 重新报送',
     en: '"{upstream}" could not take this within the time allowed, so automatic retries stopped. Once it is back, run yibiao retry.',
   },
+  not_reached: {
+    zh: '“{upstream}”暂时联系不上（{detail}），会自动再试',
+    en: '"{upstream}" could not be reached ({detail}). It is tried again by itself.',
+  },
+  no_clear_answer: {
+    zh: '“{upstream}”没有给出明确的答复（{detail}），会先核实再决定是否重发',
+    en: '"{upstream}" gave no clear answer ({detail}). It is looked into before anything is sent again.',
+  },
   no_create: {
     zh: '“{upstream}”不接受新增；请在该系统中人工处理',
     en: '"{upstream}" takes no new records. Enter it there by hand.',
   },
   no_update: {
-    zh: '已报“{upstream}”，该系统不接受更正；请在该系统中人工更正后确认',
-    en: 'Already reported to "{upstream}", which takes no corrections. Correct it there by hand, then confirm.',
+    zh: '已报“{upstream}”，该系统不接受更正；请在该系统中人工更正；若该系统其实可以更正，请在设置中写上 update 后运行 yibiao retry',
+    en: 'Already reported to "{upstream}", which takes no corrections. Correct it there by hand; if it can take corrections after all, add update to its settings and run yibiao retry.',
   },
   no_withdraw: {
-    zh: '已报“{upstream}”，该系统不接受撤回；请在该系统中人工撤回后确认',
-    en: 'Already reported to "{upstream}", which takes no withdrawals. Withdraw it there by hand, then confirm.',
+    zh: '已报“{upstream}”，该系统不接受撤回；请在该系统中人工撤回；若该系统其实可以撤回，请在设置中写上 withdraw 后运行 yibiao retry',
+    en: 'Already reported to "{upstream}", which takes no withdrawals. Withdraw it there by hand; if it can take withdrawals after all, add withdraw to its settings and run yibiao retry.',
   },
   outcome_unknown: {
     zh: '已发往“{upstream}”，但没有收到答复，该系统也无法查询；请到该系统核实是否已有这份记录',

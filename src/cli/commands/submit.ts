@@ -49,7 +49,9 @@ export async function submit(paths: readonly string[], options: SubmitOptions, c
     const dryRun = options.dryRun === true
     const marked = await markFiles({ opened, handed, dryRun, out: options.out }, config, context)
     const print = context.json ? printSubmitJson : printSubmitText
-    print({ opened, handed, marked, dryRun, upstreams: config.upstreams }, context)
+    const { sheet } = options
+    const asked = sheet === undefined ? {} : { sheet }
+    print({ opened, handed, marked, dryRun, upstreams: config.upstreams, ...asked }, context)
     return finish(handed, marked.failure, context)
   } finally {
     await opened.close()
@@ -86,6 +88,8 @@ function noteBefore({ form, guessed, files }: OpenFiles, { upstreams }: LoadedCo
   if (!isTaken) note(context, say('warning') + say('submit.noForm', { form: form.name }))
   const describe = createDescribe(lang, say, upstreams)
   for (const { table, reading } of files) {
+    const sheets = reading.header.map(({ sheet }) => sheet).filter((sheet) => sheet !== undefined)
+    if (sheets.length > 1) note(context, say('submit.sheets', { sheets: sheets.join(lang === 'en' ? ', ' : '、') }))
     for (const warning of reading.warnings) {
       note(context, say('warning') + describeInFile(inFile(warning, table), describe, say))
     }

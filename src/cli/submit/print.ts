@@ -17,6 +17,8 @@ export interface Result {
   readonly handed: HandedIn
   readonly marked: Marked
   readonly dryRun: boolean
+  /** The one sheet that was asked for. */
+  readonly sheet?: string
   readonly upstreams: readonly Upstream[]
 }
 
@@ -84,12 +86,14 @@ export function printSubmitText(result: Result, context: Context): void {
   printNext(result, lines.length > 0, context)
 }
 
-function printNext({ opened, handed, marked, dryRun }: Result, hasProblems: boolean, context: Context): void {
+function printNext({ opened, handed, marked, dryRun, sheet }: Result, hasProblems: boolean, context: Context): void {
   const { say } = context
   const lines = marked.paths.map((path) => say('submit.marked', { path }))
   const [path] = marked.paths
   if (hasProblems && path !== undefined) {
-    lines.push(say('next.mend', { path: quoted(path), form: opened.guessed ? '' : ` --form ${opened.form.name}` }))
+    const form = opened.guessed ? '' : ` --form ${opened.form.name}`
+    const only = sheet === undefined ? '' : ` --sheet ${quoted(sheet)}`
+    lines.push(say('next.mend', { path: quoted(path), form: form + only }))
   }
   if (dryRun && !hasProblems) lines.push(say('next.dry'))
   const count = Object.entries(totalsOf(handed.report.upstreams))

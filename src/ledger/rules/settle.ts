@@ -50,7 +50,7 @@ export function decideSettle(
     case 'not-applied':
       return notApplied(delivery, outcome, exposedBefore, rules)
     case 'unknown':
-      return unknown(delivery, rules)
+      return unknown(delivery, outcome.detail, rules)
   }
 }
 
@@ -120,7 +120,9 @@ function notApplied(
   if (why === 'unavailable') {
     const tries = delivery.tries + 1
     const dueAt = rules.now + retryDelay(tries, rules.random, retryAfterMs, rules.retryGapsMs)
-    return back({ dueAt, tries }, 'waiting')
+    const detail = outcome.detail ?? 'unavailable'
+    const problems: Problem[] = [{ code: 'not_reached', who: 'operator', upstream: rules.upstream, params: { detail } }]
+    return back({ dueAt, tries, problems }, 'waiting')
   }
   // The whole account is told to wait or shut out: nobody else tries, and this one loses no try.
   if (why === 'throttled') {
@@ -131,8 +133,11 @@ function notApplied(
   return { ...back({ dueAt: rules.now }, 'pending'), gate: { state: 'barred', why: why.barred } }
 }
 
-function unknown(delivery: DeliveryRow, rules: SettleRules): Verdict {
+function unknown(delivery: DeliveryRow, detail: string, rules: SettleRules): Verdict {
   const tries = delivery.tries + 1
   const dueAt = rules.now + retryDelay(tries, rules.random, undefined, rules.retryGapsMs ?? LADDER_MS)
-  return { delivery: { state: 'uncertain', dueAt, tries }, target: { lastSentAt: rules.now } }
+  const problems: Problem[] = [
+    { code: 'no_clear_answer', who: 'operator', upstream: rules.upstream, params: { detail } },
+  ]
+  return { delivery: { state: 'uncertain', dueAt, tries, problems }, target: { lastSentAt: rules.now } }
 }

@@ -144,7 +144,7 @@ export class Reading {
     const { clause, values } = where(filter)
     const rows = this.#sql.all<MovedRow>(
       `SELECT ${MOVED_COLUMNS} JOIN submission s ON s.id = d.submission_id
-       WHERE ${clause} AND d.open = 1 AND d.problems <> '[]' AND d.id > ? ORDER BY d.id LIMIT ?`,
+       WHERE ${clause} AND d.open = 1 AND d.moving = 0 AND d.problems <> '[]' AND d.id > ? ORDER BY d.id LIMIT ?`,
       ...values,
       page.after,
       page.limit,
