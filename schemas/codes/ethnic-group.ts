@@ -1,7 +1,7 @@
 /**
  * Ethnic groups, GB/T 3304-1991 (中国各民族名称的罗马字母拼写法和代码): 01–56 with the standard's romanisation.
- * 97 and 98 are not in that table; they are in common use beside it (general knowledge, no source read). Codes checked against
- * several public re-typings of the standard, not against its own text.
+ * 97 and 98 are not in that table; they were seen beside it in public code. 01–56 were checked against public re-typings of
+ * the standard, not against its own text; the romanisations and aliases were checked nowhere.
  */
 import { defineCodes } from '../../src/form/index.ts'
 

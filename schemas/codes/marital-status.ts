@@ -1,6 +1,6 @@
 /**
  * Marital status, GB/T 2261.2-2003 (个人基本信息分类与代码 第2部分：婚姻状况代码). The whole list.
- * Codes checked against several public re-typings of the standard, not against its own text.
+ * Only one public excerpt with the whole list was read, not the standard's own text; the English names were checked nowhere.
  */
 import { defineCodes } from '../../src/form/index.ts'
 
