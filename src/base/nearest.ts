@@ -1,4 +1,5 @@
 /** The name somebody probably meant. */
+import { editDistance } from './edit-distance.ts'
 
 /**
  * The candidate with the smallest edit distance (Damerau: a swap of neighbours counts once); undefined when even that one
@@ -15,28 +16,3 @@ export function nearest(typed: string, candidates: Iterable<string>): string | u
   }
   return best
 }
-
-function editDistance(a: string, b: string): number {
-  let beforePrevious: number[] = []
-  let previous = Array.from({ length: b.length + 1 }, (_, column) => column)
-  for (let row = 1; row <= a.length; row++) {
-    const current = [row]
-    for (let column = 1; column <= b.length; column++) {
-      const same = a[row - 1] === b[column - 1]
-      let cost = Math.min(
-        at(previous, column) + 1,
-        at(current, column - 1) + 1,
-        at(previous, column - 1) + (same ? 0 : 1),
-      )
-      if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) {
-        cost = Math.min(cost, at(beforePrevious, column - 2) + 1)
-      }
-      current.push(cost)
-    }
-    beforePrevious = previous
-    previous = current
-  }
-  return at(previous, b.length)
-}
-
-const at = (row: readonly number[], column: number): number => row[column] ?? 0
