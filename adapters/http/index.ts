@@ -6,6 +6,7 @@
  */
 import {
   type Adapter,
+  type AdapterKind,
   type Capabilities,
   exchange,
   type Found,
@@ -15,8 +16,8 @@ import {
   type Member,
   type Operation,
   type Outcome,
+  readSettings,
   type SendContext,
-  SettingsError,
 } from 'yibiao/adapter'
 import { diagnose } from './diagnose.ts'
 import { multipart } from './form-fields.ts'
@@ -36,7 +37,7 @@ const OPERATIONS = ['create', 'update', 'withdraw'] as const satisfies readonly 
  * @throws {SettingsError} when a setting is unknown, missing or wrong; each problem names the setting
  */
 export function http(given: HttpSettings): Adapter<HttpMessage> {
-  const settings = read(given)
+  const settings = readSettings('http', HttpSettings, given)
   const { lookup } = settings
   const capabilities = capabilitiesOf(settings)
   const limits: HttpLimits = {
@@ -102,18 +103,12 @@ export function http(given: HttpSettings): Adapter<HttpMessage> {
   }
 }
 
-function read(given: HttpSettings): ReadySettings {
-  const parsed = HttpSettings.safeParse(given)
-  if (!parsed.success) {
-    throw new SettingsError(
-      parsed.error.issues.map((issue) => ({
-        code: 'settings_invalid',
-        who: 'operator',
-        params: { setting: issue.path.join('.') || 'http', detail: issue.message },
-      })),
-    )
-  }
-  return parsed.data
+/** For `upstream.json`: `"use": "yibiao/adapters/http"`. */
+export const kind: AdapterKind<HttpSettings> = {
+  name: 'http',
+  title: { zh: '网络接口（HTTP）', en: 'HTTP back end' },
+  settings: HttpSettings,
+  create: http,
 }
 
 function capabilitiesOf(settings: ReadySettings): Capabilities {

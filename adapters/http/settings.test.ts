@@ -1,6 +1,6 @@
 /** Settings: strict, and each refusal names the setting. */
 import { describe, expect, test } from 'vitest'
-import { env, SettingsError } from 'yibiao/adapter'
+import { SettingsError } from 'yibiao/adapter'
 import { type HttpSettings, http } from './index.ts'
 import { createContext, deliver, member } from './test-context.ts'
 
@@ -10,6 +10,13 @@ const base = {
   success: { checks: [{ pointer: '/ok', equals: [true] }] },
 } as const satisfies HttpSettings
 
+const logIn = (fields: object) => ({
+  kind: 'login',
+  request: { path: '/login', fields },
+  token: '/token',
+  place: { in: 'header', name: 'authorization' },
+})
+
 describe('settings', () => {
   test.each([
     ['sucess', { sucess: 1 }],
@@ -18,12 +25,16 @@ describe('settings', () => {
     ['create.path', { create: { method: 'POST', path: 'x' } }],
     ['refusals.0.is', { refusals: [{ when: base.success, is: 'perhaps' }] }],
     ['auth.token', { auth: { kind: 'bearer', token: 'a bare text' } }],
-    ['auth.token', { auth: { kind: 'bearer', token: { env: '1=2' } } }],
+    ['auth.token', { auth: { kind: 'bearer', token: '${1=2}' } }],
+    ['auth.request.fields.passWord', { auth: logIn({ username: 'grid', passWord: 'geheim' }) }],
+    ['headers', { headers: { 'X-Api-Key': 'geheim' } }],
+    ['create.headers', { create: { ...base.create, headers: { Authorization: 'Bearer geheim' } } }],
     ['timeoutMs', { timeoutMs: 0.5 }],
   ])('%s is refused by name', (name, wrong) => {
     const settings = { ...base, ...wrong } as unknown as HttpSettings
     expect(() => http(settings)).toThrow(SettingsError)
     expect(() => http(settings)).toThrow(name)
+    expect(() => http(settings)).not.toThrow('geheim')
   })
 
   test('a base URL with a password in it is refused and not quoted', () => {
@@ -32,10 +43,10 @@ describe('settings', () => {
   })
 
   test.each([
-    { kind: 'bearer', token: env('YIBIAO_TEST_UNSET') },
+    { kind: 'bearer', token: '${YIBIAO_TEST_UNSET}' },
     {
       kind: 'login',
-      request: { path: '/login', fields: { password: env('YIBIAO_TEST_UNSET') } },
+      request: { path: '/login', fields: { password: '${YIBIAO_TEST_UNSET}' } },
       token: '/token',
       place: { in: 'header', name: 'authorization' },
     },
@@ -48,7 +59,7 @@ describe('settings', () => {
   })
 
   test('are plain data: the same from JSON', () => {
-    const settings = { ...base, auth: { kind: 'bearer', token: env('TOKEN') } } as const
+    const settings = { ...base, auth: { kind: 'bearer', token: '${TOKEN}' } } as const
     expect(http(JSON.parse(JSON.stringify(settings))).capabilities).toEqual(http(settings).capabilities)
   })
 

@@ -19,7 +19,7 @@ const civilAffairs = defineUpstream({
   },
   adapter: http({
     baseUrl: process.env.CIVIL_AFFAIRS_URL ?? 'https://civil-affairs.example',
-    auth: { kind: 'api-key', in: 'header', name: 'x-api-key', value: { env: 'CIVIL_AFFAIRS_KEY' } },
+    auth: { kind: 'api-key', in: 'header', name: 'x-api-key', value: '${CIVIL_AFFAIRS_KEY}' },
     create: { method: 'POST', path: '/records' },
     success: { statuses: [201], checks: [{ pointer: '/id', present: true }] },
     idempotency: { key: { header: 'idempotency-key', windowMs: 86_400_000 } },

@@ -5,11 +5,12 @@ export { MappingError, SettingsError } from '../base/errors.ts'
 export type { Json, JsonObject } from '../base/json.ts'
 export { atPointer, pointerTokens, toPointer } from '../base/json-pointer.ts'
 export type { Problem } from '../base/problem.ts'
+export { type AdapterKind, readSettings } from './adapter-kind.ts'
 export { type AuthContext, type AuthSettings, type Exchanged, exchange, type RefusesToken } from './auth.ts'
 export { isPlainObject, withPointer } from './auth-json.ts'
 export type { LoginSettings } from './auth-login.ts'
 export { type Place, placeCredential } from './auth-place.ts'
-export { env, revealSecret, type Secret, secret } from './auth-secrets.ts'
+export { isSecret, revealSecret, type Secret, secret, secretSetting, soundsSecret } from './auth-secrets.ts'
 export { type AccountTokens, createTokens } from './auth-tokens.ts'
 export type {
   Adapter,
@@ -25,3 +26,4 @@ export { createHttp, DEFAULT_MAX_REPLY_BYTES, DEFAULT_TIMEOUT_MS } from './http.
 export type { Http, HttpLimits, HttpReply, HttpRequest, HttpResult } from './http-contract.ts'
 export { retryAfterMs } from './http-retry-after.ts'
 export type { Bar, Fault, Found, Outcome } from './outcome.ts'
+export { type SettingMeta, setting } from './setting.ts'

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { atPointer } from '../base/json-pointer.ts'
 import { type Place, placeCredential } from './auth-place.ts'
-import { revealSecret, type Secret } from './auth-secrets.ts'
+import { isSecret, revealSecret, type Secret } from './auth-secrets.ts'
 import type { LogIn, SendContext } from './contract-v1.ts'
 import type { Http, HttpLimits, HttpReply, HttpRequest } from './http-contract.ts'
 
@@ -32,10 +32,7 @@ export async function loginRequest(settings: LoginSettings): Promise<{ request: 
   const { method = 'POST', path, headers, fields, as = 'json' } = settings.request
   const values: Record<string, string | number | boolean> = {}
   for (const [name, field] of Object.entries(fields)) {
-    values[name] =
-      typeof field === 'object' || typeof field === 'function'
-        ? await revealSecret(field, `auth.request.fields.${name}`)
-        : field
+    values[name] = isSecret(field) ? await revealSecret(field, `auth.request.fields.${name}`) : field
   }
   const version = createHash('sha256')
     .update(JSON.stringify([path, values]))

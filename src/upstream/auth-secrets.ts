@@ -1,29 +1,58 @@
 /**
  * Secrets are named, not written: resolved at use, so that a new password needs no restart, and absent from every
- * settings file, log and message.
+ * settings file, log, message and ledger.
  */
+import { z } from 'zod'
 import { SettingsError } from '../base/errors.ts'
+import { says } from '../form/index.ts'
+import { setting } from './setting.ts'
 
-/** Where a secret comes from: an environment variable (the form settings in JSON can hold), or a function. */
-export type Secret = { readonly env: string } | (() => string | Promise<string>)
+/** Where a secret comes from: `${NAME}`, an environment variable, the same in TypeScript and in JSON; or a function. */
+export type Secret = `\${${string}}` | (() => string | Promise<string>)
 
-/** A reference to an environment variable, read at each use. */
-export const env = (variable: string): Secret => ({ env: variable })
+const REFERENCE = /^\$\{([A-Za-z_]\w*)\}$/
 
-/** A secret written into code, for tests. A function, so that neither JSON nor a log shows it. */
+export const isSecret = (value: unknown): value is Secret =>
+  typeof value === 'function' || (typeof value === 'string' && REFERENCE.test(value))
+
+/** Whether a member called so holds a credential, whatever the settings' author calls it: `password`, `appSecret`, `x-api-key`. */
+export const soundsSecret = (name: string): boolean =>
+  /pass(?:wd|word|code)?$|pwd|secret|token|credential|authori[sz]ation|cookie|api-?key|access-?key|private-?key|密码|口令|密钥/i.test(
+    name,
+  )
+
+/** What a refused literal says. `params.secret` tells the loader which kind of fault it is. */
+const LITERAL = says(
+  '密码等机密只能写成 ${变量名}，由环境变量给出',
+  'a secret is written as ${NAME}, the name of an environment variable, never as itself',
+)
+
+/** A setting that holds a secret. A bare text is refused, and not quoted. Give it a meaning with `setting`. */
+export const secretSetting = setting(z.custom<Secret>(isSecret, { params: { ...LITERAL.params, secret: true } }), {
+  zh: '机密：${变量名}',
+  en: 'A secret: ${NAME}',
+  secret: true,
+})
+
+/** A secret written in code, for tests: it shows in no log. */
 export const secret = (value: string): Secret => Object.freeze(() => value)
 
 /**
  * The secret itself.
  *
- * @param setting - name of the setting, for the message when it is missing
- * @throws {SettingsError} when the variable is unset or empty; it names the variable, never a value
+ * @param name - name of the setting, for the message when it is missing
+ * @throws {SettingsError} when the variable is unset or empty, or the text is no `${NAME}`; it names the variable, never a value
  */
-export async function revealSecret(source: Secret, setting: string): Promise<string> {
+export async function revealSecret(source: Secret, name: string): Promise<string> {
   if (typeof source === 'function') return await source()
-  const value = process.env[source.env]
+  const variable = REFERENCE.exec(source)?.[1]
+  if (variable === undefined) {
+    const { detail } = LITERAL.params
+    throw new SettingsError([{ code: 'settings_invalid', who: 'operator', params: { setting: name, detail } }])
+  }
+  const value = process.env[variable]
   if (value === undefined || value === '') {
-    throw new SettingsError([{ code: 'variable_missing', who: 'operator', params: { variable: source.env, setting } }])
+    throw new SettingsError([{ code: 'variable_missing', who: 'operator', params: { variable, setting: name } }])
   }
   return value
 }

@@ -8,7 +8,7 @@
 import { SettingsError } from '../base/errors.ts'
 import { type LoginSettings, logIn, loginRequest, withToken } from './auth-login.ts'
 import { type Place, placeCredential } from './auth-place.ts'
-import { revealSecret, type Secret } from './auth-secrets.ts'
+import { isSecret, revealSecret, type Secret } from './auth-secrets.ts'
 import type { LogIn, SendContext } from './contract-v1.ts'
 import type { HttpLimits, HttpReply, HttpRequest, HttpResult } from './http-contract.ts'
 
@@ -68,7 +68,7 @@ async function authorize(
   if (auth.kind === 'bearer') {
     return placeCredential(request, header('Bearer '), await revealSecret(auth.token, 'auth.token'))
   }
-  const name = typeof auth.username === 'string' ? auth.username : await revealSecret(auth.username, 'auth.username')
+  const name = isSecret(auth.username) ? await revealSecret(auth.username, 'auth.username') : auth.username
   const password = await revealSecret(auth.password, 'auth.password')
   return placeCredential(request, header('Basic '), Buffer.from(`${name}:${password}`).toString('base64'))
 }

@@ -30,7 +30,7 @@ import { resident } from 'yibiao/schemas'
 //   mapping: { xm: 'name', sfzh: 'idNumber', lxdh: 'phone' },
 //   adapter: http({
 //     baseUrl: 'https://civil-affairs.example',
-//     auth: { kind: 'bearer', token: { env: 'CIVIL_AFFAIRS_TOKEN' } },
+//     auth: { kind: 'bearer', token: '\${CIVIL_AFFAIRS_TOKEN}' },
 //     create: { method: 'POST', path: '/api/residents' },
 //     success: { statuses: [200, 201], checks: [{ pointer: '/id', present: true }] },
 //   }),
