@@ -7,11 +7,11 @@ export type WaitEnd =
   | 'time-over'
   /** The signal came. */
   | 'stopped'
-  /** The ledger refused a write: deliveries stand still until it is opened again. */
+  /** The time is over and the ledger still refuses to write. */
   | 'failed'
 
 export interface Watch {
-  /** What the ledger refused with, if it did. */
+  /** What the ledger refuses with, unless it has recovered. */
   readonly failure: unknown
   until(
     isMoving: () => Promise<boolean>,
@@ -31,6 +31,10 @@ export function watchGateway(gateway: Pick<Gateway, 'on'>): Watch {
     failed ??= event
     wake()
   })
+  gateway.on('recovered', () => {
+    failed = undefined
+    wake()
+  })
   return {
     get failure() {
       return failed?.error
@@ -48,10 +52,9 @@ export function watchGateway(gateway: Pick<Gateway, 'on'>): Watch {
         for (;;) {
           const woken = Promise.withResolvers<void>()
           wake = woken.resolve
-          if (failed) return 'failed'
           if (!(await isMoving())) return 'still'
           if (signal?.aborted) return 'stopped'
-          if (over) return 'time-over'
+          if (over) return failed ? 'failed' : 'time-over'
           await woken.promise
           await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
         }

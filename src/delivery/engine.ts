@@ -5,6 +5,7 @@ import type { CompiledUpstream } from '../upstream/compile.ts'
 import type { Tokens } from '../upstream/contract-v1.ts'
 import type { Http } from '../upstream/http-contract.ts'
 import { Lane } from './lane.ts'
+import { Patience, patiently } from './patience.ts'
 
 export interface EngineParts {
   readonly upstreams: readonly CompiledUpstream[]
@@ -15,20 +16,26 @@ export interface EngineParts {
   tokensFor(gate: string): Tokens
   random(): number
   moved(moves: readonly Moved[]): void
+  /** The ledger refused a write: deliveries wait until it answers. */
   failed(error: unknown): void
+  /** The ledger writes again. */
+  recovered(afterMs: number): void
   log(event: string, facts?: Readonly<Record<string, string | number | boolean>>): void
 }
 
 export class Engine {
   readonly #lanes: ReadonlyMap<string, Lane>
   readonly #clock
+  readonly #patience
 
-  constructor({ upstreams, tokensFor, ...parts }: EngineParts) {
+  constructor({ upstreams, tokensFor, recovered, ...parts }: EngineParts) {
     this.#clock = parts.clock
+    this.#patience = new Patience({ clock: parts.clock, failed: parts.failed, recovered })
+    const ledger = patiently(parts.ledger, this.#patience)
     this.#lanes = new Map(
       upstreams.map((upstream) => [
         upstream.name,
-        new Lane({ ...parts, upstream, tokens: tokensFor(upstream.gate.name) }),
+        new Lane({ ...parts, ledger, upstream, tokens: tokensFor(upstream.gate.name) }),
       ]),
     )
   }
@@ -49,6 +56,7 @@ export class Engine {
   /** Takes nothing new and lets what is in flight end; after `graceMs` it is cut short and becomes uncertain. */
   async drain(graceMs: number): Promise<void> {
     const lanes = [...this.#lanes.values()]
+    this.#patience.end()
     const cancel = this.#clock.after(graceMs, () => {
       for (const lane of lanes) lane.abort()
     })

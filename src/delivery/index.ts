@@ -1,5 +1,6 @@
 export { type AcceptOptions, Acceptor, type AcceptResult, type Origin } from './accept.ts'
 export { Engine } from './engine.ts'
 export { Finder } from './find.ts'
+export { isPassing } from './patience.ts'
 export { frozenPayload } from './plan.ts'
 export { decideRetry } from './retry-rules.ts'

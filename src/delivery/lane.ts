@@ -22,7 +22,7 @@ export interface LaneParts {
   /** In [0, 1). */
   random(): number
   moved(moves: readonly Moved[]): void
-  /** The ledger refused a write: the lane stands still until the gateway is opened again. */
+  /** The ledger is gone for good: the lane stands still until the gateway is opened again. */
   failed(error: unknown): void
   log(event: string, facts?: Readonly<Record<string, string | number | boolean>>): void
 }

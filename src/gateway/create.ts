@@ -8,6 +8,7 @@ import {
   decideRetry,
   Engine,
   Finder,
+  isPassing,
   type Origin,
 } from '../delivery/index.ts'
 import type { Form } from '../form/index.ts'
@@ -65,8 +66,17 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
   const log = quiet(settings.log)
   const upstreams = settings.upstreams.map((upstream) => compileUpstream(upstream, { codegen }))
   refuseTwins(upstreams)
-  const ledger = await openLedger(settings.ledger, { now: clock.now() })
-  await register(ledger, upstreams)
+  const { minFreeBytes } = settings
+  const ledger = await openLedger(settings.ledger, {
+    now: clock.now(),
+    ...(minFreeBytes === undefined ? {} : { minFreeBytes }),
+  })
+  try {
+    await register(ledger, upstreams)
+  } catch (error) {
+    await ledger.close()
+    throw error
+  }
 
   const events = new Events((error) =>
     log('listener-threw', { error: error instanceof Error ? error.name : typeof error }),
@@ -93,8 +103,10 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
     moved,
     failed(error) {
       events.emit('failed', () => ({ error }))
-      waiters.giveUp()
+      // Whoever waits goes on waiting for what can pass.
+      if (!isPassing(error)) waiters.giveUp()
     },
+    recovered: (afterMs) => events.emit('recovered', () => ({ afterMs })),
     log,
   })
   engine.wake()

@@ -4,7 +4,7 @@ import type { GatewayEvents } from './types.ts'
 type Listeners = { [Name in keyof GatewayEvents]: Set<(event: GatewayEvents[Name]) => void> }
 
 export class Events {
-  readonly #listeners: Listeners = { delivery: new Set(), failed: new Set() }
+  readonly #listeners: Listeners = { delivery: new Set(), failed: new Set(), recovered: new Set() }
   readonly #threw
 
   constructor(threw: (error: unknown) => void) {

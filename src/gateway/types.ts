@@ -15,6 +15,8 @@ export interface GatewaySettings {
   readonly deliver?: boolean
   /** false: mappings run as closures, for hosts that forbid generated code. Default true. */
   readonly codegen?: boolean
+  /** Bytes of the ledger's disk that accepting leaves free, so that what was accepted can settle. Default 64 MB. */
+  readonly minFreeBytes?: number
   readonly clock?: Clock
   /** In [0, 1): decides the jitter of retries. Default Math.random. */
   readonly random?: () => number
@@ -105,8 +107,10 @@ export interface DeliveryEvent {
 
 export interface GatewayEvents {
   readonly delivery: DeliveryEvent
-  /** The ledger refused a write: deliveries stand still. */
+  /** The ledger refused a write: deliveries wait, and are tried again until it answers. Nothing is lost meanwhile. */
   readonly failed: { readonly error: unknown }
+  /** The ledger writes again, this long after `failed`. */
+  readonly recovered: { readonly afterMs: number }
 }
 
 export interface GatewayStatus {

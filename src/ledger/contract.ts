@@ -186,7 +186,10 @@ export interface Ledger extends LedgerReader {
     items: readonly { readonly delivery: number; readonly problems?: readonly Problem[] }[],
     now: number,
   ): Promise<readonly Moved[]>
-  /** Takes rate tokens and commits what must be on disk before a byte leaves (I2). */
+  /**
+   * Takes rate tokens and commits what must be on disk before a byte leaves (I2). When it fails nothing was claimed, and
+   * its items are given back.
+   */
   claim(request: ClaimRequest): Promise<ClaimResult>
   /** Fenced by parcel and attempt: a late answer is kept as evidence, never as state (`applied: false`). */
   settle(settlement: Settlement): Promise<{ readonly applied: boolean; readonly moved: readonly Moved[] }>

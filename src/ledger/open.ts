@@ -1,7 +1,7 @@
 /** From a setting to a ledger. `file:yibiao.db` is SQLite; further kinds join here. */
 import { StorageError } from '../base/errors.ts'
 import type { Ledger, LedgerReader } from './contract.ts'
-import { openSqliteLedger, readSqliteLedger } from './sqlite/index.ts'
+import { openSqliteLedger, readSqliteLedger, type SqliteLedgerOptions } from './sqlite/index.ts'
 import { openInThread } from './thread/open.ts'
 
 /**
@@ -10,8 +10,8 @@ import { openInThread } from './thread/open.ts'
  * @param setting - `file:PATH`, or `memory:` for a ledger that is forgotten at the end of the process
  * @throws {StorageError} `ledger_unsupported` for anything else; owned, damaged or newer
  */
-export const openLedger = async (setting: string, { now }: { readonly now: number }): Promise<Ledger> =>
-  openInThread({ path: pathOf(setting), now })
+export const openLedger = async (setting: string, options: Omit<SqliteLedgerOptions, 'path'>): Promise<Ledger> =>
+  openInThread({ ...options, path: pathOf(setting) })
 
 /**
  * Opens a ledger beside its owner, for reading alone.

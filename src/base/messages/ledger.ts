@@ -8,6 +8,18 @@ export const ledger = {
     zh: '磁盘已满，台账无法写入；已受理的记录都在，请腾出空间后重新运行同一命令',
     en: 'The disk is full and the ledger cannot write. What was accepted is safe: free some space, then run the same command again.',
   },
+  ledger_space_low: {
+    zh: '磁盘只剩 {free} MB，少于 {floor} MB 时不再受理新记录，留给已受理的报送；请腾出空间',
+    en: 'Only {free} MB of disk are left. Below {floor} MB nothing new is accepted, so that what was accepted can be delivered. Free some space.',
+  },
+  ledger_busy: {
+    zh: '台账文件被别的程序锁住，暂时写不进去；请关闭正在打开它的备份或数据库工具',
+    en: 'Another program has locked the ledger file. Close the backup or database tool that has it open.',
+  },
+  ledger_stopped: {
+    zh: '台账线程意外停止；已受理的都在，请重新启动程序',
+    en: 'The ledger stopped unexpectedly. What was accepted is safe: start the program again.',
+  },
   ledger_damaged: {
     zh: '台账文件已损坏或不是台账（{detail}）；请用备份恢复',
     en: 'The ledger file is damaged or is not a ledger ({detail}). Restore it from a backup.',

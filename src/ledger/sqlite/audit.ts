@@ -2,6 +2,7 @@
 import { hash } from 'node:crypto'
 import type { Hash } from '../keys.ts'
 import type { Statements } from './statements.ts'
+import type { Undo } from './undo.ts'
 
 export interface AuditEntry {
   readonly at: number
@@ -31,10 +32,12 @@ const auditText = (entry: AuditEntry): string =>
 
 export class Audit {
   readonly #sql
+  readonly #undo
   #previous: Uint8Array | undefined
 
-  constructor(sql: Statements) {
+  constructor(sql: Statements, undo: Undo) {
     this.#sql = sql
+    this.#undo = undo
   }
 
   write(entry: AuditEntry): void {
@@ -56,10 +59,11 @@ export class Audit {
       sealed,
     )
     this.#previous = sealed
+    this.#undo.add(this.#forget)
   }
 
-  /** Forgets the cached end of the chain: after a write was rolled back. */
-  forget(): void {
+  /** The end of the chain is read again. */
+  readonly #forget = (): void => {
     this.#previous = undefined
   }
 

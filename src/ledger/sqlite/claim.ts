@@ -43,7 +43,7 @@ export class Claiming {
         continue
       }
       const reserved = this.#inHand.reserved.get(item.delivery)
-      this.#inHand.reserved.delete(item.delivery)
+      this.#inHand.giveBack(item.delivery)
       const claim = reserved && this.#one(reserved, item, upstream, now)
       if (claim) claims.push(claim)
     }
@@ -63,7 +63,7 @@ export class Claiming {
     const exposedBefore = row.exposed_by === row.id
     if (act === 'send') this.#exposeNew(reserved, parcel.id, now)
     else if (act === 'resend') this.#exposeAgain(row, now)
-    this.#inHand.parcels.set(parcel.id, { attempt: parcel.attempt, members: [{ row, exposedBefore }] })
+    this.#inHand.claimed(parcel.id, { attempt: parcel.attempt, members: [{ row, exposedBefore }] })
     return {
       act: parcelAct,
       parcel: parcel.id,

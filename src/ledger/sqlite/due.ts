@@ -83,7 +83,7 @@ export class DueDeliveries {
     const parcel = decision.act !== 'send' || row.operation === operation ? this.#openParcel(row.parcel_id) : undefined
     const key = parcel ? (row.idempotency_key as string) : this.#newKey(row)
     const reserved: Reserved = { row, act: decision.act, operation, key, again: parcel !== undefined }
-    this.#inHand.reserved.set(row.id, reserved)
+    this.#inHand.reserve(row.id, reserved)
     return {
       delivery: row.id,
       act: decision.act,

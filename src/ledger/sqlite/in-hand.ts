@@ -1,9 +1,13 @@
 /**
  * Deliveries and parcels this owner has in hand, with the rows an answer will be judged on. Nobody else writes them
  * meanwhile: one process owns the file, and whoever decides anew leaves `sending` alone. It saves reading them again.
+ *
+ * A transaction that is taken back takes its part of this back too. What a failed claim or release had been asked for
+ * is no longer reserved: it is found due again.
  */
 import type { Operation } from '../../upstream/contract-v1.ts'
 import type { DueRow } from './rows.ts'
+import type { Undo } from './undo.ts'
 
 export interface Reserved {
   readonly row: DueRow
@@ -14,11 +18,53 @@ export interface Reserved {
   readonly again: boolean
 }
 
-export interface InHand {
+interface ParcelInHand {
+  readonly attempt: number
+  readonly members: readonly { readonly row: DueRow; readonly exposedBefore: boolean }[]
+}
+
+export class InHand {
+  readonly #undo
+  readonly #reserved = new Map<number, Reserved>()
+  readonly #parcels = new Map<number, ParcelInHand>()
+
+  constructor(undo: Undo) {
+    this.#undo = undo
+  }
+
   /** Due and handed out for preparing; nothing is written of it. */
-  readonly reserved: Map<number, Reserved>
-  readonly parcels: Map<
-    number,
-    { readonly attempt: number; readonly members: readonly { readonly row: DueRow; readonly exposedBefore: boolean }[] }
-  >
+  get reserved(): ReadonlyMap<number, Reserved> {
+    return this.#reserved
+  }
+
+  reserve(delivery: number, reserved: Reserved): void {
+    this.#reserved.set(delivery, reserved)
+    this.#undo.add(() => this.#reserved.delete(delivery))
+  }
+
+  giveBack(delivery: number): void {
+    this.#reserved.delete(delivery)
+  }
+
+  parcel(id: number): ParcelInHand | undefined {
+    return this.#parcels.get(id)
+  }
+
+  claimed(id: number, parcel: ParcelInHand): void {
+    const before = this.#parcels.get(id)
+    this.#parcels.set(id, parcel)
+    this.#undo.add(() => this.#back(id, before))
+  }
+
+  /** Its answer is written, or comes too late. */
+  done(id: number): void {
+    const before = this.#parcels.get(id)
+    this.#parcels.delete(id)
+    this.#undo.add(() => this.#back(id, before))
+  }
+
+  #back(id: number, parcel: ParcelInHand | undefined): void {
+    if (parcel) this.#parcels.set(id, parcel)
+    else this.#parcels.delete(id)
+  }
 }

@@ -10,8 +10,9 @@ import { Accepting } from './accept.ts'
 import { Audit } from './audit.ts'
 import { Claiming } from './claim.ts'
 import { DueDeliveries } from './due.ts'
+import { FreeSpace, MIN_FREE_BYTES } from './free-space.ts'
 import { Gates } from './gate.ts'
-import type { InHand } from './in-hand.ts'
+import { InHand } from './in-hand.ts'
 import { Movements } from './movements.ts'
 import { openForReading, openForWriting } from './open.ts'
 import { Reading } from './read.ts'
@@ -19,41 +20,63 @@ import { recover } from './recover.ts'
 import { Redeciding } from './redecide.ts'
 import { Settling } from './settle.ts'
 import { Statements } from './statements.ts'
+import { Undo } from './undo.ts'
 import { Upstreams } from './upstreams.ts'
 import { Writer } from './writer.ts'
+
+export interface SqliteLedgerOptions {
+  readonly path: string
+  /** Epoch ms: what was in flight may have been sent until now. */
+  readonly now: number
+  /** Bytes of the disk that accepting leaves free, so that deliveries can settle. Default 64 MB. */
+  readonly minFreeBytes?: number
+}
 
 /**
  * Opens (and makes or migrates) a ledger file as its owner. Deliveries that were in flight when the last owner died
  * become uncertain before this returns. Its work is synchronous: `openLedger` puts it into a thread of its own.
  *
- * @param now - epoch ms: what was in flight may have been sent until now
  * @throws {StorageError} owned by another process, damaged, or newer than this program
  */
-export function openSqliteLedger({ path, now }: { readonly path: string; readonly now: number }): Ledger {
+export function openSqliteLedger({ path, now, minFreeBytes = MIN_FREE_BYTES }: SqliteLedgerOptions): Ledger {
   const open = openForWriting(path)
   const secrets = macsUnder(open.secrets)
   const sql = new Statements(open.db)
-  const audit = new Audit(sql)
-  const writer = new Writer(open.db, () => audit.forget())
+  const undo = new Undo()
+  const audit = new Audit(sql, undo)
+  const writer = new Writer(open.db, undo)
+  const space = new FreeSpace(path, minFreeBytes)
   const movements = new Movements(sql, audit)
   const gates = new Gates(sql)
   const upstreams = new Upstreams(sql, gates)
-  const inHand: InHand = { reserved: new Map(), parcels: new Map() }
+  const inHand = new InHand(undo)
   const accepting = new Accepting(sql, audit, movements, upstreams)
   const dueDeliveries = new DueDeliveries(sql, movements, secrets, inHand)
   const claiming = new Claiming(sql, gates, open.owner, inHand)
   const settling = new Settling(sql, movements, open.owner, inHand)
   const redeciding = new Redeciding(sql, movements, inHand)
   recover(sql, now)
+  /** Whatever became of it, nothing stays reserved that nobody holds. */
+  const orGiveBack = <T>(items: readonly { readonly delivery: number }[], task: () => T): Promise<T> =>
+    writer.write(task).catch((error: unknown) => {
+      for (const { delivery } of items) inHand.giveBack(delivery)
+      throw error
+    })
 
   return {
     ...reader(sql, open.secrets),
     register: (specs) => writer.write(() => upstreams.register(specs)),
-    openSubmission: (submission) => writer.write(() => ({ ...submission, ...accepting.openSubmission(submission) })),
-    accept: (acceptance) => writer.write(() => accepting.accept(acceptance)),
+    async openSubmission(submission) {
+      space.check()
+      return writer.write(() => ({ ...submission, ...accepting.openSubmission(submission) }))
+    },
+    async accept(acceptance) {
+      space.check()
+      return writer.write(() => accepting.accept(acceptance))
+    },
     due: ({ upstream, limit, now: at }) => writer.write(() => dueDeliveries.find(upstreams.get(upstream), limit, at)),
-    release: (items, at) => writer.write(() => redeciding.release(items, at)),
-    claim: (request) => writer.write(() => claiming.claim(request, upstreams.get(request.upstream))),
+    release: (items, at) => orGiveBack(items, () => redeciding.release(items, at)),
+    claim: (request) => orGiveBack(request.items, () => claiming.claim(request, upstreams.get(request.upstream))),
     settle: (settlement) =>
       writer.write(() => {
         const upstream = upstreams.get(settlement.upstream)

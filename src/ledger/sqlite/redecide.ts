@@ -42,7 +42,7 @@ export class Redeciding {
       const row = this.#row(delivery)
       if (row?.state !== from || from === 'sending' || this.#inHand.reserved.has(delivery)) return []
       // The answer to a look-up under way was asked before this was decided: it comes late (I5).
-      if (row.parcel_id !== null) this.#inHand.parcels.delete(row.parcel_id)
+      if (row.parcel_id !== null) this.#inHand.done(row.parcel_id)
       if (payload) {
         this.#sql.run(
           'UPDATE delivery SET body = ?, payload_hash = ? WHERE id = ?',
@@ -67,7 +67,7 @@ export class Redeciding {
   ): Moved[] {
     return items.flatMap(({ delivery, problems }) => {
       const reserved = this.#inHand.reserved.get(delivery)
-      this.#inHand.reserved.delete(delivery)
+      this.#inHand.giveBack(delivery)
       const row = problems && reserved ? this.#row(delivery) : undefined
       if (!row || !problems || row.state !== reserved?.row.state) return []
       return this.#movements.apply(row, { delivery: { state: 'rejected', dueAt: null, problems } }, now, 'gateway')

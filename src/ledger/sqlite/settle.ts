@@ -31,7 +31,7 @@ export class Settling {
   /** Runs inside a transaction. */
   settle(settlement: Settlement, upstream: KnownUpstream, setGate: (patch: GatePatch) => void) {
     const { claim, now, answers } = settlement
-    const parcel = this.#inHand.parcels.get(claim.parcel)
+    const parcel = this.#inHand.parcel(claim.parcel)
     // Evidence for a person, never state: somebody else has this parcel now, or it was settled already.
     const late = parcel?.attempt !== claim.attempt
     this.#keepAttempt(settlement, late)
@@ -48,7 +48,7 @@ export class Settling {
     if (moved.every((move) => !UNFINISHED.has(move.state))) {
       this.#sql.run(`UPDATE parcel SET state = 'closed', message = NULL WHERE id = ?`, claim.parcel)
     }
-    this.#inHand.parcels.delete(claim.parcel)
+    this.#inHand.done(claim.parcel)
     return { applied: true, moved }
   }
 

@@ -7,12 +7,14 @@ const FULL = 13
 const CORRUPT = 11
 const NOT_A_DATABASE = 26
 const READ_ONLY = 8
+const BUSY = 5
 
 const codes = new Map<number, MessageCode>([
   [FULL, 'ledger_full'],
   [CORRUPT, 'ledger_damaged'],
   [NOT_A_DATABASE, 'ledger_damaged'],
   [READ_ONLY, 'ledger_read_only'],
+  [BUSY, 'ledger_busy'],
 ])
 
 export function storageError(error: unknown): unknown {

@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { tempFolder } from '../../../test/fixtures/temp-folder.ts'
 import { StorageError } from '../../base/errors.ts'
+import { Undo } from './undo.ts'
 import { Writer } from './writer.ts'
 
 const file = tempFolder()
@@ -10,6 +11,7 @@ let count = 0
 let path: string
 let db: DatabaseSync
 let undone: number
+let undo: Undo
 let writer: Writer
 
 beforeEach(() => {
@@ -17,12 +19,17 @@ beforeEach(() => {
   db = new DatabaseSync(path)
   db.exec('PRAGMA journal_mode = WAL; CREATE TABLE kept (id INTEGER PRIMARY KEY, body TEXT)')
   undone = 0
-  writer = new Writer(db, () => undone++)
+  undo = new Undo()
+  writer = new Writer(db, undo)
 })
 afterEach(() => db.close())
 
+/** As caches do: what was written is remembered, and forgotten when it was taken back. */
 const insert = (body: string) =>
-  writer.write(() => Number(db.prepare('INSERT INTO kept (body) VALUES (?)').run(body).lastInsertRowid))
+  writer.write(() => {
+    undo.add(() => undone++)
+    return Number(db.prepare('INSERT INTO kept (body) VALUES (?)').run(body).lastInsertRowid)
+  })
 
 /** As another process sees it. */
 function onDisk(): string[] {
@@ -49,6 +56,7 @@ describe('a group', () => {
     const results = await Promise.allSettled([
       insert('before'),
       writer.write(() => {
+        undo.add(() => undone++)
         db.exec(`INSERT INTO kept (body) VALUES ('taken back')`)
         throw refused
       }),

@@ -4,6 +4,7 @@
  */
 import type { DatabaseSync } from 'node:sqlite'
 import { storageError } from './storage-error.ts'
+import type { Undo } from './undo.ts'
 
 interface Waiting {
   run(): void
@@ -24,23 +25,23 @@ export class Writer {
   readonly #commit
   readonly #rollback
   readonly #save
+  readonly #takeBack
   readonly #undo
   readonly #keep
-  readonly #undone
   #queue: Waiting[] = []
   #scheduled = false
   #committedAt = Number.NEGATIVE_INFINITY
   #closed: unknown
 
-  /** @param undone - called after writes were taken back, for whoever caches what it wrote */
-  constructor(db: DatabaseSync, undone: () => void) {
+  /** @param undo - what is taken back in memory together with a task, or with a whole group */
+  constructor(db: DatabaseSync, undo: Undo) {
     this.#db = db
-    this.#undone = undone
+    this.#undo = undo
     this.#begin = db.prepare('BEGIN IMMEDIATE')
     this.#commit = db.prepare('COMMIT')
     this.#rollback = db.prepare('ROLLBACK')
     this.#save = db.prepare('SAVEPOINT task')
-    this.#undo = db.prepare('ROLLBACK TO task')
+    this.#takeBack = db.prepare('ROLLBACK TO task')
     this.#keep = db.prepare('RELEASE task')
   }
 
@@ -78,11 +79,12 @@ export class Writer {
       this.#begin.run()
       for (const waiting of group) if (this.#runOne(waiting)) kept.push(waiting)
       this.#commit.run()
+      this.#undo.keep()
       this.#committedAt = performance.now()
     } catch (error) {
       // On a full disk SQLite has rolled back by itself; anything else is rolled back here.
       if (this.#db.isTransaction) this.#rollback.run()
-      this.#undone()
+      this.#undo.backTo(0)
       const failure = storageError(error)
       for (const waiting of group) waiting.fail(failure)
       return
@@ -92,14 +94,15 @@ export class Writer {
 
   #runOne(waiting: Waiting): boolean {
     this.#save.run()
+    const mark = this.#undo.mark
     try {
       waiting.run()
     } catch (error) {
       // A full disk took the whole transaction back, not this task alone.
       if (!this.#db.isTransaction) throw error
-      this.#undo.run()
+      this.#takeBack.run()
       this.#keep.run()
-      this.#undone()
+      this.#undo.backTo(mark)
       waiting.fail(storageError(error))
       return false
     }

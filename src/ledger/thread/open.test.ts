@@ -118,9 +118,9 @@ describe('a thread that ends', () => {
     await workers.at(-1)?.terminate()
     for (const error of await Promise.all(waiting)) {
       expect(error).toBeInstanceOf(StorageError)
-      expect(error).toMatchObject({ problems: [{ code: 'ledger_failed' }] })
+      expect(error).toMatchObject({ problems: [{ code: 'ledger_stopped' }] })
     }
-    await expect(ledger.counts({})).rejects.toMatchObject({ problems: [{ code: 'ledger_failed' }] })
+    await expect(ledger.counts({})).rejects.toMatchObject({ problems: [{ code: 'ledger_stopped' }] })
     await ledger.close()
   })
 

@@ -31,9 +31,7 @@ export async function openInThread(start: WorkerStart): Promise<Ledger> {
     reject: refuse,
   } = Promise.withResolvers<Extract<FromWorker, { opened: unknown }>>()
   const loseAll = (cause: unknown) => {
-    lost ??= new StorageError([{ code: 'ledger_failed', who: 'operator', params: { detail: 'thread ended' } }], {
-      cause,
-    })
+    lost ??= new StorageError([{ code: 'ledger_stopped', who: 'operator' }], { cause })
     refuse(lost)
     for (const { reject } of waiting.values()) reject(lost)
     waiting.clear()

@@ -2,6 +2,7 @@
 import type { Problem } from '../../base/problem.ts'
 import type { Ledger } from '../contract.ts'
 import type { LedgerSecrets } from '../keys.ts'
+import type { SqliteLedgerOptions } from '../sqlite/index.ts'
 
 export type Method = Exclude<keyof Ledger, 'secrets'>
 
@@ -27,7 +28,4 @@ export type FromWorker =
   | { readonly refused: Failure }
   | { readonly replies: readonly Reply[] }
 
-export interface WorkerStart {
-  readonly path: string
-  readonly now: number
-}
+export type WorkerStart = SqliteLedgerOptions

@@ -75,6 +75,19 @@ export function claimGroup({ check, expect, query }: Group): void {
     expect((await scene.due('key')).moved).toMatchObject([{ state: 'held', problems: [{ code: 'outcome_unknown' }] }])
   })
 
+  check('that fails is given back, and found due again', async (scene) => {
+    for (const key of ['a', 'b']) await scene.accept({ key, content: key })
+    const { due } = await scene.due('key')
+    // A message that is no text can't be stored; the first is taken back with it.
+    const items = due.map(({ delivery, body }, i) => ({ delivery, message: i === 0 ? body : ([] as never) }))
+    const error = await scene.ledger
+      .claim({ upstream: 'key', items, now: scene.clock.now() })
+      .catch((thrown: unknown) => thrown)
+    expect(error instanceof Error).toBe(true)
+    expect(await scene.counts()).toEqual({ pending: 2 })
+    expect((await scene.take('key')).length).toBe(2)
+  })
+
   check('has the next number with every attempt at the same parcel', async (scene) => {
     await scene.accept({ content: 'A' })
     const first = await scene.send('key', { state: 'not-applied', why: 'unavailable' })

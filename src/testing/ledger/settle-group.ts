@@ -81,6 +81,19 @@ export function settleGroup({ check, expect, query }: Group): void {
     expect(await scene.rows()).toMatchObject([{ target: { exposedBy: null } }])
   })
 
+  check('an answer that could not be written can be written later', async (scene) => {
+    await scene.accept({ content: 'A' })
+    const taken = await scene.takeOne('key')
+    const unwritable = { state: 'delivered', reference: [] as never } as const
+    const error = await scene.settle('key', taken, unwritable).catch((thrown: unknown) => thrown)
+    expect(error instanceof Error).toBe(true)
+    expect(await scene.counts()).toEqual({ sending: 1 })
+    expect(await scene.settle('key', taken, DELIVERED)).toMatchObject({
+      applied: true,
+      moved: [{ state: 'delivered' }],
+    })
+  })
+
   check('a member that the answer does not name is unknown', async (scene) => {
     await scene.accept({ content: 'A' })
     const taken = await scene.takeOne('key')

@@ -1,0 +1,26 @@
+/**
+ * What was changed in memory beside a transaction, and how to take it back with it: a cache that outlives a rollback
+ * would hand out, or keep back, what the file knows nothing of.
+ */
+export class Undo {
+  readonly #steps: (() => void)[] = []
+
+  /** Where a task begins. */
+  get mark(): number {
+    return this.#steps.length
+  }
+
+  add(step: () => void): void {
+    this.#steps.push(step)
+  }
+
+  /** Takes back everything since `mark`, the latest first. */
+  backTo(mark: number): void {
+    while (this.#steps.length > mark) this.#steps.pop()?.()
+  }
+
+  /** It is on disk now. */
+  keep(): void {
+    this.#steps.length = 0
+  }
+}
