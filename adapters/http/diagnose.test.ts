@@ -1,7 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
-import { sandboxSettings } from 'yibiao/testing'
+import { createSendContext, sandboxSettings } from 'yibiao/testing'
 import { http } from './index.ts'
-import { createContext } from './test-context.ts'
 import { closeAll, start } from './test-sandbox.ts'
 
 afterEach(closeAll)
@@ -25,9 +24,9 @@ test('a wrong password is told from an upstream that is away', async () => {
   const settings = sandboxSettings('ruoyi', sandbox.url)
   const fields = { ...settings.auth.request.fields, password: () => 'wrong' }
   const adapter = http({ ...settings, auth: { ...settings.auth, request: { ...settings.auth.request, fields } } })
-  expect(checks(await adapter.diagnose?.(createContext()))).toEqual({ reach: true, credentials: false })
+  expect(checks(await adapter.diagnose?.(createSendContext()))).toEqual({ reach: true, credentials: false })
   const away = http(sandboxSettings('rest-key', 'http://127.0.0.1:9'))
-  expect(await away.diagnose?.(createContext())).toEqual([{ check: 'reach', ok: false, detail: 'bad-port' }])
+  expect(await away.diagnose?.(createSendContext())).toEqual([{ check: 'reach', ok: false, detail: 'bad-port' }])
 })
 
 test('an upstream without a look-up is only reached', async () => {

@@ -1,8 +1,8 @@
 /** What stands there: look-ups against upstreams that answer past the question. */
 import { afterEach, describe, expect, test } from 'vitest'
-import { type Sandbox, sandboxSettings } from 'yibiao/testing'
+import { createSendContext, type Sandbox, sandboxSettings } from 'yibiao/testing'
 import { http } from './index.ts'
-import { createContext, deliver, member } from './test-context.ts'
+import { deliver, member } from './test-context.ts'
 import { closeAll, kinds, other, person, start } from './test-sandbox.ts'
 
 afterEach(closeAll)
@@ -62,7 +62,7 @@ describe('answer lost after save', () => {
 
 describe('look-ups lie', () => {
   const lookup = async (sandbox: Sandbox, kind: 'ruoyi' | 'jeecg') =>
-    await http(sandboxSettings(kind, sandbox.url)).lookup?.(member(person), createContext())
+    await http(sandboxSettings(kind, sandbox.url)).lookup?.(member(person), createSendContext())
 
   test('LIKE finds longer keys: compared exactly', async () => {
     const { sandbox, adapter, context } = await start('ruoyi')

@@ -1,8 +1,9 @@
 /** Messages: the same member gives the same text, and what leaves is what was prepared. */
 import { afterEach, describe, expect, test } from 'vitest'
 import { type Member, secret } from 'yibiao/adapter'
+import { createSendContext } from 'yibiao/testing'
 import { type HttpSettings, http } from './index.ts'
-import { createContext, deliver, member, serve } from './test-context.ts'
+import { deliver, member, serve } from './test-context.ts'
 import { closeAll, open } from './test-sandbox.ts'
 
 afterEach(closeAll)
@@ -97,7 +98,7 @@ describe('bodies on the wire', () => {
     })
     open.push(server)
     const adapter = http({ ...base, ...settings, baseUrl: server.url })
-    expect(await deliver(adapter, member(nested), createContext())).toEqual({ state: 'delivered' })
+    expect(await deliver(adapter, member(nested), createSendContext())).toEqual({ state: 'delivered' })
     return seen[0] ?? { url: '', type: '', headers: {}, text: '' }
   }
 

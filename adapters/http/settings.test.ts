@@ -1,8 +1,9 @@
 /** Settings: strict, and each refusal names the setting. */
 import { describe, expect, test } from 'vitest'
 import { SettingsError } from 'yibiao/adapter'
+import { createSendContext } from 'yibiao/testing'
 import { type HttpSettings, http } from './index.ts'
-import { createContext, deliver, member } from './test-context.ts'
+import { deliver, member } from './test-context.ts'
 
 const base = {
   baseUrl: 'http://127.0.0.1:9',
@@ -51,7 +52,7 @@ describe('settings', () => {
       place: { in: 'header', name: 'authorization' },
     },
   ] as const)('a missing variable bars the account and is named: $kind', async (auth) => {
-    expect(await deliver(http({ ...base, auth }), member({}), createContext())).toEqual({
+    expect(await deliver(http({ ...base, auth }), member({}), createSendContext())).toEqual({
       state: 'not-applied',
       why: { barred: 'credentials' },
       detail: expect.stringContaining('YIBIAO_TEST_UNSET'),

@@ -1,30 +1,8 @@
-/** For tests: a context to send in, members, and a scripted peer on a real socket. */
+/** For tests: members, a send as the ledger does it, and a scripted peer on a real socket. */
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import {
-  type Adapter,
-  createHttp,
-  createTokens,
-  type Json,
-  type JsonObject,
-  type Member,
-  type Outcome,
-  type SendContext,
-  systemClock,
-} from 'yibiao/adapter'
-
-export function createContext(): SendContext {
-  return {
-    parcelKey: 'parcel',
-    attempt: 1,
-    signal: new AbortController().signal,
-    clock: systemClock,
-    http: createHttp(),
-    tokens: createTokens(systemClock),
-    once: async <T extends Json>(_step: string, run: () => Promise<T>) => await run(),
-    log: () => undefined,
-  }
-}
+import type { Adapter, Json, JsonObject, Member, Outcome } from 'yibiao/adapter'
+import { createSendContext } from 'yibiao/testing'
 
 export const member = (payload: JsonObject, more: Partial<Member> = {}): Member => ({
   operation: 'create',
@@ -37,7 +15,7 @@ export const member = (payload: JsonObject, more: Partial<Member> = {}): Member 
 export async function deliver<M extends Json>(
   adapter: Adapter<M>,
   one: Member,
-  context = createContext(),
+  context = createSendContext(),
 ): Promise<Outcome> {
   const stored = JSON.parse(JSON.stringify(adapter.prepare([one]))) as M
   const [outcome] = await adapter.send(stored, context)

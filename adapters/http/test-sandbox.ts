@@ -1,8 +1,12 @@
 /** For tests: a stand-in upstream, the adapter set up for it, and two people (ids from the standard's own examples). */
-// biome-ignore lint/style/noRestrictedImports: for tests only, no part of the adapter
-import { createSandbox, type SandboxKind, type SandboxOptions, sandboxSettings } from 'yibiao/testing'
+import {
+  createSandbox,
+  createSendContext,
+  type SandboxKind,
+  type SandboxOptions,
+  sandboxSettings,
+} from 'yibiao/testing'
 import { http } from './index.ts'
-import { createContext } from './test-context.ts'
 
 /** What the running test has to close. */
 export const open: { close(): unknown }[] = []
@@ -19,5 +23,5 @@ export const kinds: readonly SandboxKind[] = ['ruoyi', 'jeecg', 'rest-key', 'res
 export async function start(kind: SandboxKind, options: Partial<SandboxOptions> = {}) {
   const sandbox = await createSandbox({ kind, repeatGuardMs: 0, ...options })
   open.push(sandbox)
-  return { sandbox, adapter: http(sandboxSettings(kind, sandbox.url)), context: createContext() }
+  return { sandbox, adapter: http(sandboxSettings(kind, sandbox.url)), context: createSendContext() }
 }

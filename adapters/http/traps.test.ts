@@ -1,8 +1,8 @@
 /** How real upstreams behave, a test for each trap that concerns one HTTP call, against the stand-ins on real sockets. */
 import { afterEach, describe, expect, test } from 'vitest'
-import { sandboxSettings } from 'yibiao/testing'
+import { createSendContext, sandboxSettings } from 'yibiao/testing'
 import { http } from './index.ts'
-import { createContext, deliver, member, serve } from './test-context.ts'
+import { deliver, member, serve } from './test-context.ts'
 import { closeAll, open, other, person, start } from './test-sandbox.ts'
 
 afterEach(closeAll)
@@ -173,7 +173,7 @@ describe('credentials over to another origin', () => {
       state: 'unknown',
     })
     expect(
-      await http(sandboxSettings('rest-unique', server.url)).lookup?.(member(person), createContext()),
+      await http(sandboxSettings('rest-unique', server.url)).lookup?.(member(person), createSendContext()),
     ).toMatchObject({ state: 'blind' })
     expect(seen).toEqual([])
   })

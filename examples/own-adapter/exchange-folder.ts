@@ -15,7 +15,8 @@ export const exchangeFolder = (folder: string): Adapter<readonly { file: string;
   prepare: (members) =>
     members.map(({ idempotencyKey, payload }) => ({ file: `${idempotencyKey}.json`, text: JSON.stringify(payload) })),
   // Tries once and says what happened; retrying is not its business.
-  async send(message) {
+  async send(message, { signal }) {
+    if (signal.aborted) return message.map(() => ({ state: 'not-applied', why: 'unavailable' }))
     for (const { file, text } of message) {
       await writeFile(join(folder, `${file}.part`), text)
       await rename(join(folder, `${file}.part`), join(folder, file))

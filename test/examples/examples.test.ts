@@ -44,6 +44,15 @@ test('own-adapter: the file lies in the exchange folder', async () => {
   expect(stdout).toBe('visit-exchange: delivered\n{"zfr":"孙小测","zfrq":"2024年3月5日","nr":"身体状况良好"}\n')
 })
 
+test('own-adapter: passes the conformance suite under Node’s own runner', async () => {
+  const args = ['--test', '--test-reporter=tap', join(examples, 'own-adapter/conformance.ts')]
+  const { code, stdout } = await runNode(args, { cwd: tempFolder() })
+  expect(stdout.match(/^ *not ok .*/gm)).toBe(null)
+  expect(code).toBe(0)
+  expect(Number(/^# pass (\d+)$/m.exec(stdout)?.[1])).toBeGreaterThan(8)
+  expect(stdout).toContain('cutAfterSave: unknown (skipped: a folder on this disk answers nothing that could go wrong)')
+})
+
 test('portal: takes what a browser sends, asks for what an upstream misses, and refuses by field', async () => {
   const child = spawn(process.execPath, [join(examples, 'portal/main.ts')], { stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = once(child, 'exit')

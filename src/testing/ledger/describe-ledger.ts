@@ -3,6 +3,7 @@
  * invariants of docs/reliability.md are asked of the store itself, where `query` can ask it.
  */
 import type { Ledger } from '../../ledger/index.ts'
+import { assertions, type TestApi } from '../test-api.ts'
 import { acceptGroup } from './accept-group.ts'
 import { claimGroup } from './claim-group.ts'
 import { decideGroup } from './decide-group.ts'
@@ -12,7 +13,6 @@ import { readGroup } from './read-group.ts'
 import { recoverGroup } from './recover-group.ts'
 import { CAPABILITIES, createScene, type Scene } from './scene.ts'
 import { settleGroup } from './settle-group.ts'
-import type { TestApi } from './test-api.ts'
 
 type Open = (options: { readonly now: number }) => Promise<Ledger> | Ledger
 
@@ -25,7 +25,7 @@ export interface LedgerSuiteOptions {
 
 /** What a group of tests is made of. */
 export interface Group extends LedgerSuiteOptions {
-  readonly expect: TestApi['expect']
+  readonly expect: NonNullable<TestApi['expect']>
   check(name: string, body: (scene: Scene) => Promise<void>): void
   skip(name: string): void
 }
@@ -33,20 +33,21 @@ export interface Group extends LedgerSuiteOptions {
 /**
  * Runs the suite under the given test runner.
  *
- * @param api - `describe`, `test` and `expect` of the runner
+ * @param api - `describe`, `test` and, if it has one, `expect` of the runner
  * @param open - opens a ledger with an empty store of its own, for every test a new one
  */
 export function describeLedger(api: TestApi, name: string, open: Open, options: LedgerSuiteOptions = {}): void {
   const { query } = options
+  const { expect = assertions } = api
   const group: Group = {
     ...options,
-    expect: api.expect,
+    expect,
     check(title, body) {
       api.test(title, async () => {
         const scene = await createScene(open)
         try {
           await body(scene)
-          if (query) api.expect(brokenInvariants(CAPABILITIES, query)).toEqual([])
+          if (query) expect(brokenInvariants(CAPABILITIES, query)).toEqual([])
         } finally {
           await scene.ledger.close()
         }

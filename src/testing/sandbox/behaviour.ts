@@ -1,6 +1,6 @@
 /** What a kind of upstream answers to a call. */
 import type { Store } from './store.ts'
-import type { CallKind } from './types.ts'
+import type { CallKind, SandboxRow } from './types.ts'
 
 export interface Call {
   readonly method: string
@@ -25,9 +25,16 @@ export interface Refusal {
   readonly property?: string | undefined
 }
 
+/** How well its look-ups see. */
+export interface Sight {
+  readonly filterIgnored: boolean
+  /** What they show of these rows. */
+  shown(rows: Iterable<SandboxRow>): readonly SandboxRow[]
+}
+
 export interface Behaviour {
   kindOf(method: string, path: string): CallKind
-  answer(call: Call, kind: CallKind, filterIgnored: boolean): Answer
+  answer(call: Call, kind: CallKind, sight: Sight): Answer
   /** How it says that something failed, and that a payload is refused. */
   failure(refusal: Refusal): Answer
   refusal(refusal: Refusal): Answer

@@ -36,8 +36,10 @@ export function createFaults(now: () => number): Faults {
   }
 }
 
+const OF_LOOKUPS: readonly SandboxFault['fault'][] = ['filterIgnored', 'hidesProperty', 'hidesRows']
+
 function concerns(fault: SandboxFault, call: CallKind): boolean {
-  const at = fault.at ?? (fault.fault === 'filterIgnored' ? 'lookup' : 'write')
+  const at = fault.at ?? (OF_LOOKUPS.includes(fault.fault) ? 'lookup' : 'write')
   if (at === 'all') return true
   return at === 'write' ? call === 'create' || call === 'update' || call === 'withdraw' : call === at
 }

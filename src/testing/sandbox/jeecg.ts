@@ -4,7 +4,7 @@
  *
  * @see https://github.com/jeecgboot/JeecgBoot (Result, ShiroRealm, QueryGenerator)
  */
-import type { Answer, Behaviour, Call, Setting } from './behaviour.ts'
+import type { Answer, Behaviour, Call, Setting, Sight } from './behaviour.ts'
 import { createSessions } from './sessions.ts'
 import type { CallKind } from './types.ts'
 
@@ -25,9 +25,9 @@ export function jeecg(setting: Setting): Behaviour {
   })
   const noRow = said(false, 500, '未找到对应数据')
 
-  function list({ query }: Call, filterIgnored: boolean): Answer {
-    const wanted = filterIgnored ? '' : (query.get(keyProperty) ?? '')
-    const found = wanted === '' ? [...store.rows()] : store.withKey(wanted)
+  function list({ query }: Call, sight: Sight): Answer {
+    const wanted = sight.filterIgnored ? '' : (query.get(keyProperty) ?? '')
+    const found = sight.shown(wanted === '' ? store.rows() : store.withKey(wanted))
     const size = Number(query.get('pageSize') ?? 10)
     const records = found.slice(0, size).map(({ id, payload }) => ({ id, ...payload }))
     return said(true, 200, '', { records, total: found.length, size, current: 1 })
@@ -35,7 +35,7 @@ export function jeecg(setting: Setting): Behaviour {
 
   return {
     kindOf: (method, path) => PATHS[`${method} ${path}`] ?? 'other',
-    answer(call, kind, filterIgnored) {
+    answer(call, kind, sight) {
       if (kind === 'login') {
         const { token, text } = sessions.logIn(call.body)
         return token ? said(true, 200, '登录成功', { token }) : said(false, 500, text)
@@ -55,9 +55,7 @@ export function jeecg(setting: Setting): Behaviour {
       if (kind === 'withdraw') {
         return store.withdraw(call.query.get('id') ?? '') ? said(true, 200, '删除成功!') : noRow
       }
-      return kind === 'lookup'
-        ? list(call, filterIgnored)
-        : said(false, 404, '路径不存在，请检查路径是否正确', null, 404)
+      return kind === 'lookup' ? list(call, sight) : said(false, 404, '路径不存在，请检查路径是否正确', null, 404)
     },
     failure: ({ code = 500, text = '操作失败' }) => said(false, Number(code), text),
     refusal: ({ code = 510, text = '数据校验不通过' }) => said(false, Number(code), text),

@@ -76,11 +76,11 @@ export function restUnique(setting: Setting): Behaviour {
 
   return {
     kindOf,
-    answer(call, kind, filterIgnored) {
+    answer(call, kind, sight) {
       if (call.headers.authorization !== credentials) return error(401, 'unauthorized', 'unknown user or password')
       if (kind === 'lookup') {
-        const wanted = filterIgnored ? null : call.query.get(keyProperty)
-        const found = wanted === null ? [...store.rows()] : store.withKey(wanted)
+        const wanted = sight.filterIgnored ? null : call.query.get(keyProperty)
+        const found = sight.shown(wanted === null ? store.rows() : store.withKey(wanted))
         return {
           status: 200,
           body: { items: found.map(({ id, payload }) => ({ id, ...payload })), total: found.length },

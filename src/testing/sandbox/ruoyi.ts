@@ -4,7 +4,15 @@
  *
  * @see https://gitee.com/y_project/RuoYi-Vue (AjaxResult, TableDataInfo, RepeatSubmitInterceptor)
  */
-import { type Answer, type Behaviour, type Call, createMemory, lastSegment, type Setting } from './behaviour.ts'
+import {
+  type Answer,
+  type Behaviour,
+  type Call,
+  createMemory,
+  lastSegment,
+  type Setting,
+  type Sight,
+} from './behaviour.ts'
 import { createSessions } from './sessions.ts'
 import type { SandboxRow } from './types.ts'
 
@@ -18,10 +26,10 @@ export function ruoyi(setting: Setting): Behaviour {
   const sessions = createSessions(setting.tokenMs, now)
   const repeats = createMemory<true>(setting.repeatGuardMs, now)
 
-  function list({ query }: Call, filterIgnored: boolean): Answer {
-    const wanted = filterIgnored ? '' : (query.get(keyProperty) ?? '')
+  function list({ query }: Call, sight: Sight): Answer {
+    const wanted = sight.filterIgnored ? '' : (query.get(keyProperty) ?? '')
     const found: SandboxRow[] = []
-    for (const row of store.rows()) if (String(row.payload[keyProperty]).includes(wanted)) found.push(row)
+    for (const row of sight.shown(store.rows())) if (String(row.payload[keyProperty]).includes(wanted)) found.push(row)
     const size = Number(query.get('pageSize') ?? 10)
     const from = (Number(query.get('pageNum') ?? 1) - 1) * size
     const rows = found.slice(from, from + size).map(({ id, payload }) => ({ id: Number(id), ...payload }))
@@ -48,7 +56,7 @@ export function ruoyi(setting: Setting): Behaviour {
         'other'
       )
     },
-    answer(call, kind, filterIgnored) {
+    answer(call, kind, sight) {
       if (kind === 'login') {
         const result = sessions.logIn(call.body)
         return result.token ? said(200, '操作成功', { token: result.token }) : said(500, result.text)
@@ -63,7 +71,7 @@ export function ruoyi(setting: Setting): Behaviour {
         return store.update(String(id), payload) ? done : said(500, '操作失败')
       }
       if (kind === 'withdraw') return store.withdraw(lastSegment(call.path)) ? done : said(500, '操作失败')
-      return kind === 'lookup' ? list(call, filterIgnored) : said(404, '请求地址不存在')
+      return kind === 'lookup' ? list(call, sight) : said(404, '请求地址不存在')
     },
     failure: ({ code = 500, text = '系统繁忙，请稍后再试' }) => said(Number(code), text),
     refusal: ({ code = 601, text = '数据校验不通过' }) => said(Number(code), text),

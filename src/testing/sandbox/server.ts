@@ -1,15 +1,16 @@
 /** A stand-in upstream on a real socket of 127.0.0.1, that keeps its own count and can be made to fail. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Answer, Behaviour, Call, Setting } from './behaviour.ts'
+import type { Behaviour, Call, Setting } from './behaviour.ts'
 import { answerControl } from './control.ts'
 import { createFaults } from './faults.ts'
-import { toGbk } from './gbk.ts'
 import { jeecg } from './jeecg.ts'
 import { bare, restKey, restUnique } from './rest.ts'
 import { ruoyi } from './ruoyi.ts'
+import { sightOf } from './sight.ts'
 import { createStore } from './store.ts'
-import type { CallKind, Sandbox, SandboxFault, SandboxKind, SandboxOptions } from './types.ts'
+import { send, strike } from './strike.ts'
+import type { CallKind, ReceivedCall, Sandbox, SandboxKind, SandboxOptions } from './types.ts'
 
 const BEHAVIOURS: Readonly<Record<SandboxKind, (setting: Setting) => Behaviour>> = {
   ruoyi,
@@ -19,8 +20,8 @@ const BEHAVIOURS: Readonly<Record<SandboxKind, (setting: Setting) => Behaviour>>
   bare,
 }
 
-const PAGE = '<!DOCTYPE html><html><head><title>登录</title></head><body><form>请登录</form></body></html>'
-const BROKEN = '<html><body><h1>502 Bad Gateway</h1></body></html>'
+/** Calls kept for whoever looks; more would grow with a long run. */
+const MOST_RECEIVED = 100
 
 /** Starts one; close it when done, its sockets keep the process alive. */
 export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
@@ -38,6 +39,8 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   faults.set([options.faults ?? []].flat())
   const calls: Record<CallKind, number> = { login: 0, create: 0, update: 0, withdraw: 0, lookup: 0, other: 0 }
 
+  const received: ReceivedCall[] = []
+
   function receive(call: Call, request: IncomingMessage, reply: ServerResponse): void {
     if (options.control && call.path.startsWith('/__')) {
       send(reply, answerControl(sandbox, call))
@@ -45,9 +48,13 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     }
     const kindOfCall = behaviour.kindOf(call.method, call.path)
     calls[kindOfCall] += 1
+    const { method, path, headers, text } = call
+    received.push({ kind: kindOfCall, method, path, query: call.query.toString(), headers, text })
+    if (received.length > MOST_RECEIVED) received.shift()
     const fault = faults.strike(kindOfCall, () => call.body)
-    const answer = () => behaviour.answer(call, kindOfCall, fault?.fault === 'filterIgnored')
-    if (fault) strike(fault, behaviour, answer, request, reply)
+    const answer = () => behaviour.answer(call, kindOfCall, sightOf(fault))
+    if (fault?.fault === 'lie') send(reply, store.pretending(answer))
+    else if (fault) strike(fault, behaviour, answer, request, reply)
     else send(reply, answer())
   }
 
@@ -69,6 +76,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     rows: () => [...store.rows()],
     writes: () => store.writes(),
+    received: () => [...received],
     calls: () => ({ ...calls }),
     setFaults: (...next) => faults.set(next),
     revokeTokens: () => behaviour.revokeTokens(),
@@ -80,65 +88,6 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
   }
   return sandbox
-}
-
-function strike(
-  fault: SandboxFault,
-  behaviour: Behaviour,
-  answer: () => Answer,
-  request: IncomingMessage,
-  reply: ServerResponse,
-): void {
-  switch (fault.fault) {
-    case 'status5xx':
-      page(reply, fault.status ?? 502, BROKEN)
-      return
-    case 'envelopeFailure':
-      send(reply, behaviour.failure(fault))
-      return
-    case 'refuse':
-      send(reply, behaviour.refusal(fault))
-      return
-    case 'throttle':
-      if (fault.retryAfter !== undefined) reply.setHeader('retry-after', fault.retryAfter)
-      send(reply, { status: 429, body: {} })
-      return
-    case 'slow':
-      setTimeout(() => send(reply, answer()), fault.delayMs).unref()
-      return
-    case 'cutAfterSave':
-      answer()
-      request.socket.destroy()
-      return
-    case 'cutBeforeSave':
-      request.socket.destroy()
-      return
-    case 'hang':
-      return
-    case 'htmlPage':
-      page(reply, 200, PAGE)
-      return
-    case 'emptyBody':
-      reply.writeHead(200, { 'content-type': 'application/json', 'content-length': 0 }).end()
-      return
-    case 'gbkReply': {
-      const { status, body } = answer()
-      reply.writeHead(status, { 'content-type': 'application/json;charset=GBK' }).end(toGbk(JSON.stringify(body)))
-      return
-    }
-    case 'filterIgnored':
-      send(reply, answer())
-      return
-  }
-}
-
-function send(reply: ServerResponse, { status, body }: Answer): void {
-  const text = JSON.stringify(body)
-  reply.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }).end(text)
-}
-
-function page(reply: ServerResponse, status: number, html: string): void {
-  reply.writeHead(status, { 'content-type': 'text/html;charset=utf-8' }).end(html)
 }
 
 const NO_QUERY = new URLSearchParams()

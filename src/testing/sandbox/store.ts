@@ -11,6 +11,8 @@ export interface Store {
   get(id: string): SandboxRow | undefined
   rows(): Iterable<SandboxRow>
   writes(): readonly SandboxWrite[]
+  /** What it does in `run` is answered as usual and never happened. */
+  pretending<T>(run: () => T): T
   close(): void
 }
 
@@ -19,6 +21,7 @@ export function createStore(keyProperty: string, path?: string): Store {
   const idsByKey = new Map<string, Set<string>>()
   const writes: SandboxWrite[] = []
   let lastId = 0
+  let pretends = false
   const keyOf = (payload: Payload) => String(payload[keyProperty])
 
   function index(id: string, payload: Payload, present: boolean): void {
@@ -52,6 +55,7 @@ export function createStore(keyProperty: string, path?: string): Store {
   const file = path === undefined ? undefined : openSync(path, 'a')
 
   function record(write: SandboxWrite): void {
+    if (pretends) return
     if (file !== undefined) writeSync(file, `${JSON.stringify(write)}\n`)
     apply(write)
   }
@@ -77,6 +81,14 @@ export function createStore(keyProperty: string, path?: string): Store {
     get: (id) => rows.get(id),
     rows: () => rows.values(),
     writes: () => writes,
+    pretending(run) {
+      pretends = true
+      try {
+        return run()
+      } finally {
+        pretends = false
+      }
+    },
     close() {
       if (file !== undefined) closeSync(file)
     },

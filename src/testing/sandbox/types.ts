@@ -11,7 +11,7 @@ export type SandboxKind = 'ruoyi' | 'jeecg' | 'rest-key' | 'rest-unique' | 'bare
 
 /** What goes wrong, at which calls, and until when. */
 export type SandboxFault = FaultKind & {
-  /** Calls it strikes: writes by default. */
+  /** Calls it strikes: by default writes, or look-ups where it concerns what they show. */
   readonly at?: 'write' | 'lookup' | 'login' | 'all'
   /** Only every n-th of those calls, counted from the moment the fault is set; 1 by default. */
   readonly every?: number
@@ -49,6 +49,22 @@ type FaultKind =
     }
   /** Look-ups ignore their filter. */
   | { readonly fault: 'filterIgnored' }
+  /** Look-ups show rows without this property. */
+  | { readonly fault: 'hidesProperty'; readonly property: string }
+  /** Look-ups show no row at all, as a data scope does. */
+  | { readonly fault: 'hidesRows' }
+  /** Says that it saved, and saves nothing. */
+  | { readonly fault: 'lie' }
+  /** Saves, then answers bytes that are no HTTP. */
+  | { readonly fault: 'garbage' }
+  /** Saves, then breaks off in the middle of the answer's body. */
+  | { readonly fault: 'truncated' }
+  /** Saves, then answers a byte at a time, without end. */
+  | { readonly fault: 'drip' }
+  /** Sends the caller elsewhere (307); nothing saved. */
+  | { readonly fault: 'redirect'; readonly location: string }
+
+export type FaultName = SandboxFault['fault']
 
 export type Payload = Readonly<Record<string, unknown>>
 
@@ -65,6 +81,17 @@ export interface SandboxWrite {
   readonly operation: 'create' | 'update' | 'withdraw'
   readonly id: string
   readonly payload: Payload
+}
+
+/** One call as it came. */
+export interface ReceivedCall {
+  readonly kind: CallKind
+  readonly method: string
+  readonly path: string
+  readonly query: string
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
+  readonly text: string
 }
 
 export type CallKind = 'login' | 'create' | 'update' | 'withdraw' | 'lookup' | 'other'
@@ -97,6 +124,8 @@ export interface Sandbox {
   rows(): readonly SandboxRow[]
   /** Every write that took effect, in order. */
   writes(): readonly SandboxWrite[]
+  /** The last calls that arrived, oldest first; 100 at most. Credentials in them are the sandbox's own. */
+  received(): readonly ReceivedCall[]
   /** Calls that arrived, by kind, whether or not they were answered. */
   calls(): Readonly<Record<CallKind, number>>
   /** Replaces the faults from now on; none heals. */
