@@ -9,6 +9,7 @@ export default defineConfig({
     testing: 'src/testing/index.ts',
     schemas: 'schemas/index.ts',
     'adapters/http': 'adapters/http/index.ts',
+    'adapters/table': 'adapters/table/index.ts',
     cli: 'src/cli/main.ts',
     // `yibiao demo`: what runs it, what it runs on, and the stand-ins' own process.
     'demo/main': 'src/cli/demo/main.ts',

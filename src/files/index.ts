@@ -1,8 +1,20 @@
-/** Files of rows: read as a stream, handed back marked. */
+/** Files of rows: read as a stream, handed back marked, written. */
 export { columnLetters } from './cell-reference.ts'
+export { MAX_CELL_CHARACTERS } from './cell-xml.ts'
+export {
+  byteLength,
+  CHARACTER_SETS,
+  type CharacterSet,
+  type FileEncoding,
+  firstOutside,
+  firstUnencodable,
+} from './characters.ts'
+export { guarded, looksLikeFormula } from './csv-cells.ts'
 export { FileError } from './errors.ts'
 export { markWorkbook } from './mark.ts'
 export { type Mark, type MarkLayout, markKey } from './mark-cursor.ts'
 export { openTable } from './open-table.ts'
 export type { StreamSource } from './source.ts'
-export type { Cell, GridTable, LinesTable, Merge, Row, Table } from './types.ts'
+export type { Cell, GridTable, LinesTable, Merge, OutCell, Row, Table } from './types.ts'
+export { csvLine, writeText } from './write-text.ts'
+export { type SheetContent, writeXlsx } from './write-xlsx.ts'

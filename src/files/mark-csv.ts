@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { csvRecords, type Delimiter, delimiterOf } from './csv.ts'
+import { guarded, quoted } from './csv-cells.ts'
 import { encodeGb18030 } from './gb18030.ts'
 import { type MarkCursor, type MarkLayout, markTexts, placeColumns } from './mark-cursor.ts'
 import { decodedChunks, encodingOf, type TextEncoding } from './text-encoding.ts'
@@ -57,12 +58,6 @@ function withCells(line: string, fields: readonly string[], cells: readonly Colu
   const tail = Array.from(all, (text) => text ?? '').join(delimiter)
   return behind ? line + delimiter + tail : tail
 }
-
-const quoted = (text: string, delimiter: Delimiter): string =>
-  text.includes(delimiter) || /["\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-
-// A spreadsheet program runs what starts like this when it opens a csv.
-const guarded = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
 
 async function lineEndOf(source: string, encoding: TextEncoding): Promise<string> {
   for await (const text of decodedChunks(source, encoding)) {

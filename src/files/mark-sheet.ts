@@ -1,11 +1,9 @@
 /** One sheet's XML with its marks: red cells, our three columns, the header's new titles. Nothing else changes. */
 import { columnLetters, columnOf } from './cell-reference.ts'
+import { textCellXml } from './cell-xml.ts'
 import { type MarkCursor, type MarkLayout, markTexts, placeColumns } from './mark-cursor.ts'
 import type { MarkStyles } from './mark-styles.ts'
 import { parseRow, type SheetCell, type SheetPiece, type SheetRow, withAttribute } from './sheet-text.ts'
-
-// A cell takes 32,767 characters.
-const MAX_CELL_CHARACTERS = 32_767
 
 /** Columns that the sheet's rows use: new columns go behind them. */
 export async function sheetWidth(pieces: AsyncIterable<SheetPiece>): Promise<number> {
@@ -87,29 +85,16 @@ const restyled = (cell: SheetCell, style: number): SheetCell => {
   return { ...cell, style, text }
 }
 
-/** An inline string: whatever it starts with, no program takes it for a formula. */
-function textCell({ prefix, number }: SheetRow, column: number, value: string, style: number | undefined): SheetCell {
-  const reference = `${columnLetters(column)}${number}`
-  const format = style === undefined ? '' : ` s="${style}"`
-  const text =
-    value === ''
-      ? `<${prefix}c r="${reference}"${format}/>`
-      : `<${prefix}c r="${reference}"${format} t="inlineStr"><${prefix}is><${prefix}t xml:space="preserve">` +
-        `${escapeXml(value)}</${prefix}t></${prefix}is></${prefix}c>`
-  return { column, style, text }
-}
-
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
-
-const escapeXml = (text: string): string =>
-  text
-    .slice(0, MAX_CELL_CHARACTERS)
-    .toWellFormed()
-    // What XML can't hold is dropped; what looks like an escape of the format is escaped itself.
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
-    .replace(/[&<>]/g, (character) => ESCAPES[character] ?? character)
+const textCell = (
+  { prefix, number }: SheetRow,
+  column: number,
+  value: string,
+  style: number | undefined,
+): SheetCell => ({
+  column,
+  style,
+  text: textCellXml(`${columnLetters(column)}${number}`, value, style, prefix),
+})
 
 const widerDimension = (text: string, width: number): string =>
   text.replace(/(<(?:\w+:)?dimension ref="[A-Z]+\d+:)([A-Z]+)(\d+")/, (whole, start, letters, end) =>

@@ -26,6 +26,9 @@ export type Cell =
       readonly error?: string
     }
 
+/** A cell to write; null is an empty one. */
+export type OutCell = string | number | boolean | null
+
 export interface Row {
   /** As the person sees it in the margin, from 1. Rows that the file leaves out are missing here too. */
   readonly number: number

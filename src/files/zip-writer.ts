@@ -7,10 +7,14 @@ import type { Readable } from 'node:stream'
 import { crc32, createDeflateRaw } from 'node:zlib'
 import type { Entry } from 'yauzl'
 
+type Texts = AsyncIterable<string> | Iterable<string>
+
 export interface ZipWriter {
   copy(entry: Entry, packed: Readable): Promise<void>
   /** Packs new content under the entry's name. */
-  replace(entry: Entry, content: AsyncIterable<string>): Promise<void>
+  replace(entry: EntryHeader, content: Texts): Promise<void>
+  /** Packs a part of our own. Its date is fixed, so that the same content makes the same bytes. */
+  add(name: string, content: Texts): Promise<void>
   finish(): Promise<void>
   abort(): Promise<void>
 }
@@ -22,8 +26,17 @@ const DEFLATE = 8
 const DATA_DESCRIPTOR = 0x0008
 const BUFFERED_CHARACTERS = 65_536
 
+type EntryHeader = Pick<
+  Entry,
+  'fileNameRaw' | 'generalPurposeBitFlag' | 'lastModFileTime' | 'lastModFileDate' | 'externalFileAttributes'
+>
+
+// 1980-01-01, the first day that a zip knows.
+const FIRST_DATE = 0x0021
+const UTF8_NAME = 0x0800
+
 interface Written {
-  readonly entry: Entry
+  readonly entry: EntryHeader
   readonly method: number
   readonly crc: number
   readonly packedBytes: number
@@ -41,6 +54,26 @@ export async function createZipWriter(path: string): Promise<ZipWriter> {
     position += bytes.length
   }
 
+  async function replace(entry: EntryHeader, content: Texts): Promise<void> {
+    const offset = position
+    // The header's sizes are known when the content has gone by.
+    position += LOCAL_HEADER_BYTES + entry.fileNameRaw.length
+    let crc = 0
+    let bytes = 0
+    async function* counted() {
+      for await (const chunk of buffered(content)) {
+        crc = crc32(chunk, crc)
+        bytes += chunk.length
+        yield chunk
+      }
+    }
+    const start = position
+    for await (const chunk of deflated(counted())) await append(chunk)
+    const item = { entry, method: DEFLATE, crc, packedBytes: position - start, bytes, offset }
+    await writeAll(file, localHeader(item), offset)
+    written.push(item)
+  }
+
   return {
     async copy(entry, packed) {
       const offset = position
@@ -50,24 +83,11 @@ export async function createZipWriter(path: string): Promise<ZipWriter> {
       for await (const chunk of packed as AsyncIterable<Buffer>) await append(chunk)
       written.push(item)
     },
-    async replace(entry, content) {
-      const offset = position
-      // The header's sizes are known when the content has gone by.
-      position += LOCAL_HEADER_BYTES + entry.fileNameRaw.length
-      let crc = 0
-      let bytes = 0
-      async function* counted() {
-        for await (const chunk of buffered(content)) {
-          crc = crc32(chunk, crc)
-          bytes += chunk.length
-          yield chunk
-        }
-      }
-      const start = position
-      for await (const chunk of deflated(counted())) await append(chunk)
-      const item = { entry, method: DEFLATE, crc, packedBytes: position - start, bytes, offset }
-      await writeAll(file, localHeader(item), offset)
-      written.push(item)
+    replace,
+    add(name, content) {
+      const fileNameRaw = Buffer.from(name)
+      const entry = { fileNameRaw, generalPurposeBitFlag: UTF8_NAME, lastModFileTime: 0, lastModFileDate: FIRST_DATE }
+      return replace({ ...entry, externalFileAttributes: 0 }, content)
     },
     async finish() {
       const start = position
@@ -87,7 +107,7 @@ async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): 
   }
 }
 
-async function* buffered(content: AsyncIterable<string>): AsyncGenerator<Buffer> {
+async function* buffered(content: Texts): AsyncGenerator<Buffer> {
   let held = ''
   for await (const text of content) {
     held += text

@@ -3,7 +3,13 @@ export { type CompiledMapping, compileMapping, type MappingSpec } from './compil
 export { compileCondition } from './conditions.ts'
 export type { AnyDateFormat, DateFormat, EpochFormat } from './date-formats.ts'
 export type { At, Paths, PathTo } from './paths.ts'
-export { projectFaults, projectMapFaults, projectUpstreamFaults, type UpstreamFault } from './project.ts'
+export {
+  projectAdapterFaults,
+  projectFaults,
+  projectMapFaults,
+  projectUpstreamFaults,
+  type UpstreamFault,
+} from './project.ts'
 export type { Origin } from './provenance.ts'
 export {
   type AnyRules,

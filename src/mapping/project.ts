@@ -4,7 +4,7 @@
  */
 
 import { escapeToken } from '../base/json-pointer.ts'
-import type { Problem, Who } from '../base/problem.ts'
+import type { Params, Problem, Who } from '../base/problem.ts'
 import { type ContractFault, schemasAt } from '../contract/index.ts'
 import { type Form, titleAt } from '../form/index.ts'
 import type { CompiledMapping } from './compile.ts'
@@ -18,6 +18,14 @@ export interface UpstreamFault {
   readonly pointer?: string
   readonly upstreamCode?: string
   readonly upstreamText?: string
+}
+
+/** What an adapter can't take of a payload: the shape of its fault. */
+export interface AdapterFault {
+  readonly pointer: string
+  readonly code: Problem['code']
+  readonly params?: Params
+  readonly who?: Who
 }
 
 /**
@@ -71,6 +79,25 @@ export function projectMapFaults(form: Form, upstream: string, faults: readonly 
     const at = fields.length > 0 ? fields : [undefined]
     return at.map((field) => ({ ...problemAt(form, upstream, field, code, who), ...(params ? { params } : {}) }))
   })
+}
+
+/** What an adapter can't take, by the fields it came from; for the author where no field had a part in the value. */
+export function projectAdapterFaults(
+  compiled: CompiledMapping,
+  form: Form,
+  upstream: string,
+  faults: readonly AdapterFault[],
+): Problem[] {
+  return distinct(
+    faults.flatMap(({ pointer, code, params, who }): Problem[] => {
+      const { fields, chosen } = compiled.origin(pointer)
+      const acts = who ?? (chosen || fields.length === 0 ? 'author' : 'reporter')
+      const all = { pointer, ...params }
+      // No field to name: the payload's own place stands for it.
+      if (fields.length === 0) return [{ code, who: acts, upstream, title: { zh: pointer, en: pointer }, params: all }]
+      return fields.map((field) => ({ ...problemAt(form, upstream, field, code, acts), params: all }))
+    }),
+  )
 }
 
 /**

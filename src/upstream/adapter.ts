@@ -1,10 +1,26 @@
-/** The door for authors of adapters (`yibiao/adapter`): the contract, outcomes, transport, credentials. Re-exports only. */
+/** The door for authors of adapters (`yibiao/adapter`): the contract, outcomes, transport, credentials, files. Re-exports only. */
 export { canonicalJson } from '../base/canonical-json.ts'
 export { type Clock, systemClock } from '../base/clock.ts'
 export { MappingError, SettingsError } from '../base/errors.ts'
 export type { Json, JsonObject } from '../base/json.ts'
 export { atPointer, pointerTokens, toPointer } from '../base/json-pointer.ts'
 export type { Problem } from '../base/problem.ts'
+export {
+  byteLength,
+  CHARACTER_SETS,
+  type CharacterSet,
+  csvLine,
+  type FileEncoding,
+  firstOutside,
+  firstUnencodable,
+  guarded,
+  looksLikeFormula,
+  MAX_CELL_CHARACTERS,
+  type OutCell,
+  type SheetContent,
+  writeText,
+  writeXlsx,
+} from '../files/index.ts'
 export { type AdapterKind, readSettings } from './adapter-kind.ts'
 export { type AuthContext, type AuthSettings, type Exchanged, exchange, type RefusesToken } from './auth.ts'
 export { isPlainObject, withPointer } from './auth-json.ts'
@@ -19,6 +35,7 @@ export type {
   LogIn,
   Member,
   Operation,
+  PayloadFault,
   SendContext,
   Tokens,
 } from './contract-v1.ts'

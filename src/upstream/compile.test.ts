@@ -155,3 +155,37 @@ test('a refusal comes back to the field that was typed', () => {
     upstreamCode: 'E1',
   })
 })
+
+test('what the adapter can’t take is a problem of the field it came from, beside the contract’s own', () => {
+  const code = 'value_too_many_bytes'
+  const validate: Adapter['validate'] = () => [{ pointer: '/xm', code, params: { limit: 4 } }]
+  const { problems } = compiled({ adapter: { ...adapter, validate } }).plan({ code: '1', name: '五个字的名' }) as {
+    problems: unknown
+  }
+  expect(problems).toMatchObject([
+    { code: 'value_too_long', field: 'name' },
+    { code, who: 'reporter', field: 'name', title: { zh: '姓名' }, params: { limit: 4 } },
+  ])
+})
+
+test('a value that no field had a part in is its author’s, and so is an adapter that fails while validating', () => {
+  const faulty = compiled({
+    mapping: { id: 'code', xm: { const: '甲' } },
+    adapter: { ...adapter, validate: () => [{ pointer: '/xm', code: 'value_like_formula' }] },
+  })
+  expect(faulty.plan({ code: '1' })).toMatchObject({
+    state: 'invalid',
+    problems: [{ code: 'value_like_formula', who: 'author', title: { zh: '/xm' } }],
+  })
+  const throwing = compiled({
+    adapter: {
+      ...adapter,
+      validate() {
+        throw new TypeError('of 测试甲')
+      },
+    },
+  })
+  expect(throwing.plan({ code: '1', name: '甲' })).toMatchObject({
+    problems: [{ code: 'adapter_failed', who: 'author', params: { detail: 'TypeError' } }],
+  })
+})

@@ -11,6 +11,7 @@ import type { Form } from '../form/index.ts'
 import {
   compileCondition,
   compileMapping,
+  projectAdapterFaults,
   projectFaults,
   projectMapFaults,
   projectUpstreamFaults,
@@ -63,6 +64,18 @@ export function compileUpstream(upstream: Upstream, options: { readonly codegen?
   const compiled = compileMapping({ form, mapping, contract, computed, ...options })
   const checked = compileContract(contract)
   const applies = when ? compileCondition(form, when) : () => true
+  const failed = (error: unknown): Problem => {
+    const detail = error instanceof Error ? error.name : typeof error
+    return { code: 'adapter_failed', who: 'author', upstream: name, params: { detail } }
+  }
+  const adapterProblems = (payload: JsonObject): readonly Problem[] => {
+    if (!adapter.validate) return []
+    try {
+      return projectAdapterFaults(compiled, form, name, adapter.validate(payload))
+    } catch (error) {
+      return [failed(error)]
+    }
+  }
   const versions = Object.fromEntries(Object.entries(computed).map(([key, { version }]) => [key, version]))
   return {
     name,
@@ -85,6 +98,7 @@ export function compileUpstream(upstream: Upstream, options: { readonly codegen?
       const problems = [
         ...projectMapFaults(form, name, faults),
         ...projectFaults(compiled, form, name, checked.validate(payload), faults, record),
+        ...adapterProblems(payload),
       ]
       if (problems.length === 0) return { state: 'ready', payload }
       return { state: problems.every(({ code }) => code === 'incomplete') ? 'incomplete' : 'invalid', problems }
@@ -97,8 +111,7 @@ export function compileUpstream(upstream: Upstream, options: { readonly codegen?
           problems: [{ code: 'adapter_failed', who: 'author', upstream: name, params: { detail: 'no message' } }],
         }
       } catch (error) {
-        const detail = error instanceof Error ? error.name : typeof error
-        return { problems: [{ code: 'adapter_failed', who: 'author', upstream: name, params: { detail } }] }
+        return { problems: [failed(error)] }
       }
     },
     problems: (faults, who) => projectUpstreamFaults(compiled, form, name, faults, who),

@@ -7,6 +7,8 @@
  */
 import type { Clock } from '../base/clock.ts'
 import type { Json, JsonObject } from '../base/json.ts'
+import type { MessageCode } from '../base/messages/index.ts'
+import type { Params } from '../base/problem.ts'
 import type { Http } from './http-contract.ts'
 import type { Bar, Found, Outcome } from './outcome.ts'
 
@@ -83,6 +85,18 @@ export interface SendContext {
   log(event: string, facts?: Readonly<Record<string, string | number | boolean>>): void
 }
 
+/** One value that this upstream can't take, by what the contract can't say: bytes, characters, a drop-down list. */
+export interface PayloadFault {
+  /** Into the payload (RFC 6901). */
+  readonly pointer: string
+  /** A message of the catalogue; `value_unfit` takes words of the adapter's own as `detail`. */
+  readonly code: MessageCode
+  /** Lengths, limits and names; never what was typed. */
+  readonly params?: Params
+  /** Who must act. Default: the reporter, where the value came from a field. */
+  readonly who?: 'author' | 'operator'
+}
+
 export interface Diagnosis {
   readonly check: string
   readonly ok: boolean
@@ -96,6 +110,8 @@ export interface Adapter<Message extends Json = Json> {
   readonly capabilities: Capabilities
   /** Origin or path without credentials, for people and for the gate's default name. */
   readonly address?: string
+  /** What can't be taken of one payload. Pure; asked whenever a record is planned, so that its reporter hears it at once. */
+  validate?(payload: JsonObject): readonly PayloadFault[]
   prepare(members: readonly Member[]): Message
   send(message: Message, context: SendContext): Promise<readonly Outcome[]>
   lookup?(member: Member, context: SendContext): Promise<Found>

@@ -117,6 +117,31 @@ export const mapping = {
     zh: '“{title}”不符合“{upstream}”的要求（{keyword}）',
     en: '“{title}” doesn’t satisfy “{upstream}” ({keyword}).',
   },
+  value_unfit: { zh: '“{upstream}”不能接收“{title}”：{detail}', en: '“{upstream}” can’t take “{title}”: {detail}' },
+  value_not_encodable: {
+    zh: '“{title}”的第 {position} 个字不能写进 {encoding} 编码的文件，“{upstream}”收不到这个字',
+    en: 'Character {position} of “{title}” can’t be written in {encoding}, which “{upstream}” takes.',
+  },
+  value_rare_character: {
+    zh: '“{title}”的第 {position} 个字是生僻字，“{upstream}”存不下（它的字符集是 {characters}）',
+    en: 'Character {position} of “{title}” is one that “{upstream}” can’t keep (its character set is {characters}).',
+  },
+  value_too_many_bytes: {
+    zh: '“{upstream}”要求“{title}”最多 {limit} 个字节，现在是 {bytes} 个；一个汉字占 {each} 个字节',
+    en: '“{upstream}” takes at most {limit} bytes for “{title}”; it has {bytes}. A Chinese character takes {each}.',
+  },
+  value_like_formula: {
+    zh: '“{title}”以“=”“+”“-”“@”或制表符开头，表格软件会把它当成公式运行；请改写',
+    en: '“{title}” starts with =, +, -, @ or a tab: a spreadsheet program would run it as a formula. Write it differently.',
+  },
+  value_not_for_cell: {
+    zh: '给“{upstream}”的报文 {pointer} 是列表或对象，放不进一个单元格；请在映射里拆开或合并',
+    en: 'The payload for “{upstream}” has a list or an object at “{pointer}”, which no cell takes; split or join it in the mapping.',
+  },
+  value_without_column: {
+    zh: '给“{upstream}”的报文有 {pointer}，表里却没有它的列；请在 columns 里补上，或从映射里去掉',
+    en: 'The payload for “{upstream}” has “{pointer}”, but the table has no column for it; add one to columns, or drop it from the mapping.',
+  },
   payload_refused: {
     zh: '给“{upstream}”的报文 {pointer} 不符合接口约定（{keyword}），请检查映射',
     en: 'The payload for “{upstream}” breaks its contract at “{pointer}” ({keyword}); check the mapping.',
