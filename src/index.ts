@@ -30,6 +30,7 @@ export {
   metaOf,
   type Patch,
   type RecordOf,
+  type Reference,
   recordKey,
   type Sensitivity,
   says,

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
-import { residentIdCheckDigit } from '../../src/base/checks/resident-id.ts'
-import { mobile, personName, phone, residentId } from './person.ts'
+import { mobile, personName, phone } from './person.ts'
 
 const kept = (schema: z.ZodType, text: unknown) => {
   const result = schema.safeParse(text)
@@ -43,39 +42,6 @@ describe('personName', () => {
     null,
   ])('%j is refused', (typed) => {
     expect(kept(personName, typed)).toBeUndefined()
-  })
-})
-
-describe('residentId', () => {
-  const id = '11010519491231002X' // the standard's own example
-
-  it.each([
-    id,
-    '11010519491231002x',
-    ' 110105 19491231 002X ',
-    "'11010519491231002X",
-    '’11010519491231002X\t',
-    '１１０１０５１９４９１２３１００２Ｘ',
-    '\u200e11010519491231002X',
-  ])('%j is put right', (typed) => {
-    expect(kept(residentId, typed)).toBe(id)
-  })
-
-  it.each<[unknown, RegExp]>([
-    ['110105194912310021', /校验位不对/],
-    ['110105491231002', /15位的旧身份证号码/],
-    [`11010519490230002${residentIdCheckDigit('11010519490230002')}`, /不是真实的日期/],
-    [`66010519491231002${residentIdCheckDigit('66010519491231002')}`, /地区代码不存在/],
-    ['1101051949123100', /应为18位/],
-    ['11010519491231002XX', /应为18位/],
-  ])('%j is refused in its own words', (typed, words) => {
-    const issue = residentId.safeParse(typed).error?.issues[0] as { params?: { detail?: { zh: string; en: string } } }
-    expect(issue.params?.detail?.zh).toMatch(words)
-    expect(issue.params?.detail?.en).toMatch(/^[A-Z].*\.$/)
-  })
-
-  it('never takes a number, which has lost its last digits already', () => {
-    expect(kept(residentId, 110105194912310030)).toBeUndefined()
   })
 })
 

@@ -1,7 +1,6 @@
-/** Who somebody is: name, resident id, telephone. */
+/** A person's name and telephones. */
 import { z } from 'zod'
-import { type ResidentIdFault, residentIdFault } from '../../src/base/checks/resident-id.ts'
-import { describeField, says } from '../../src/form/index.ts'
+import { describeField } from '../../src/form/index.ts'
 import { compact, line } from './text.ts'
 
 // Between two Chinese characters a space is padding (张　三); around the dot of a transcribed name too.
@@ -27,52 +26,7 @@ export const personName = describeField(
     },
     sensitivity: 'personal',
     standard: 'GB 18030-2022',
-  },
-)
-
-const SENTENCES: Record<ResidentIdFault, { zh: string; en: string }> = {
-  shape: {
-    zh: '身份证号码应为18位：17位数字，最后一位是数字或X',
-    en: 'A resident id has 18 characters: 17 digits, then a digit or X.',
-  },
-  'old-number': {
-    zh: '这是15位的旧身份证号码，请填写18位的新号码',
-    en: 'This is an old 15-digit number; the 18-digit one is needed.',
-  },
-  region: { zh: '身份证号码开头的地区代码不存在', en: 'The region at the start of the resident id does not exist.' },
-  'birth-date': {
-    zh: '身份证号码第7到14位不是真实的日期',
-    en: 'Characters 7 to 14 of the resident id are not a real date.',
-  },
-  future: { zh: '身份证号码里的出生日期在将来', en: 'The birth date in the resident id is in the future.' },
-  'check-digit': {
-    zh: '身份证号码的校验位不对，请逐位核对',
-    en: 'The check digit of the resident id is wrong; please compare it digit by digit.',
-  },
-}
-
-const tidyId = (text: string): string => compact(text).toUpperCase()
-
-/**
- * A resident id of 18 characters, as text. Spaces, full-width digits, a leading apostrophe and a small x are put
- * right; a wrong check digit, an impossible date and 15-digit numbers are refused, each in its own words.
- */
-export const residentId = describeField(
-  z
-    .string()
-    .overwrite(tidyId)
-    .min(1)
-    .check((payload) => {
-      const fault = payload.value === '' ? undefined : residentIdFault(payload.value)
-      if (!fault) return
-      const { zh, en } = SENTENCES[fault]
-      payload.issues.push({ code: 'custom', input: payload.value, ...says(zh, en) })
-    }),
-  {
-    title: { zh: '公民身份号码', en: 'Resident id' },
-    hint: { zh: '18位公民身份号码', en: 'a resident id of 18 characters' },
-    sensitivity: 'sensitive',
-    standard: 'GB 11643-1999',
+    example: '赵小测',
   },
 )
 
@@ -90,6 +44,7 @@ export const mobile = describeField(
     title: { zh: '手机号码', en: 'Mobile number' },
     hint: { zh: '11位手机号码', en: 'a mobile number of 11 digits' },
     sensitivity: 'personal',
+    example: '13900000001',
   },
 )
 
@@ -100,16 +55,34 @@ const tidyAnyPhone = (text: string): string => {
   return /^1[3-9]\d{9}$/.test(digits) ? digits : number
 }
 
+const LANDLINE = '(?:0\\d{2,3}-?)?[2-9]\\d{6,7}(?:-\\d{1,6})?'
+
+/** A landline number, with or without area code and extension. */
+export const landline = describeField(
+  z
+    .string()
+    .overwrite(tidyAnyPhone)
+    .min(1)
+    .regex(new RegExp(`^${LANDLINE}$`)),
+  {
+    title: { zh: '座机号码', en: 'Landline number' },
+    hint: { zh: '带区号的座机号码', en: 'a landline number with its area code' },
+    sensitivity: 'personal',
+    example: '023-62345678',
+  },
+)
+
 /** A mobile or a landline number, with or without area code and extension. */
 export const phone = describeField(
   z
     .string()
     .overwrite(tidyAnyPhone)
     .min(1)
-    .regex(/^(1[3-9]\d{9}|(0\d{2,3}-?)?[2-9]\d{6,7}(-\d{1,6})?)$/),
+    .regex(new RegExp(`^(?:1[3-9]\\d{9}|${LANDLINE})$`)),
   {
     title: { zh: '联系电话', en: 'Telephone' },
     hint: { zh: '手机号码或带区号的座机号码', en: 'a mobile number or a landline number with its area code' },
     sensitivity: 'personal',
+    example: '13900000001',
   },
 )

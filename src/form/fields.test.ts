@@ -120,11 +120,10 @@ describe('metadata', () => {
   })
 
   it('does not inherit what belongs to one field', () => {
-    const full = { title: { zh: '日期', en: 'Date' }, standard: 'GB/T 7408.1-2023' }
+    const full = { title: { zh: '日期', en: 'Date' }, standard: 'GB/T 7408.1-2023', example: '2024-03-05' }
     const date = describeField(z.string(), {
       ...full,
       aliases: ['rq'],
-      example: '2024-03-05',
       concept: 'x',
       notFuture: true,
     })

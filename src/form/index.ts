@@ -19,5 +19,6 @@ export type {
   Form,
   Patch,
   RecordOf,
+  Reference,
   Sensitivity,
 } from './types.ts'

@@ -12,10 +12,10 @@ export const fieldMeta = z.registry<FieldMeta>()
  * Registers what is known about a field and returns a schema of the same type and behaviour.
  *
  * The schema that was given stays as it is, so that one `personName` can serve as 姓名 here and 户主姓名 there; what
- * `meta` doesn't say is inherited from it, except `aliases`, `example`, `concept` and `notFuture`, which belong to one field.
+ * `meta` doesn't say is inherited from it, except `aliases`, `concept` and `notFuture`, which belong to one field.
  */
 export function describeField<S extends z.ZodType>(schema: S, meta: FieldMeta): S {
-  const { aliases: _a, example: _e, concept: _c, notFuture: _n, ...inherited } = metaOf(schema) ?? {}
+  const { aliases: _a, concept: _c, notFuture: _n, ...inherited } = metaOf(schema) ?? {}
   const described = schema.clone(schema._zod.def, { parent: false }) as S
   fieldMeta.add(described as z.ZodType, { ...inherited, ...meta })
   return described

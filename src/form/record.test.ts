@@ -55,6 +55,24 @@ describe('days in the future', () => {
     expect(validateRecord(dated, record, { today: '2024-03-06' }).ok).toBe(true)
     expect(validateRecord(dated, record).ok).toBe(true)
   })
+
+  it('are noticed inside a value too', () => {
+    const number = describeField(z.string(), {
+      title: { zh: '号码', en: 'Number' },
+      dayIn: (text) => (text.length > 10 ? text.slice(-10) : undefined),
+    })
+    const carrying = defineForm({
+      name: 'carrying',
+      title: '样表',
+      version: 1,
+      key: ['number'],
+      schema: z.strictObject({ number }),
+    })
+    const check = (value: string) => validateRecord(carrying, { number: value }, { today: '2024-03-05' })
+    expect(check('A-2024-03-06')).toMatchObject({ problems: [{ code: 'day_inside_in_future', field: 'number' }] })
+    expect(check('A-2024-03-05').ok).toBe(true)
+    expect(check('short').ok).toBe(true)
+  })
 })
 
 describe('recordKey', () => {

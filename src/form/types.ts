@@ -46,10 +46,22 @@ export interface FieldMeta {
   readonly example?: string | number | boolean
   /** A day (`yyyy-MM-dd`) that can't lie ahead: a birth, a visit made. Checked where `today` is known. */
   readonly notFuture?: boolean
+  /** The day that a value carries (a birth date inside an id) and that can't lie ahead, as `yyyy-MM-dd`. */
+  readonly dayIn?: (value: string) => string | undefined
   /** Vocabulary concept, e.g. `person.idNumber`. */
   readonly concept?: string
   /** Where the values are official codes. */
   readonly codes?: CodeList
+  /** Where the value is the key of another form's record: only the key is asked for, the rest is known there. */
+  readonly refers?: Reference
+}
+
+/** How a field names a record of another form by that form's (single) key. */
+export interface Reference {
+  /** Name of the other form. */
+  readonly form: string
+  /** `follow`: says how things are, so a change over there changes what is reported from here. `freeze`: says what was true then. */
+  readonly mode: 'follow' | 'freeze'
 }
 
 export interface Code<C extends string = string> {

@@ -7,6 +7,7 @@
  * 15 digits (before 1999) have two-digit years and no check digit.
  */
 import { isCalendarDate } from './calendar-date.ts'
+import { isProvince } from './division-code.ts'
 
 export type ResidentIdFault = 'shape' | 'old-number' | 'region' | 'birth-date' | 'future' | 'check-digit'
 
@@ -22,10 +23,6 @@ export interface ResidentIdFacts {
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 const CHECK_CHARACTERS = '10X98765432'
-// GB/T 2260 provinces. County codes are not checked: old and abolished ones stay in people's numbers for life.
-const PROVINCES = new Set(
-  '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71'.split(' '),
-)
 const PERMIT_REGIONS = new Set(['810000', '820000', '830000'])
 
 /** The check character for the first 17 digits. Anything else than 17 digits is the caller's mistake. */
@@ -38,7 +35,7 @@ export function residentIdCheckDigit(first17: string): string {
 function kindOf(text: string): ResidentIdFacts['kind'] | undefined {
   if (text[0] === '9') return 'foreigner'
   if (PERMIT_REGIONS.has(text.slice(0, 6))) return 'permit'
-  return PROVINCES.has(text.slice(0, 2)) ? 'citizen' : undefined
+  return isProvince(text.slice(0, 2)) ? 'citizen' : undefined
 }
 
 /**

@@ -19,6 +19,10 @@ export const form = {
     en: '“{title}” must be a real date such as 2024-03-05.',
   },
   in_future: { zh: '“{title}”不能晚于今天', en: '“{title}” must not be after today.' },
+  day_inside_in_future: {
+    zh: '“{title}”里的日期在将来，请核对',
+    en: 'The date inside “{title}” is in the future; please check it.',
+  },
   text_too_short: { zh: '“{title}”至少要有{minimum}个字', en: '“{title}” needs at least {minimum} characters.' },
   text_too_long: { zh: '“{title}”最多{maximum}个字', en: '“{title}” may have at most {maximum} characters.' },
   text_length: { zh: '“{title}”应为{length}个字', en: '“{title}” must have exactly {length} characters.' },
