@@ -45,7 +45,7 @@ const digits = (length: number) => fc.stringMatching(new RegExp(`^\\d{${length}}
 const pad = (value: number, width: number) => String(value).padStart(width, '0')
 const joined = (...parts: readonly fc.Arbitrary<string>[]) => fc.tuple(...parts).map((texts) => texts.join(''))
 
-export const days = (fromYear: number, toYear: number) =>
+const days = (fromYear: number, toYear: number) =>
   fc
     .date({ min: new Date(`${fromYear}-01-01`), max: new Date(`${toYear}-12-31`), noInvalidDate: true })
     .map((date) => date.toISOString().slice(0, 10))
