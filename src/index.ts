@@ -1,6 +1,7 @@
 /** The public door: re-exports only. */
 export { type Clock, systemClock } from './base/clock.ts'
 export * from './base/errors.ts'
+export { describeFinding, describeFix, type Finding, type Severity } from './base/finding.ts'
 export type { Json, JsonObject } from './base/json.ts'
 export { describeProblem, type Params, type Problem, type Who } from './base/problem.ts'
 export type { Lang, Text, Title } from './base/text.ts'
@@ -53,6 +54,7 @@ export {
   type Accounts,
   type Adapter,
   type Capabilities,
+  checkUpstream,
   defineSystem,
   defineUpstream,
   type Limits,

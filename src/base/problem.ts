@@ -29,14 +29,14 @@ export interface Problem {
 
 /** One plain sentence for a person, without the upstream's own words. */
 export function describeProblem(problem: Problem, lang: Lang = 'zh-CN'): string {
-  const fill = (template: string) =>
-    template.replace(/\{(\w+)\}/g, (whole, name: string) => {
-      if (name === 'title') return problem.title ? inLang(problem.title, lang) : (problem.field ?? '')
-      if (name === 'field') return problem.field ?? ''
-      if (name === 'upstream') return problem.upstream ?? ''
-      const value = problem.params?.[name]
-      if (value === undefined) return whole
-      return typeof value === 'object' ? inLang(value, lang) : String(value)
-    })
-  return fill(inLang(messages[problem.code], lang))
+  const { title, field = '', upstream = '', params } = problem
+  return fillTemplate(inLang(messages[problem.code], lang), { ...params, title: title ?? field, field, upstream }, lang)
 }
+
+/** A template with its placeholders filled in; one without a value stays as it is. */
+export const fillTemplate = (template: string, params: Params, lang: Lang): string =>
+  template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = Object.hasOwn(params, name) ? params[name] : undefined
+    if (value === undefined) return whole
+    return typeof value === 'object' ? inLang(value, lang) : String(value)
+  })

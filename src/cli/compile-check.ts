@@ -1,38 +1,25 @@
-/** Every upstream of a configuration against both ends: all faults, each with its upstream and its place. */
+/** Every upstream of a configuration against both ends: all findings, each with its file and its place. */
 import { MappingError } from '../base/errors.ts'
-import type { Problem } from '../base/problem.ts'
-import { compileContract } from '../contract/index.ts'
-import { compileUpstream, type Upstream } from '../upstream/index.ts'
+import { type Finding, finding, problemOf } from '../base/finding.ts'
+import { checkUpstream, type Upstream } from '../upstream/index.ts'
 import type { LoadedConfig } from './config-file.ts'
 
 export interface CheckedUpstream {
   readonly upstream: Upstream
-  /** Nothing is sent while there is one. */
-  readonly problems: readonly Problem[]
-  /** What its contract asks that can't be held to; worth knowing, stops nothing. */
-  readonly findings: readonly Problem[]
+  /** Errors first. Nothing is sent while there is one. */
+  readonly findings: readonly Finding[]
 }
 
 export function checkUpstreams({ upstreams, file }: LoadedConfig): CheckedUpstream[] {
   const seen = new Set<string>()
   return upstreams.map((upstream) => {
-    const problems: Problem[] = []
-    if (seen.has(upstream.name)) problems.push({ code: 'upstream_twice', who: 'operator', upstream: upstream.name })
-    seen.add(upstream.name)
-    problems.push(...faultsOf(upstream, `${file} (${upstream.name}) `))
-    const findings = problems.length > 0 ? [] : compileContract(upstream.contract).findings
-    return { upstream, problems, findings }
+    const { name } = upstream
+    const twice = seen.has(name) ? [finding('error', 'mapping', '', 'upstream_twice', { upstream: name })] : []
+    seen.add(name)
+    // What the configuration holds itself has its file, and the upstream's name to find it there.
+    const findings = [...twice, ...checkUpstream(upstream)].map((found) => ({ file: `${file} (${name})`, ...found }))
+    return { upstream, findings }
   })
-}
-
-function faultsOf(upstream: Upstream, file: string): Problem[] {
-  try {
-    compileUpstream(upstream)
-    return []
-  } catch (error) {
-    if (!(error instanceof MappingError)) throw error
-    return error.problems.map((problem) => ({ ...problem, params: { ...problem.params, file } }))
-  }
 }
 
 /** Runs `open`; where it refuses a mapping, says whose. */
@@ -41,9 +28,9 @@ export async function namingUpstreams<T>(config: LoadedConfig, open: () => Promi
     return await open()
   } catch (error) {
     if (!(error instanceof MappingError)) throw error
-    throw new MappingError(
-      checkUpstreams(config).flatMap(({ problems }) => problems),
-      { cause: error },
+    const problems = checkUpstreams(config).flatMap(({ upstream, findings }) =>
+      findings.filter(({ severity }) => severity === 'error').map((found) => problemOf(found, upstream.name)),
     )
+    throw new MappingError(problems.length > 0 ? problems : error.problems, { cause: error })
   }
 }

@@ -11,8 +11,12 @@ export const help = {
     en: 'Hand in .xlsx, .csv or .jsonl files; “-” is standard input (csv or jsonl)',
   },
   check: {
-    zh: '检查配置里每个上级接口的映射和接口约定',
-    en: 'Check the mapping and contract of every upstream in the configuration',
+    zh: '检查配置里每个上级接口的映射：对照表单，也对照接口约定',
+    en: 'Check the mapping of every upstream in the configuration against its form and its contract',
+  },
+  notes: {
+    zh: '也显示无法事先证明的地方',
+    en: 'Show what can’t be proven beforehand too',
   },
   status: {
     zh: '看报送到哪一步：全部、一次提交，或一条记录',
@@ -85,7 +89,7 @@ export const examples = {
     'yibiao submit residents.csv --wait 120',
     'cat visits.jsonl | yibiao submit - --form visit --json',
   ],
-  check: ['yibiao check', 'yibiao check --config ./town/yibiao.config.ts --json'],
+  check: ['yibiao check', 'yibiao check --notes', 'yibiao check --config ./town/yibiao.config.ts --json'],
   status: ['yibiao status', 'yibiao status K7M2-P9QX-3RTW'],
   retry: ['yibiao retry', 'yibiao retry --upstream civil-affairs --state dead,rejected'],
   init: ['yibiao init'],

@@ -1,7 +1,7 @@
 /** The command line as commander knows it. A mistyped flag or command is refused with the nearest name. */
 import { Command } from 'commander'
 import { inLang, type Lang, type Text } from '../base/text.ts'
-import { check } from './commands/check.ts'
+import { type CheckOptions, check } from './commands/check.ts'
 import { demo } from './commands/demo.ts'
 import { init } from './commands/init.ts'
 import { type RetryOptions, retry } from './commands/retry.ts'
@@ -82,8 +82,9 @@ export function createProgram(lang: Lang, { stdout, stderr }: Io, start: Start):
 
   const asking = command('status').argument('[NUMBER]', t(help.number))
   asking.action((number: string | undefined) => start(asking.optsWithGlobals(), (context) => status(number, context)))
+  const checking = command('check').option('--notes', t(help.notes))
+  checking.action((options: CheckOptions) => start(checking.optsWithGlobals(), (context) => check(options, context)))
   for (const [name, run] of [
-    ['check', check],
     ['init', init],
     ['demo', demo],
   ] as const) {

@@ -83,6 +83,14 @@ const words = {
   'check.off': { zh: '（已停用）', en: ' (switched off)' },
   'check.none': { zh: '配置里还没有上级接口', en: 'The configuration has no upstream yet.' },
   'check.faults': { zh: '{upstream}（{name}）：{count} 处有误', en: '{upstream} ({name}): {count} faults' },
+  'check.warnings': { zh: '，{count} 处要留意', en: '; warnings: {count}' },
+  'check.notes': {
+    zh: '另有 {count} 处无法事先证明，加 --notes 显示',
+    en: '{count} more things can’t be proven beforehand; --notes shows them.',
+  },
+  'severity.error': { zh: '错误：', en: 'Error: ' },
+  'severity.warning': { zh: '留意：', en: 'Warning: ' },
+  'severity.note': { zh: '说明：', en: 'Note: ' },
   'status.record': { zh: '受理号 {number} · 表单 {form}', en: 'Record {number} · form {form}' },
   'status.submission': {
     zh: '提交 {number} · 表单 {form} · {by} · {at}',

@@ -4,8 +4,7 @@ import { compileContract } from './compile.ts'
 import { defineContract } from './contract.ts'
 
 const check = (schema: object, payload: unknown) => compileContract(defineContract(schema)).validate(payload)
-const findings = (schema: object) =>
-  compileContract(defineContract(schema)).findings.map(({ params }) => params?.pointer)
+const findings = (schema: object) => compileContract(defineContract(schema)).findings.map(({ pointer }) => pointer)
 const thrown = (schema: object): MappingError => {
   try {
     compileContract(defineContract(schema, { name: 'c' }))

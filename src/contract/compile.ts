@@ -1,12 +1,13 @@
 /** A contract made ready to judge payloads. */
 import type { ValidateFunction } from 'ajv'
 import { MappingError } from '../base/errors.ts'
+import type { Finding } from '../base/finding.ts'
 import type { JsonObject } from '../base/json.ts'
 import type { Problem } from '../base/problem.ts'
 import type { Contract } from './contract.ts'
 import { createEngine, type Engine, sharedEngine, vocabularyOf } from './engine.ts'
 import { type ContractFault, faultsFrom } from './faults.ts'
-import { contractProblem, type Finding } from './problems.ts'
+import { contractProblem } from './problems.ts'
 import { readSchema } from './read.ts'
 import { subschemas } from './walk.ts'
 

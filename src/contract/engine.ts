@@ -4,11 +4,13 @@
  * Strict mode stays off because an upstream's contract is read as it is (see read.ts), and the meta-schema isn't asked
  * first: a contract that compiles is used, one that doesn't is explained with it.
  */
-import { Ajv, type Options } from 'ajv'
+import { Ajv, type Options, type SchemaValidateFunction } from 'ajv'
 import { Ajv2019 } from 'ajv/dist/2019.js'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import ajvDraft04 from 'ajv-draft-04'
 import ajvFormats from 'ajv-formats'
+import type { JsonObject } from '../base/json.ts'
+import { byteLength, byteLimit } from './bytes.ts'
 import type { Draft } from './draft.ts'
 import { compilePattern } from './pattern.ts'
 import type { Vocabulary } from './read.ts'
@@ -44,7 +46,21 @@ export function sharedEngine(draft: Draft): Engine {
 export function createEngine(draft: Draft): Engine {
   const engine = bareEngine(draft)
   ajvFormats.default(engine)
+  engine.addKeyword({
+    keyword: 'x-maxBytes',
+    type: 'string',
+    schemaType: 'number',
+    errors: true,
+    validate: fitsBytes,
+  })
   return engine
+}
+
+const fitsBytes: SchemaValidateFunction = (_limit: number, text: string, parent = {}) => {
+  const found = byteLimit(parent as JsonObject)
+  if (!found || byteLength(text, found.encoding) <= found.limit) return true
+  fitsBytes.errors = [{ keyword: 'x-maxBytes', params: { ...found } }]
+  return false
 }
 
 export const vocabularyOf = (engine: Engine): Vocabulary => ({

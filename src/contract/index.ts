@@ -1,7 +1,10 @@
 /** What other rooms use of contract/. */
+export { byteLimit } from './bytes.ts'
+export { certainParts, itemParts, memberParts, unionsOf } from './certain.ts'
 export { type CompiledContract, compileContract } from './compile.ts'
 export { type Contract, defineContract } from './contract.ts'
 export type { Draft } from './draft.ts'
 export type { ContractFault } from './faults.ts'
-export type { Finding } from './problems.ts'
 export { branches, followRef, isSchemaObject, propertyAt, schemasAt } from './refs.ts'
+export { limitsOf, refusedBy, typesOf } from './refusal.ts'
+export type { Subschema } from './walk.ts'

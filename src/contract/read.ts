@@ -3,13 +3,14 @@
  * expressions. What can be held to is rewritten into the draft's own words in a copy; what can't becomes a finding.
  */
 import { MappingError } from '../base/errors.ts'
+import type { Finding, Severity } from '../base/finding.ts'
 import type { JsonObject } from '../base/json.ts'
 import type { Text } from '../base/text.ts'
 import { leadsBack } from './circle.ts'
 import type { Contract } from './contract.ts'
 import { declaredDraft } from './draft.ts'
 import { compilePattern } from './pattern.ts'
-import { contractFinding, contractProblem, type Finding } from './problems.ts'
+import { contractFinding, contractProblem } from './problems.ts'
 import { isSchemaObject, resolveLocal } from './refs.ts'
 import { subschemas } from './walk.ts'
 
@@ -42,8 +43,8 @@ export function readSchema(
   const problems = []
   for (const { schema, pointer } of subschemas(root)) {
     const part = schema as Mutable
-    const note = (keyword: string, detail: Text) =>
-      findings.push(contractFinding(contract.name, `${pointer}/${keyword}`, detail))
+    const note = (keyword: string, detail: Text, severity: Severity = 'warning') =>
+      findings.push(contractFinding(severity, contract.name, `${pointer}/${keyword}`, detail))
     if (typeof part.$ref === 'string') {
       const detail = refFault(root, part.$ref)
       if (detail) problems.push(contractProblem(contract.name, `${pointer}/$ref`, detail))
@@ -51,7 +52,7 @@ export function readSchema(
     for (const pattern of patternsOf(part)) {
       const kind = compilePattern(pattern.source).kind
       if (kind === 'invalid') problems.push(contractProblem(contract.name, pointer + pattern.at, NOT_A_PATTERN))
-      if (kind === 'legacy') note(pattern.at.slice(1), LEGACY_PATTERN)
+      if (kind === 'legacy') note(pattern.at.slice(1), LEGACY_PATTERN, 'note')
     }
     if (contract.draft !== 'draft-04') readOldLimits(part, note)
     if (part.nullable !== undefined && part.type === undefined) {
@@ -80,7 +81,7 @@ export function readSchema(
   if (problems.length > 0) throw new MappingError(problems)
   if (typeof root.$schema === 'string' && !declaredDraft(root)) {
     const detail = { zh: `不认识的 $schema，按 ${contract.draft} 读`, en: `unknown $schema; read as ${contract.draft}` }
-    findings.push(contractFinding(contract.name, '/$schema', detail))
+    findings.push(contractFinding('warning', contract.name, '/$schema', detail))
   }
   // The engine was chosen by the draft already; left in place, ajv looks for a meta-schema of that name.
   delete root.$schema
@@ -100,13 +101,13 @@ function patternsOf(part: JsonObject): { at: string; source: string }[] {
 }
 
 /** Draft 4's `minimum: 0, exclusiveMinimum: true` inside a newer draft: the same limit in the newer words. */
-function readOldLimits(part: Mutable, note: (keyword: string, detail: Text) => void): void {
+function readOldLimits(part: Mutable, note: (keyword: string, detail: Text, severity: Severity) => void): void {
   for (const [exclusive, limit] of [
     ['exclusiveMinimum', 'minimum'],
     ['exclusiveMaximum', 'maximum'],
   ] as const) {
     if (typeof part[exclusive] !== 'boolean') continue
-    note(exclusive, { zh: '按 draft-04 的写法读', en: 'read as draft-04 wrote it' })
+    note(exclusive, { zh: '按 draft-04 的写法读', en: 'read as draft-04 wrote it' }, 'note')
     const bound = part[limit]
     if (part[exclusive] && typeof bound === 'number') {
       part[exclusive] = bound

@@ -35,7 +35,7 @@ export function couldBeFrom(node: Node, value: unknown): boolean {
 /** The closed set of values a rule gives, where it has one. */
 function outputsOf(node: Node): readonly Json[] | undefined {
   if (node.verb === 'const') return [node.value]
-  return node.verb === 'code' || node.verb === 'flag' ? node.outputs : undefined
+  return 'outputs' in node ? node.outputs?.map(({ value }) => value) : undefined
 }
 
 const isAlwaysThere = (node: Node): boolean =>

@@ -1,15 +1,17 @@
 /** A mapping made ready: checked once against the form (and the contract), then run per record. */
 import { MappingError } from '../base/errors.ts'
+import { type Finding, findingOf, problemOf } from '../base/finding.ts'
 import type { JsonObject } from '../base/json.ts'
 import type { Problem } from '../base/problem.ts'
 import type { Contract } from '../contract/index.ts'
 import type { Form } from '../form/index.ts'
-import { checkAgainstContract } from './against-contract.ts'
+import { checkAgainstContract } from './check/against-contract.ts'
 import { closeMapping } from './closures.ts'
 import { generateMapping } from './codegen.ts'
 import { NO_FAULTS } from './faults.ts'
 import { fieldIndex, ROOT_SCOPE } from './fields.ts'
 import { invert, isInvertible, restoredPaths } from './inverse.ts'
+import type { ObjectNode } from './node.ts'
 import { parseObject } from './parse.ts'
 import { type Origin, originOf, placesOf } from './provenance.ts'
 import type { Computed, MapFault, MappingData } from './types.ts'
@@ -22,6 +24,8 @@ export interface MappingSpec {
   readonly contract?: Contract
   /** False: no generated code, for hosts that forbid `eval`. Same results at about a third of the speed. Default true. */
   readonly codegen?: boolean
+  /** What `checkMapping` found already, so that it isn't run again. */
+  readonly findings?: readonly Finding[]
 }
 
 export interface CompiledMapping {
@@ -54,14 +58,11 @@ export interface CompiledMapping {
  * where one was mistyped
  */
 export function compileMapping(spec: MappingSpec): CompiledMapping {
-  const { form, mapping, computed = {}, contract, codegen = true } = spec
-  const problems: Problem[] = []
+  const { form, contract, codegen = true } = spec
+  const { root, findings } = spec.findings ? { ...read(spec), findings: spec.findings } : examine(spec)
+  const errors = findings.filter(({ severity }) => severity === 'error')
+  if (!root || errors.length > 0) throw new MappingError(errors.map((error) => problemOf(error)))
   const index = fieldIndex(form)
-  const context = { index, scopes: [ROOT_SCOPE], computed, problems, place: [] }
-  const root = parseObject(context, mapping, [], true)
-  // A rule that couldn't be read would be reported again as a property without a rule.
-  if (root && contract && problems.length === 0) problems.push(...checkAgainstContract(root, contract))
-  if (!root || problems.length > 0) throw new MappingError(problems)
   const run = codegen ? generateMapping(root, NO_FAULTS) : closeMapping(root)
   return Object.freeze({
     toPayload: run as CompiledMapping['toPayload'],
@@ -73,4 +74,21 @@ export function compileMapping(spec: MappingSpec): CompiledMapping {
     places: placesOf(root),
     ...(contract ? { contract } : {}),
   })
+}
+
+/** Everything the check has to say of a mapping, the harmless included; throws nothing. Without a contract, of its own rules. */
+export const checkMapping = (spec: Omit<MappingSpec, 'codegen' | 'findings'>): readonly Finding[] =>
+  examine(spec).findings
+
+function examine(spec: MappingSpec): { root: ObjectNode | undefined; findings: readonly Finding[] } {
+  const { root, problems } = read(spec)
+  // A rule that couldn't be read would be reported again as a property without a rule.
+  if (!root || problems.length > 0) return { root, findings: problems.map(findingOf) }
+  return { root, findings: spec.contract ? checkAgainstContract(spec.form, root, spec.contract) : [] }
+}
+
+function read({ form, mapping, computed = {} }: MappingSpec): { root: ObjectNode | undefined; problems: Problem[] } {
+  const problems: Problem[] = []
+  const context = { index: fieldIndex(form), scopes: [ROOT_SCOPE], computed, problems, place: [] }
+  return { root: parseObject(context, mapping, [], true), problems }
 }

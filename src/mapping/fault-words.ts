@@ -38,6 +38,9 @@ export function wordsFor({ keyword, params }: ContractFault): Words {
   const limit = typeof params.limit === 'number' || typeof params.limit === 'string' ? params.limit : undefined
   if (limited && limit !== undefined) return { code: limited, params: { limit } }
   if (comparison && limit !== undefined) return { code: 'value_out_of_range', params: { limit, comparison } }
+  if (keyword === 'x-maxBytes' && limit !== undefined) {
+    return { code: 'value_too_many_bytes', params: { limit, encoding: String(params.encoding) } }
+  }
   const plain = PLAIN[keyword]
   return plain ? { code: plain } : { code: 'value_refused', params: { keyword } }
 }

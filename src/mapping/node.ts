@@ -5,6 +5,7 @@
 import type { Json } from '../base/json.ts'
 import type { Test } from './conditions.ts'
 import type { Read } from './fields.ts'
+import type { Shape } from './shape.ts'
 import type { Computed, Misfit } from './types.ts'
 
 /** A place in the payload; null stands for a list position. */
@@ -44,8 +45,10 @@ export interface ConvertNode {
   readonly misfit: (value: unknown) => Misfit
   /** The record's value; undefined when the payload's isn't one that `forward` gives. Absent: the rule has no inverse. */
   readonly backward?: (value: Json) => Json | undefined
-  /** Every value it can give, where that is a closed set. */
-  readonly outputs?: readonly Json[]
+  /** Every value it can give and where in the rule it is written, where the author wrote them all. */
+  readonly outputs?: readonly { readonly value: Json; readonly at: readonly string[] }[]
+  /** What its results look like, for the check against the contract. */
+  readonly gives: (source: Shape) => Shape
 }
 
 export interface JoinNode {

@@ -126,9 +126,9 @@ describe('the contract’s side', () => {
     expect(against({ xmm: 'name' })).toEqual(['mapping_property_unknown /xmm'])
     expect(against({ ly: { const: 'yibao' } })).toEqual(['mapping_value_refused /ly/const'])
     expect(against({ xb: { code: 'sex', to: { '0': 'U', '1': 'M', '2': 'W', '9': 'U' } } })).toEqual([
-      'mapping_value_refused /xb/to',
+      'mapping_value_refused /xb/to/2',
     ])
-    expect(against({ db: { flag: 'lowIncome', yes: '是', no: 0 } })).toEqual(['mapping_value_refused /db/flag'])
+    expect(against({ db: { flag: 'lowIncome', yes: '是', no: 0 } })).toEqual(['mapping_value_refused /db/no'])
     expect(against({ cy: { each: 'members', item: { object: { n: 'name', gx: { const: '1' } } } } })).toEqual([
       'mapping_property_missing /cy/item/object',
     ])

@@ -3,6 +3,8 @@
  * synchronous, so that pre-flight, accepting and retrying share it.
  */
 import { canonicalJson } from '../base/canonical-json.ts'
+import { MappingError } from '../base/errors.ts'
+import { problemOf } from '../base/finding.ts'
 import type { Json, JsonObject } from '../base/json.ts'
 import type { Problem, Who } from '../base/problem.ts'
 import type { Text } from '../base/text.ts'
@@ -16,6 +18,7 @@ import {
   projectMapFaults,
   projectUpstreamFaults,
 } from '../mapping/index.ts'
+import { checkUpstream } from './check.ts'
 import type { Adapter, Member } from './contract-v1.ts'
 import type { Upstream } from './define.ts'
 import type { Fault } from './outcome.ts'
@@ -61,7 +64,10 @@ const DAY_MS = 86_400_000
 /** @throws {MappingError} when the mapping or the contract is wrong */
 export function compileUpstream(upstream: Upstream, options: { readonly codegen?: boolean } = {}): CompiledUpstream {
   const { name, title, form, contract, mapping, computed, when, adapter, limits } = upstream
-  const compiled = compileMapping({ form, mapping, contract, computed, ...options })
+  const findings = checkUpstream(upstream)
+  const errors = findings.filter(({ severity }) => severity === 'error')
+  if (errors.length > 0) throw new MappingError(errors.map((error) => problemOf(error, name)))
+  const compiled = compileMapping({ form, mapping, contract, computed, findings, ...options })
   const checked = compileContract(contract)
   const applies = when ? compileCondition(form, when) : () => true
   const failed = (error: unknown): Problem => {

@@ -65,6 +65,13 @@ export interface Upstream<R = any, P = any> {
   readonly limits: Limits
   /** False: nothing leaves; what is planned waits until it is enabled again. */
   readonly enabled: boolean
+  /** Where its parts were read from, where they came from files: named in findings. */
+  readonly files?: UpstreamFiles
+}
+
+export interface UpstreamFiles {
+  readonly mapping?: string
+  readonly contract?: string
 }
 
 // biome-ignore lint/complexity/noBannedTypes: `{}` is "no computed values"; a Record would make every name valid
@@ -84,6 +91,8 @@ export interface UpstreamSpec<R, P, C = {}> {
   readonly limits?: Partial<Limits>
   /** Default true. */
   readonly enabled?: boolean
+  /** Paths of the files that mapping and contract were read from, for messages. */
+  readonly files?: UpstreamFiles
 }
 
 const NAME = /^[a-z][a-z0-9-]*$/
@@ -134,6 +143,7 @@ export function defineUpstream<R, P, const C extends Readonly<Record<string, Com
     adapter,
     limits: limitsOf(name, spec.limits),
     enabled: spec.enabled ?? true,
+    ...(spec.files ? { files: spec.files } : {}),
   })
 }
 

@@ -1,5 +1,6 @@
 /** Systems, upstreams, the adapter contract, and what adapters share. */
 export { type AccountTokens, createTokens } from './auth-tokens.ts'
+export { checkUpstream } from './check.ts'
 export { type CompiledUpstream, compileUpstream, type Plan } from './compile.ts'
 export type { Adapter, Capabilities, Diagnosis, Member, Operation, SendContext, Tokens } from './contract-v1.ts'
 export {

@@ -82,9 +82,25 @@ describe('yibiao check', () => {
     const { run } = project(configOf({ civil: civil.url }))
     const { code, out } = await run(['check'])
     expect([code, out]).toEqual([0, '民政系统（civil）：表单 resident，3 项映射，没有问题\n'])
-    expect((await run(['check', '--json'])).json.upstreams).toMatchObject([
-      { name: 'civil', problems: [], findings: [] },
+    expect((await run(['check', '--json'])).json.upstreams).toMatchObject([{ name: 'civil', findings: [] }])
+  })
+
+  test('a warning stops nothing, a note shows when asked for; each with its remedy', async () => {
+    const civil = await sandbox({ kind: 'rest-unique' })
+    const config = configOf({ civil: civil.url }).replace(
+      'xm: text',
+      "xm: { ...text, maxLength: 20 }, lxdh: { ...text, maxLength: 30, pattern: '^1' }",
+    )
+    expect(config).toContain('maxLength: 20')
+    const { run } = project(config)
+    const { code, out, err } = await run(['check'])
+    expect(code).toBe(0)
+    expect(out.split('\n').slice(0, 3)).toEqual([
+      '民政系统（civil）：表单 resident，3 项映射，没有问题，1 处要留意',
+      '  留意：映射 yibiao.config.ts (civil) /xm：“name”最长 50 个字，接口约定最多 20 个字',
+      expect.stringMatching(/^ {4}→ 更长的值.*把长度限制为 20/),
     ])
+    expect(err).toBe('')
   })
 
   test('every fault with its upstream and pointer; submit refuses the same way', async () => {
@@ -95,7 +111,9 @@ describe('yibiao check', () => {
     expect(code).toBe(2)
     expect(out).toMatch(/^民政系统（civil）：\d 处有误\n {2}.*yibiao\.config\.ts \(civil\) \/xm.*name/)
     const { json } = await run(['check', '--json'])
-    expect(json.upstreams[0].problems).toMatchObject([{ pointer: '/xm' }])
+    expect(json.upstreams[0].findings).toMatchObject([
+      { severity: 'error', end: 'mapping', file: 'yibiao.config.ts (civil)', pointer: '/xm', fix: expect.any(String) },
+    ])
     write('a.csv', `公民身份号码,姓名\n${syntheticId(1)},赵小测\n`)
     const submitted = await run(['submit', 'a.csv', '--form', 'resident'])
     expect([submitted.code, submitted.err]).toEqual([2, expect.stringContaining('yibiao.config.ts (civil) /xm')])

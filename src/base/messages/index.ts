@@ -1,5 +1,6 @@
 /** The one catalogue of messages, by room. Placeholders: {title} {field} {upstream} and a problem's own params. */
 import type { Text } from '../text.ts'
+import { check } from './check.ts'
 import { cli } from './cli.ts'
 import { delivery } from './delivery.ts'
 import { files } from './files.ts'
@@ -9,7 +10,17 @@ import { ledger } from './ledger.ts'
 import { mapping } from './mapping.ts'
 import { upstream } from './upstream.ts'
 
-const catalogue = { ...form, ...mapping, ...upstream, ...ledger, ...delivery, ...gateway, ...files, ...cli } as const
+const catalogue = {
+  ...form,
+  ...mapping,
+  ...check,
+  ...upstream,
+  ...ledger,
+  ...delivery,
+  ...gateway,
+  ...files,
+  ...cli,
+} as const
 
 export type MessageCode = keyof typeof catalogue
 

@@ -25,7 +25,7 @@ import { resident } from 'yibiao/schemas'
 //   contract: defineContract<{ xm: string; sfzh: string; lxdh?: string }>({
 //     type: 'object',
 //     required: ['xm', 'sfzh'],
-//     properties: { xm: { type: 'string', maxLength: 20 }, sfzh: { type: 'string' }, lxdh: { type: 'string' } },
+//     properties: { xm: { type: 'string', maxLength: 50 }, sfzh: { type: 'string' }, lxdh: { type: 'string' } },
 //   }),
 //   mapping: { xm: 'name', sfzh: 'idNumber', lxdh: 'phone' },
 //   adapter: http({

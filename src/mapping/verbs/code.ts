@@ -48,7 +48,8 @@ export function parseCode(context: ParseContext, spec: Spec): ConvertNode | unde
     forward: (value) => table.get(value),
     ...(isShort(table) ? { inline: (value: string) => inlineTable(table, value) } : {}),
     misfit: () => ({ code: 'value_not_in_crosswalk' }),
-    outputs: [...table.values()],
+    outputs: [...table].map(([code, value]) => ({ value, at: ['to', String(code)] })),
+    gives: () => ({ values: [...table.values()] }),
     // Two codes with one value can't be told apart again.
     ...(back.size === table.size ? { backward: (value: Json) => back.get(value) } : {}),
   }

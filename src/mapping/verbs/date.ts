@@ -6,6 +6,7 @@ import type { Read } from '../fields.ts'
 import { isIsoDay, type Moment, type Precision, parseIso } from '../moment.ts'
 import type { ConvertNode } from '../node.ts'
 import { hint } from '../problems.ts'
+import { type Shape, textShape } from '../shape.ts'
 
 const FORMATS: readonly string[] = [...DATE_FORMATS, ...EPOCH_FORMATS]
 
@@ -20,21 +21,35 @@ export function parseDate(context: ParseContext, { members, at }: Spec): Convert
   if (!read) return undefined
   const writer = dateWriter(format as AnyDateFormat)
   const shape = isoShape(read)
+  const forward = (value: unknown) => {
+    if (typeof value !== 'string') return undefined
+    if (writer.writeDay && isIsoDay(value)) return writer.writeDay(value)
+    const moment = parseIso(value)
+    return moment && writer.write(moment)
+  }
   return {
     verb: 'date',
     place: context.place,
     read,
-    forward: (value) => {
-      if (typeof value !== 'string') return undefined
-      if (writer.writeDay && isIsoDay(value)) return writer.writeDay(value)
-      const moment = parseIso(value)
-      return moment && writer.write(moment)
-    },
+    forward,
+    gives: () => dateShape(SAMPLES.map(forward).filter((sample) => sample !== undefined)),
     misfit: () => ({ code: 'value_not_date', params: { format } }),
     ...(shape && isFinerOrEqual(writer.precision, shape.precision)
       ? { backward: (value: Json) => isoText(writer.read(value), shape) }
       : {}),
   }
+}
+
+// Of one and of two digits in month and day; a month alone for the formats that want no more.
+const SAMPLES = ['1990-03-07', '2024-12-31', '2024-11-30T23:59:58']
+
+/** Every date of a format looks like the others. */
+function dateShape(samples: readonly Json[]): Shape {
+  if (typeof samples[0] === 'number') return { types: ['number'], decimals: 0, samples, uniform: true }
+  const lengths = samples.map((sample) => [...String(sample)].length)
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is what is asked for
+  const ascii = samples.every((sample) => /^[\u0000-\u007f]*$/.test(String(sample)))
+  return textShape(Math.min(...lengths), Math.max(...lengths), { samples, uniform: true, ascii })
 }
 
 interface IsoShape {

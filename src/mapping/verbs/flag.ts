@@ -30,7 +30,11 @@ export function parseFlag(context: ParseContext, { members, at }: Spec): Convert
         }
       : {}),
     misfit: () => ({ code: 'value_wrong_type' }),
-    outputs: [yes, no],
+    outputs: [
+      { value: yes, at: ['yes'] },
+      { value: no, at: ['no'] },
+    ],
+    gives: () => ({ values: [yes, no] }),
     ...(sameJson(yes, no)
       ? {}
       : { backward: (value: Json) => (sameJson(value, yes) ? true : sameJson(value, no) ? false : undefined) }),

@@ -9,6 +9,7 @@ import { nodesAt } from '../../form/index.ts'
 import { countAt, type ParseContext, readAt, type Spec } from '../context.ts'
 import type { FieldIndex, Read } from '../fields.ts'
 import type { ConvertNode } from '../node.ts'
+import { defined, type Shape, through } from '../shape.ts'
 
 /** Beyond this many decimals a double can't tell neighbours apart for amounts that occur. */
 const MAX_DECIMALS = 10
@@ -19,20 +20,28 @@ export function parseNumber(context: ParseContext, spec: Spec): ConvertNode | un
   if (!read) return undefined
   const number = (value: unknown) => (typeof value === 'string' ? canonicalNumber(value) : value)
   const kind = jsonKind(context.index, read)
+  const forward = (value: unknown) => {
+    const found = number(value)
+    return typeof found === 'number' && Number.isFinite(found) && fitsDecimals(found, decimals) ? found : undefined
+  }
   return {
     verb: 'number',
     place: context.place,
     read,
-    forward: (value) => {
-      const found = number(value)
-      return typeof found === 'number' && Number.isFinite(found) && fitsDecimals(found, decimals) ? found : undefined
-    },
+    forward,
+    gives: (source) => numberShape(source, through(source, forward), decimals),
     misfit: (value) =>
       decimals !== undefined && Number.isFinite(number(value))
         ? { code: 'value_too_many_decimals', params: { decimals } }
         : { code: 'value_not_number' },
     ...(kind === 'string' || kind === 'number' ? { backward: (value: Json) => numberBack(value, kind) } : {}),
   }
+}
+
+function numberShape(source: Shape, kept: Partial<Shape>, decimals: number | undefined): Shape {
+  const { minimum, maximum } = source
+  const least = Math.min(decimals ?? Number.POSITIVE_INFINITY, source.decimals ?? Number.POSITIVE_INFINITY)
+  return defined({ types: ['number'], ...kept, minimum, maximum, decimals: Number.isFinite(least) ? least : undefined })
 }
 
 const numberBack = (value: Json, kind: 'string' | 'number'): Json | undefined => {

@@ -2,6 +2,7 @@
 import type { Json } from '../../base/json.ts'
 import { countAt, type ParseContext, readAt, type Spec } from '../context.ts'
 import type { ConvertNode } from '../node.ts'
+import { type Shape, through } from '../shape.ts'
 import type { Misfit } from '../types.ts'
 import { fitsDecimals, jsonKind } from './number.ts'
 
@@ -25,13 +26,28 @@ export function parseText(context: ParseContext, spec: Spec): ConvertNode | unde
       : undefined
   }
   const kind = jsonKind(context.index, read)
+  const forward = (value: unknown) => (misfit(value) ? undefined : plainText(value, decimals))
   return {
     verb: 'text',
     place: context.place,
     read,
-    forward: (value) => (misfit(value) ? undefined : plainText(value, decimals)),
+    forward,
+    gives: (source) => textOf(source, through(source, forward), maxLength),
     misfit: (value) => misfit(value) ?? { code: 'value_wrong_type' },
     ...(kind ? { backward: (value: Json) => textBack(value, kind, decimals) } : {}),
+  }
+}
+
+/** Numbers and yes/no as text are ASCII; a text keeps what is known of it. */
+function textOf(source: Shape, kept: Partial<Shape>, limit: number | undefined): Shape {
+  const isText = source.types?.includes('string') === true
+  const own = isText ? source.maxLength : source.types?.includes('boolean') ? 5 : undefined
+  const longest = Math.min(own ?? Number.POSITIVE_INFINITY, limit ?? Number.POSITIVE_INFINITY)
+  return {
+    ...(isText ? source : { ascii: true }),
+    types: ['string'],
+    ...(Number.isFinite(longest) ? { maxLength: longest } : {}),
+    ...kept,
   }
 }
 
