@@ -9,8 +9,9 @@ import { Ajv2019 } from 'ajv/dist/2019.js'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import ajvDraft04 from 'ajv-draft-04'
 import ajvFormats from 'ajv-formats'
+import { byteLength } from '../base/encoding.ts'
 import type { JsonObject } from '../base/json.ts'
-import { byteLength, byteLimit } from './bytes.ts'
+import { byteLimit } from './bytes.ts'
 import type { Draft } from './draft.ts'
 import { compilePattern } from './pattern.ts'
 import type { Vocabulary } from './read.ts'
@@ -58,8 +59,9 @@ export function createEngine(draft: Draft): Engine {
 
 const fitsBytes: SchemaValidateFunction = (_limit: number, text: string, parent = {}) => {
   const found = byteLimit(parent as JsonObject)
-  if (!found || byteLength(text, found.encoding) <= found.limit) return true
-  fitsBytes.errors = [{ keyword: 'x-maxBytes', params: { ...found } }]
+  const bytes = found ? byteLength(text, found.encoding) : 0
+  if (!found || bytes <= found.limit) return true
+  fitsBytes.errors = [{ keyword: 'x-maxBytes', params: { ...found, bytes } }]
   return false
 }
 

@@ -3,8 +3,9 @@
  * (`$ref`, `allOf`, `properties` …) is not followed: hand each part in by itself.
  */
 import { canonicalJson } from '../base/canonical-json.ts'
+import { byteLength } from '../base/encoding.ts'
 import type { Json, JsonObject } from '../base/json.ts'
-import { byteLength, byteLimit } from './bytes.ts'
+import { byteLimit } from './bytes.ts'
 import type { Contract } from './contract.ts'
 import { sharedEngine } from './engine.ts'
 import { compilePattern } from './pattern.ts'

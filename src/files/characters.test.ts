@@ -1,6 +1,7 @@
 import iconv from 'iconv-lite'
 import { expect, test } from 'vitest'
-import { byteLength, firstOutside, firstUnencodable } from './characters.ts'
+import { byteLength } from '../base/encoding.ts'
+import { firstOutside, firstUnencodable } from './characters.ts'
 
 /** Every character of the basic plane but surrogates and private use. */
 function* characters(): Generator<string> {

@@ -1,10 +1,8 @@
 /**
- * Which characters an upstream can keep, and what a text takes in bytes. Old tables drop 𠮷 or write `?` for it in
+ * Which characters an upstream can keep. Old tables drop 𠮷 or write `?` for it in
  * silence, so it is found out before anything leaves.
  */
-import { gb18030Code } from './gb18030.ts'
-
-export type FileEncoding = 'utf-8' | 'gb18030'
+import { type FileEncoding, gb18030Code } from '../base/encoding.ts'
 
 /**
  * From narrow to wide: `gb2312` (6,763 Chinese characters), `gbk` (two bytes each: 䶮 and 㐀 are outside), `bmp` (what
@@ -19,16 +17,6 @@ export const firstOutside = (text: string, set: CharacterSet): number => firstWh
 /** Position from 1 of the first character that the encoding can't hold; 0: none. */
 export const firstUnencodable = (text: string, encoding: FileEncoding): number =>
   firstWhere(text, encoding === 'gb18030' ? (point) => point !== 0 && gb18030Code(point) === 0 : isSurrogate)
-
-/** Length of a text in bytes. */
-export function byteLength(text: string, encoding: FileEncoding): number {
-  if (encoding === 'utf-8') return Buffer.byteLength(text)
-  let bytes = 0
-  for (const character of text) bytes += codeBytes(gb18030Code(character.codePointAt(0) ?? 0))
-  return bytes
-}
-
-const codeBytes = (code: number): number => (code > 0xffff ? 4 : code > 0xff ? 2 : 1)
 
 const isSurrogate = (point: number): boolean => point >= 0xd800 && point <= 0xdfff
 

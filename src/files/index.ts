@@ -2,10 +2,8 @@
 export { columnLetters } from './cell-reference.ts'
 export { MAX_CELL_CHARACTERS } from './cell-xml.ts'
 export {
-  byteLength,
   CHARACTER_SETS,
   type CharacterSet,
-  type FileEncoding,
   firstOutside,
   firstUnencodable,
 } from './characters.ts'

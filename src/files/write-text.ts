@@ -1,6 +1,6 @@
 /** Text to disk in the encoding that was asked for, flushed: what `path` holds afterwards survives a power cut. */
 import { open } from 'node:fs/promises'
-import type { FileEncoding } from './characters.ts'
+import type { FileEncoding } from '../base/encoding.ts'
 import { quoted } from './csv-cells.ts'
 import { encodeGb18030 } from './gb18030.ts'
 import type { OutCell } from './types.ts'

@@ -39,7 +39,8 @@ export function wordsFor({ keyword, params }: ContractFault): Words {
   if (limited && limit !== undefined) return { code: limited, params: { limit } }
   if (comparison && limit !== undefined) return { code: 'value_out_of_range', params: { limit, comparison } }
   if (keyword === 'x-maxBytes' && limit !== undefined) {
-    return { code: 'value_too_many_bytes', params: { limit, encoding: String(params.encoding) } }
+    const { bytes, each } = params
+    return { code: 'value_too_many_bytes', params: { limit, bytes: Number(bytes), each: Number(each) } }
   }
   const plain = PLAIN[keyword]
   return plain ? { code: plain } : { code: 'value_refused', params: { keyword } }

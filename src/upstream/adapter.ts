@@ -1,16 +1,15 @@
 /** The door for authors of adapters (`yibiao/adapter`): the contract, outcomes, transport, credentials, files. Re-exports only. */
 export { canonicalJson } from '../base/canonical-json.ts'
 export { type Clock, systemClock } from '../base/clock.ts'
+export { byteLength, type FileEncoding } from '../base/encoding.ts'
 export { MappingError, SettingsError } from '../base/errors.ts'
 export type { Json, JsonObject } from '../base/json.ts'
 export { atPointer, pointerTokens, toPointer } from '../base/json-pointer.ts'
 export type { Problem } from '../base/problem.ts'
 export {
-  byteLength,
   CHARACTER_SETS,
   type CharacterSet,
   csvLine,
-  type FileEncoding,
   firstOutside,
   firstUnencodable,
   guarded,

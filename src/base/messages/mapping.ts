@@ -85,10 +85,6 @@ export const mapping = {
     zh: '“{upstream}”要求“{title}”最多 {limit} 个字',
     en: '“{upstream}” takes at most {limit} characters for “{title}”.',
   },
-  value_too_many_bytes: {
-    zh: '“{upstream}”要求“{title}”按 {encoding} 最多 {limit} 字节，一个汉字占多个字节',
-    en: '“{upstream}” takes at most {limit} bytes in {encoding} for “{title}”; a Chinese character has several.',
-  },
   value_too_short: {
     zh: '“{upstream}”要求“{title}”至少 {limit} 个字',
     en: '“{upstream}” wants at least {limit} characters for “{title}”.',

@@ -77,7 +77,7 @@ function compareLengths(shape: Shape, schema: JsonObject, doubt: Make): Doubt[] 
   }
   if (bytes && isText(shape)) {
     const characters = Math.min(shape.maxLength ?? Number.POSITIVE_INFINITY, countOf(maxLength))
-    const given = characters * (shape.ascii ? 1 : bytes.encoding === 'UTF-8' ? 3 : 2)
+    const given = characters * (shape.ascii ? 1 : bytes.each)
     if (given === Number.POSITIVE_INFINITY)
       doubts.push(doubt('note', 'mapping_shape_unproven', demandOf(schema, 'x-maxBytes')))
     else if (given > bytes.limit) doubts.push(doubt('warning', 'mapping_too_many_bytes', { given, ...bytes }))
