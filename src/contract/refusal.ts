@@ -52,7 +52,7 @@ export function limitsOf(
 }
 
 /** Whether a text is of a format, as the validator will judge it; undefined for formats it doesn't know. */
-export function fitsFormat(contract: Contract, format: unknown, value: string): boolean | undefined {
+function fitsFormat(contract: Contract, format: unknown, value: string): boolean | undefined {
   const known = typeof format === 'string' ? sharedEngine(contract.draft).formats[format] : undefined
   const test = known !== null && typeof known === 'object' && 'validate' in known ? known.validate : known
   if (test instanceof RegExp) return test.test(value)
