@@ -26,7 +26,7 @@ test('a wrong password is told from an upstream that is away', async () => {
   const adapter = http({ ...settings, auth: { ...settings.auth, request: { ...settings.auth.request, fields } } })
   expect(checks(await adapter.diagnose?.(createSendContext()))).toEqual({ reach: true, credentials: false })
   const away = http(sandboxSettings('rest-key', 'http://127.0.0.1:9'))
-  expect(await away.diagnose?.(createSendContext())).toEqual([{ check: 'reach', ok: false, detail: 'bad-port' }])
+  expect(await away.diagnose?.(createSendContext())).toEqual([{ check: 'reach', ok: false, detail: 'ECONNREFUSED' }])
 })
 
 test('an upstream without a look-up is only reached', async () => {

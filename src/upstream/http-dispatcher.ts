@@ -1,52 +1,39 @@
 /**
- * Connections other than the shared pool's: fresh ones, and ones with a shorter connect timeout.
+ * Connection pools by deadline and freshness. Ours alone: a pool that the host shares with its own requests could be
+ * full of them.
  *
- * Node doesn't export the class behind its own fetch, but its global dispatcher is an instance of it. The header
- * `connection: close` alone would not do: it closes the connection *after* the reply, and the request may still leave
- * on an idle one that the upstream has just given up.
+ * Fresh means that no connection serves a second request. The header `connection: close` alone would not do: it closes
+ * the connection *after* the reply, and the request may still leave on an idle one that the upstream has just given up.
  */
+import { Agent, type Dispatcher, interceptors } from 'undici'
 
-/** Node's own limit in ms (undici's `connectTimeout`). */
-const NODE_CONNECT_TIMEOUT_MS = 10_000
+/** Longest wait for a connection, in ms: longer holds a lane for a host that swallows packets. */
+const CONNECT_TIMEOUT_MS = 10_000
 
-interface AgentOptions {
-  /** 0: one request per connection. */
-  readonly pipelining?: 0
-  readonly connect?: { readonly timeout: number }
-}
-
-// .2 since undici 7, .1 before and beside it.
-const GLOBAL_DISPATCHERS = [Symbol.for('undici.globalDispatcher.2'), Symbol.for('undici.globalDispatcher.1')]
-
-function newAgent(options: AgentOptions): object | undefined {
-  // Reading the global loads it.
-  if (typeof globalThis.fetch !== 'function') return undefined
-  for (const symbol of GLOBAL_DISPATCHERS) {
-    const shared = (globalThis as Record<symbol, unknown>)[symbol]
-    // A proxy or a mock set by the host takes other options: then its own pool serves, with `connection: close`.
-    if (shared instanceof Object && shared.constructor.name === 'Agent') {
-      return new (shared.constructor as new (options: AgentOptions) => object)(options)
-    }
-  }
-  return undefined
-}
+// Back ends compress without being asked to, their error pages too.
+const decompress = interceptors.decompress({ skipErrorResponses: false })
 
 /**
- * Gives the dispatcher for a deadline; undefined stands for the shared pool.
+ * Gives the pool for a deadline.
  *
  * Connecting gets at most half of the deadline: a host that swallows packets must fail as "not connected", which proves
  * that nothing was sent, and not at the deadline, which proves nothing.
  */
-export function createDispatchers(): (timeoutMs: number, fresh: boolean) => object | undefined {
-  const agents = new Map<string, object>()
+export function createDispatchers(): (timeoutMs: number, fresh: boolean) => Dispatcher {
+  const pools = new Map<string, Dispatcher>()
   return (timeoutMs, fresh) => {
-    const connectMs = Math.min(NODE_CONNECT_TIMEOUT_MS, Math.ceil(timeoutMs / 2))
-    if (!fresh && connectMs === NODE_CONNECT_TIMEOUT_MS) return undefined
+    const connectMs = Math.min(CONNECT_TIMEOUT_MS, Math.ceil(timeoutMs / 2))
     const name = `${connectMs} ${fresh}`
-    const known = agents.get(name)
+    const known = pools.get(name)
     if (known) return known
-    const agent = newAgent({ connect: { timeout: connectMs }, ...(fresh && { pipelining: 0 }) })
-    if (agent) agents.set(name, agent)
-    return agent
+    const pool = new Agent({
+      connect: { timeout: connectMs },
+      // The caller's own deadline is over the whole exchange.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      ...(fresh && { pipelining: 0 }),
+    }).compose(decompress)
+    pools.set(name, pool)
+    return pool
   }
 }

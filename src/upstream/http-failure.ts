@@ -1,7 +1,7 @@
 /**
- * What an exception of `fetch` proves: that nothing left (`not-sent`), or nothing at all (`cut`).
+ * What an exception of the transport proves: that nothing left (`not-sent`), or nothing at all (`cut`).
  *
- * Node's fetch reports every failed *connection* (refused, no such name, no route, connect timeout, TLS handshake,
+ * undici reports every failed *connection* (refused, no such name, no route, connect timeout, TLS handshake,
  * certificate) on a diagnostics channel, with the very error object that the waiting requests then fail with. An error
  * seen there is proof: no connection existed that bytes could have left by. An error code is not: a TLS alert or
  * ECONNRESET may also come after the request.
@@ -10,6 +10,7 @@
  */
 import { subscribe } from 'node:diagnostics_channel'
 import type { HttpResult } from './http-contract.ts'
+import { UnreadableReply } from './http-exchange.ts'
 
 const connectErrors = new WeakSet<object>()
 
@@ -27,7 +28,7 @@ const LONGEST_CHAIN = 8
 export function failureOf(error: unknown, stopped: string | undefined): HttpResult {
   const chain = causes(error)
   const word = wordOf(chain)
-  const unconnected = chain.some((cause) => connectErrors.has(cause)) || word === 'bad-port'
+  const unconnected = chain.some((cause) => connectErrors.has(cause))
   if (unconnected) return { state: 'not-sent', detail: word }
   return { state: 'cut', detail: stopped ?? word }
 }
@@ -43,8 +44,7 @@ function wordOf(chain: readonly Error[]): string {
   for (const cause of chain.toReversed()) {
     const { code } = cause as { readonly code?: unknown }
     if (typeof code === 'string' && /^[A-Z][A-Z\d_]{2,60}$/.test(code)) return code
-    // Ports that browsers refuse, and fetch with them (https://fetch.spec.whatwg.org/#port-blocking).
-    if (cause.message === 'bad port') return 'bad-port'
+    if (cause instanceof UnreadableReply) return cause.word
     if (cause.name === 'HTTPParserError') return 'malformed-reply'
   }
   return 'failed'

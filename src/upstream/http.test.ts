@@ -76,6 +76,20 @@ describe('a whole reply', () => {
   })
 })
 
+test('a compressed reply, an error too, is read though nobody asked for it', async () => {
+  const url = await serve((_request, answer) =>
+    answer.writeHead(500, { 'content-encoding': 'gzip' }).end(gzipSync('{"msg":"汉"}')),
+  )
+  expect(await get(url)).toMatchObject({ status: 500, text: '{"msg":"汉"}' })
+})
+
+test('a status that HTTP does not know is no reply', async () => {
+  const address = await serveTcp((socket) =>
+    socket.on('data', () => socket.end('HTTP/1.1 999 Blocked\r\ncontent-length: 0\r\n\r\n')),
+  )
+  expect(await post(`http://${address}`)).toEqual({ state: 'cut', detail: 'malformed-reply' })
+})
+
 describe('not sent: no byte can have left', () => {
   test('connection refused', async () => {
     const server = createTcpServer()
@@ -131,8 +145,8 @@ describe('not sent: no byte can have left', () => {
     expect(seen).toBe(0)
   })
 
-  test('a port that fetch refuses', async () => {
-    expect(await post('http://127.0.0.1:1')).toEqual({ state: 'not-sent', detail: 'bad-port' })
+  test('nobody there on a port that browsers refuse', async () => {
+    expect(await post('http://127.0.0.1:1')).toEqual({ state: 'not-sent', detail: 'ECONNREFUSED' })
   })
 })
 
