@@ -29,11 +29,11 @@ export function createHttp({ clock = systemClock }: { readonly clock?: Clock } =
 
   return {
     async request(request, limits, signal) {
-      if (signal.aborted) return { state: 'not-sent', detail: 'aborted' }
       const url = addressOf(request.path, request.query, limits)
       if (url === undefined) return { state: 'not-sent', detail: 'other-origin' }
       loading ??= load()
       const { carry, failureOf } = await loading
+      if (signal.aborted) return { state: 'not-sent', detail: 'aborted' }
 
       const timeoutMs = limits.timeoutMs ?? DEFAULT_TIMEOUT_MS
       const fresh = limits.freshConnection === true
