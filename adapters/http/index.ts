@@ -12,6 +12,7 @@ import {
   type Found,
   type HttpLimits,
   type HttpRequest,
+  type JsonObject,
   MappingError,
   type Member,
   type Operation,
@@ -24,6 +25,7 @@ import { multipart } from './form-fields.ts'
 import { type ControlMemory, lookUp } from './lookup.ts'
 import { type Call, type HttpMessage, prepareMember, withReference } from './prepare.ts'
 import { outcomeOf, refusesToken } from './reply.ts'
+import { unsignable } from './signable.ts'
 import { HttpSettings, type Match, type ReadySettings } from './settings.ts'
 
 export type { HttpMessage } from './prepare.ts'
@@ -54,7 +56,7 @@ export function http(given: HttpSettings): Adapter<HttpMessage> {
     return known
   }
   const call = (request: Call, success: Match, context: SendContext) =>
-    exchange(settings.auth, requestOf(request), limits, context, refuses(success))
+    exchange(settings.auth, requestOf(request), limits, context, refuses(success), settings.sign)
 
   const control: ControlMemory = {}
 
@@ -97,6 +99,7 @@ export function http(given: HttpSettings): Adapter<HttpMessage> {
       return prepareMember(settings, member)
     },
     send,
+    ...(settings.sign && { validate: (payload: JsonObject) => unsignable(settings.sign, payload) }),
     ...(lookup && { lookup: find }),
     diagnose: (context) =>
       diagnose(settings, context, (request) => call(request, lookup?.answered ?? settings.success, context)),

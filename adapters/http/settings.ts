@@ -7,6 +7,7 @@ import {
   DEFAULT_TIMEOUT_MS,
   isSecret,
   type Secret,
+  SignSettings,
   secretSetting,
   setting,
   soundsSecret,
@@ -181,6 +182,10 @@ export const HttpSettings = z.strictObject({
   auth: setting(Auth.default({ kind: 'none' }), {
     zh: '身份验证：none、bearer、basic、api-key（放在请求头、查询参数或报文里）、login（登录一次，凭证共用）',
     en: '`none`, `bearer`, `basic`, `api-key` (in header, query or body), `login` (a token, fetched once for all)',
+  }),
+  sign: setting(SignSettings.optional(), {
+    zh: '网关签名：{ kind, … }，每次发送时用当时的时间签（见 signatures.md）；也可以是函数',
+    en: 'How requests are signed, on every attempt: `{ kind, … }` of [signatures.md](signatures.md), or a function',
   }),
   headers: setting(Headers.default({}), {
     zh: '每次调用都带的固定请求头，不能放账号密码',

@@ -41,5 +41,7 @@ export type {
 export { createHttp, DEFAULT_MAX_REPLY_BYTES, DEFAULT_TIMEOUT_MS } from './http.ts'
 export type { Http, HttpLimits, HttpReply, HttpRequest, HttpResult } from './http-contract.ts'
 export { retryAfterMs } from './http-retry-after.ts'
+export { optionalPackage } from './optional-package.ts'
 export type { Bar, Fault, Found, Outcome } from './outcome.ts'
 export { type SettingMeta, setting } from './setting.ts'
+export { flatTexts, type Sign, type Signing, type SignPatch, SignSettings, signed } from './sign/index.ts'

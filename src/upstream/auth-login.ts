@@ -1,10 +1,11 @@
 /** One log-in: credentials to the upstream, a token back. */
 import { createHash } from 'node:crypto'
+import type { Clock } from '../base/clock.ts'
 import { atPointer } from '../base/json-pointer.ts'
 import { type Place, placeCredential } from './auth-place.ts'
 import { isSecret, revealSecret, type Secret } from './auth-secrets.ts'
-import type { LogIn, SendContext } from './contract-v1.ts'
-import type { Http, HttpLimits, HttpReply, HttpRequest } from './http-contract.ts'
+import type { LogIn } from './contract-v1.ts'
+import type { HttpReply, HttpRequest, HttpResult } from './http-contract.ts'
 
 export interface LoginSettings {
   readonly kind: 'login'
@@ -50,13 +51,13 @@ export async function loginRequest(settings: LoginSettings): Promise<{ request: 
 export async function logIn(
   settings: LoginSettings,
   request: HttpRequest,
-  http: Http,
-  limits: HttpLimits,
-  context: Pick<SendContext, 'clock'>,
+  leave: (request: HttpRequest, signal: AbortSignal) => Promise<HttpResult | (LogIn & { readonly state: 'barred' })>,
+  clock: Clock,
 ): Promise<LogIn> {
-  const result = await http.request(request, limits, new AbortController().signal)
+  const result = await leave(request, new AbortController().signal)
+  if (result.state === 'barred') return result
   if (result.state !== 'reply') return { state: 'unavailable', detail: `log-in ${result.detail}` }
-  return readLogin(settings, result, context.clock.now())
+  return readLogin(settings, result, clock.now())
 }
 
 function readLogin(settings: LoginSettings, reply: HttpReply, nowMs: number): LogIn {

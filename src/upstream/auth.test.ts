@@ -72,6 +72,7 @@ describe('exchange with a log-in', () => {
   function scripted(...answers: readonly HttpResult[]) {
     const seen: HttpRequest[] = []
     const context: AuthContext = {
+      parcelKey: 'parcel',
       clock: systemClock,
       tokens: createTokens(systemClock),
       signal: new AbortController().signal,

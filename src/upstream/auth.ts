@@ -11,6 +11,7 @@ import { type Place, placeCredential } from './auth-place.ts'
 import { isSecret, revealSecret, type Secret } from './auth-secrets.ts'
 import type { LogIn, SendContext } from './contract-v1.ts'
 import type { HttpLimits, HttpReply, HttpRequest, HttpResult } from './http-contract.ts'
+import { type SignSettings, signed } from './sign/index.ts'
 
 export type AuthSettings =
   | { readonly kind: 'none' }
@@ -21,7 +22,7 @@ export type AuthSettings =
 
 export type Exchanged = HttpResult | (LogIn & { readonly state: 'barred' | 'unavailable' })
 
-export type AuthContext = Pick<SendContext, 'http' | 'tokens' | 'clock' | 'signal'>
+export type AuthContext = Pick<SendContext, 'http' | 'tokens' | 'clock' | 'signal' | 'parcelKey'>
 
 /** True when the reply says that the token was refused, and thereby that nothing was applied. */
 export type RefusesToken = (reply: HttpReply) => boolean
@@ -33,6 +34,8 @@ export type RefusesToken = (reply: HttpReply) => boolean
  * that can't be renewed. `unavailable` means that no token could be got, and that the message did not leave.
  *
  * A secret whose variable is missing is `barred` too, with the variable's name: nothing was sent.
+ *
+ * @param sign - signs what leaves, credentials included
  */
 export async function exchange(
   auth: AuthSettings,
@@ -40,12 +43,27 @@ export async function exchange(
   limits: HttpLimits,
   context: AuthContext,
   refuses: RefusesToken,
+  sign?: SignSettings,
 ): Promise<Exchanged> {
-  if (auth.kind === 'login') return await withLogin(auth, request, limits, context, refuses)
+  const leave = (ready: HttpRequest, signal = context.signal) =>
+    signedRequest(ready, limits, { ...context, signal }, sign)
+  if (auth.kind === 'login') return await withLogin(auth, request, context, refuses, leave)
   const ready = auth.kind === 'none' ? request : await orBarred(authorize(auth, request))
   if ('state' in ready) return ready
-  const result = await context.http.request(ready, limits, context.signal)
+  const result = await leave(ready)
   return result.state === 'reply' && refuses(result) ? credentialRefused : result
+}
+
+type Leave = (request: HttpRequest, signal?: AbortSignal) => Promise<HttpResult | (LogIn & { readonly state: 'barred' })>
+
+async function signedRequest(
+  request: HttpRequest,
+  limits: HttpLimits,
+  { http, clock, signal, parcelKey }: AuthContext,
+  sign: SignSettings | undefined,
+): ReturnType<Leave> {
+  const ready = sign ? await orBarred(signed(sign, request, limits, { now: clock.now(), id: parcelKey })) : request
+  return 'state' in ready ? ready : await http.request(ready, limits, signal)
 }
 
 const credentialRefused: Exchanged = { state: 'barred', bar: 'credentials', detail: 'credential refused' }
@@ -78,21 +96,21 @@ const header = (prefix: string): Place => ({ in: 'header', name: 'authorization'
 async function withLogin(
   auth: LoginSettings,
   request: HttpRequest,
-  limits: HttpLimits,
   context: AuthContext,
   refuses: RefusesToken,
+  leave: Leave,
 ): Promise<Exchanged> {
   const login = await orBarred(loginRequest(auth))
   if ('state' in login) return login
   const token = () =>
     untilAborted(
-      context.tokens.get(login.version, () => logIn(auth, login.request, context.http, limits, context)),
+      context.tokens.get(login.version, () => logIn(auth, login.request, leave, context.clock)),
       context.signal,
     )
   for (let renewed = false; ; renewed = true) {
     const session = await token()
     if (session.state !== 'token') return session
-    const result = await context.http.request(withToken(request, auth, session.value), limits, context.signal)
+    const result = await leave(withToken(request, auth, session.value))
     if (result.state !== 'reply' || !refuses(result)) return result
     context.tokens.refused(session.value)
     if (renewed) return credentialRefused

@@ -14,6 +14,14 @@ export const upstream = {
     zh: '请求模板中的 {placeholder} 没有值可填，或值不能放进地址',
     en: 'The request template’s {placeholder} has no value, or one that can’t stand in an address.',
   },
+  package_missing: {
+    zh: '需要软件包 {package}：请运行 {command}',
+    en: 'The package {package} is needed: run {command}.',
+  },
+  unsignable: {
+    zh: '{pointer} 不是文字、数字或是否，这种签名方式签不了；请在映射里改成平铺的文字',
+    en: 'The value at {pointer} is no text, number or flag, which this signature can’t cover. Make the payload flat.',
+  },
   form_value_unfit: {
     zh: '{pointer} 的内容不能编成表单字段',
     en: 'The value at {pointer} can’t be encoded as a form field.',
