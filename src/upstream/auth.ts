@@ -54,7 +54,10 @@ export async function exchange(
   return result.state === 'reply' && refuses(result) ? credentialRefused : result
 }
 
-type Leave = (request: HttpRequest, signal?: AbortSignal) => Promise<HttpResult | (LogIn & { readonly state: 'barred' })>
+type Leave = (
+  request: HttpRequest,
+  signal?: AbortSignal,
+) => Promise<HttpResult | (LogIn & { readonly state: 'barred' })>
 
 async function signedRequest(
   request: HttpRequest,
