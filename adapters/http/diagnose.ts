@@ -14,7 +14,8 @@ export async function diagnose(
 ): Promise<readonly Diagnosis[]> {
   const probe = probeOf(settings)
   const result = await ask(probe.call)
-  const reached = result.state === 'reply' || result.state === 'barred'
+  // An error page of whatever stands before a system that is down shows no reach.
+  const reached = (result.state === 'reply' && result.status < 500) || result.state === 'barred'
   const checks: Diagnosis[] = [
     { check: 'reach', ok: reached, detail: result.state === 'reply' ? `status ${result.status}` : result.detail },
   ]

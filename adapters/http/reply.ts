@@ -3,6 +3,9 @@ import { atPointer, type Exchanged, type Fault, type HttpReply, type Outcome, to
 import { matches, type ReadBody, readBody, scalar, shapeOf } from './body.ts'
 import type { Match, ReadySettings, Refusal } from './settings.ts'
 
+// Sooner, a restart meets everybody who waited for it.
+const OVERLOADED_MS = 60_000
+
 export function outcomeOf(settings: ReadySettings, result: Exchanged, success: Match): Outcome {
   if (result.state === 'not-sent') return { state: 'not-applied', why: 'unavailable', detail: result.detail }
   if (result.state === 'cut') return { state: 'unknown', detail: result.detail }
@@ -19,7 +22,7 @@ export function outcomeOf(settings: ReadySettings, result: Exchanged, success: M
   if (settings.notAppliedStatuses.includes(status)) {
     return { state: 'not-applied', why: 'unavailable', detail: `status ${status}`, ...waitOf(result) }
   }
-  return { state: 'unknown', detail: `status ${status}, ${shapeOf(body)}` }
+  return { state: 'unknown', detail: `status ${status}, ${shapeOf(body)}`, ...waitOf(result) }
 }
 
 /** True when a rule reads this reply as a refused token. */
@@ -77,5 +80,8 @@ function referenceOf({ reference }: ReadySettings, { json, reply }: ReadBody): {
   return last ? { reference: decodeURIComponent(last) } : {}
 }
 
-const waitOf = ({ retryAfterMs }: { readonly retryAfterMs?: number }) =>
-  retryAfterMs === undefined ? {} : { retryAfterMs }
+/** What the upstream asked for. Where it says that it can't keep up (503) it gets a minute at least. */
+function waitOf({ retryAfterMs, ...rest }: { readonly retryAfterMs?: number; readonly status?: number }) {
+  if (rest.status === 503) return { retryAfterMs: Math.max(retryAfterMs ?? 0, OVERLOADED_MS) }
+  return retryAfterMs === undefined ? {} : { retryAfterMs }
+}

@@ -35,7 +35,7 @@ export class Engine {
     this.#lanes = new Map(
       upstreams.map((upstream) => [
         upstream.name,
-        new Lane({ ...parts, ledger, upstream, tokens: tokensFor(upstream.gate.name) }),
+        new Lane({ ...parts, ledger, opened: () => this.wake(), upstream, tokens: tokensFor(upstream.gate.name) }),
       ]),
     )
   }

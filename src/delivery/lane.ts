@@ -11,6 +11,7 @@ import type { Claim, Due, Ledger, Moved, Settlement } from '../ledger/index.ts'
 import type { CompiledUpstream } from '../upstream/compile.ts'
 import type { Member, Tokens } from '../upstream/contract-v1.ts'
 import type { Http } from '../upstream/http-contract.ts'
+import { probeOnce } from './probe.ts'
 import { type Flight, lookOnce, type Sending, sendOnce } from './send.ts'
 
 export interface LaneParts {
@@ -22,6 +23,8 @@ export interface LaneParts {
   /** In [0, 1). */
   random(): number
   moved(moves: readonly Moved[]): void
+  /** A probe has opened the gate: whoever is behind it may go on. */
+  opened(): void
   /** The ledger is gone for good: the lane stands still until the gateway is opened again. */
   failed(error: unknown): void
   log(event: string, facts?: Readonly<Record<string, string | number | boolean>>): void
@@ -151,7 +154,7 @@ export class Lane {
   async #claim(items: readonly Ready[]): Promise<void> {
     const { upstream, ledger, clock } = this.#parts
     this.#claiming += items.length
-    const { claims, shut, opensAt } = await ledger.claim({
+    const { claims, shut, opensAt, probe } = await ledger.claim({
       upstream: upstream.name,
       items: items.map(({ delivery, message }) => ({ delivery, message })),
       now: clock.now(),
@@ -163,6 +166,7 @@ export class Lane {
       const members = claim.deliveries.map((delivery) => byDelivery.get(delivery) as Ready)
       void this.#queue.add(() => this.#run({ claim, members, claimedAt }))
     }
+    if (probe) this.#watch(this.#probe(items[0]?.member))
     if (shut.length > 0) await this.#giveBack(shut, opensAt)
     else this.#next()
   }
@@ -178,6 +182,15 @@ export class Lane {
     )
   }
 
+  /** While it fails nothing is sent: asking is how it is noticed that it is back. */
+  async #probe(member: Member | undefined): Promise<void> {
+    const { upstream, ledger, clock, opened } = this.#parts
+    const finding = await this.#inTime((signal) => probeOnce(member, signal, this.#sending))
+    const result = await ledger.probed({ upstream: upstream.name, finding, now: clock.now() })
+    if (result.opened) opened()
+    else this.#wakeAt(result.nextAt)
+  }
+
   #wakeAt(at: number | undefined): void {
     const { clock } = this.#parts
     this.#cancelTimer?.()
@@ -185,13 +198,23 @@ export class Lane {
   }
 
   async #run(flight: Flight): Promise<void> {
+    const answers = await this.#inTime((signal) =>
+      this.#answers(flight, signal).catch((error: unknown) => this.#unanswered(flight, error)),
+    )
+    this.#watch(this.#settle(flight.claim, answers))
+  }
+
+  /** Aborts it at the deadline, and when the lane is cut short. */
+  async #inTime<T>(ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const abort = new AbortController()
     this.#aborts.add(abort)
     const cancelDeadline = this.#parts.clock.after(this.#sending.timeoutMs, () => abort.abort())
-    const answers = await this.#answers(flight, abort.signal).catch((error: unknown) => this.#unanswered(flight, error))
-    cancelDeadline()
-    this.#aborts.delete(abort)
-    this.#watch(this.#settle(flight.claim, answers))
+    try {
+      return await ask(abort.signal)
+    } finally {
+      cancelDeadline()
+      this.#aborts.delete(abort)
+    }
   }
 
   /** Our own slip while judging an answer: what happened upstream is then unknown, and the lane goes on. */

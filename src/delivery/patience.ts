@@ -105,4 +105,5 @@ export const patiently = (ledger: Ledger, patience: Patience): Ledger => ({
   release: (items, now) => patience.until(() => ledger.release(items, now)),
   claim: (request) => patience.until(() => ledger.claim(request)),
   settle: (settlement) => patience.until(() => ledger.settle(settlement)),
+  probed: (probe) => patience.until(() => ledger.probed(probe)),
 })

@@ -24,14 +24,18 @@ describe('decideRetry', () => {
     for (const given of [values, {}]) {
       const decision = decideRetry(upstream, still({ state }, 7, given), NOW)
       expect(decision).toEqual({
-        verdict: { delivery: { state: 'uncertain', dueAt: NOW, tries: 0, problems: [], giveUpAt: GIVE_UP_AT } },
+        verdict: {
+          delivery: { state: 'uncertain', dueAt: NOW, tries: 0, failure: null, problems: [], giveUpAt: GIVE_UP_AT },
+        },
       })
     }
   })
 
   test.each(STATES)('what is not exposed is planned anew with today’s mapping, from %s', (state) => {
     expect(decideRetry(upstream, still({ state }), NOW)).toEqual({
-      verdict: { delivery: { state: 'pending', dueAt: NOW, tries: 0, problems: [], giveUpAt: GIVE_UP_AT } },
+      verdict: {
+        delivery: { state: 'pending', dueAt: NOW, tries: 0, failure: null, problems: [], giveUpAt: GIVE_UP_AT },
+      },
       payload: frozenPayload({ id: '1', xm: '张三' }),
     })
   })
@@ -48,7 +52,9 @@ describe('decideRetry', () => {
   test('a withdrawal needs no payload', () => {
     const decision = decideRetry(upstream, still({ wanted: 'withdrawn' }, null, {}), NOW)
     expect(decision).toEqual({
-      verdict: { delivery: { state: 'pending', dueAt: NOW, tries: 0, problems: [], giveUpAt: GIVE_UP_AT } },
+      verdict: {
+        delivery: { state: 'pending', dueAt: NOW, tries: 0, failure: null, problems: [], giveUpAt: GIVE_UP_AT },
+      },
     })
   })
 

@@ -15,17 +15,19 @@ export function decideRetry(
   // Asked for anew, it has all its time again.
   const giveUpAt = now + upstream.limits.giveUpMs
   if (target.exposedBy === delivery.id) {
-    return { verdict: { delivery: { state: 'uncertain', dueAt: now, tries: 0, problems: [], giveUpAt } } }
+    return {
+      verdict: { delivery: { state: 'uncertain', dueAt: now, tries: 0, failure: null, problems: [], giveUpAt } },
+    }
   }
   // A newer revision took its place, or an older one has to be cleared up first.
   if (delivery.newerOpen || target.exposedBy !== null) return undefined
   if (delivery.wanted === 'withdrawn')
-    return { verdict: { delivery: { state: 'pending', dueAt: now, tries: 0, problems: [], giveUpAt } } }
+    return { verdict: { delivery: { state: 'pending', dueAt: now, tries: 0, failure: null, problems: [], giveUpAt } } }
   const plan = upstream.plan(values)
   switch (plan.state) {
     case 'ready':
       return {
-        verdict: { delivery: { state: 'pending', dueAt: now, tries: 0, problems: [], giveUpAt } },
+        verdict: { delivery: { state: 'pending', dueAt: now, tries: 0, failure: null, problems: [], giveUpAt } },
         payload: frozenPayload(plan.payload),
       }
     case 'not-applicable':

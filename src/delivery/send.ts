@@ -78,7 +78,7 @@ export async function lookOnce(
 const ABORT_MARGIN_MS = 1_000
 
 /** The adapter's answer; `otherwise` when it ignores being aborted: no slot and no closing waits for it for ever. */
-function unlessAborted<T, O>(work: Promise<T>, clock: Clock, signal: AbortSignal, otherwise: O): Promise<T | O> {
+export function unlessAborted<T, O>(work: Promise<T>, clock: Clock, signal: AbortSignal, otherwise: O): Promise<T | O> {
   return new Promise((resolve, reject) => {
     work.then(resolve, reject)
     const giveUp = () => clock.after(ABORT_MARGIN_MS, () => resolve(otherwise))

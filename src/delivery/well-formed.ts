@@ -24,7 +24,7 @@ const OUTCOMES: Readonly<Record<Outcome['state'], (members: Members) => boolean>
     Array.isArray(faults) && faults.every(isFault) && (who === 'reporter' || who === 'author' || who === 'operator'),
   'not-applied': ({ why, retryAfterMs }) =>
     (why === 'throttled' || why === 'unavailable' || isBarred(why)) && isTime(retryAfterMs),
-  unknown: () => true,
+  unknown: ({ detail, retryAfterMs }) => typeof detail === 'string' && isTime(retryAfterMs),
 }
 
 const FOUND: Readonly<Record<Found['state'], (members: Members) => boolean>> = {

@@ -62,6 +62,10 @@ function shutProblems({ state, why, untilAt, upstreams }: GateStatus): Problem[]
     if (state === 'throttled' && untilAt !== undefined) {
       return { code: 'gate_throttled', who: 'operator', upstream, params: { until: new Date(untilAt).toISOString() } }
     }
+    if (state === 'probing') {
+      const until = new Date(untilAt ?? 0).toISOString()
+      return { code: 'gate_failing', who: 'operator', upstream, params: { until } }
+    }
     if (state === 'paused') return { code: 'gate_paused', who: 'operator', upstream }
     const reason = Object.entries(WHY).find(([bar]) => bar === why)?.[1] ?? WHY.right
     return { code: 'gate_barred', who: 'operator', upstream, params: { reason, name: upstream } }

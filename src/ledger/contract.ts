@@ -21,6 +21,8 @@ export interface UpstreamSpec extends UpstreamFacts {
   readonly mappingHash: Hash
   /** Name of the gate that guards it: its system's account. */
   readonly gate: string
+  /** It can be asked without a payload whether it is at work: only then its gate shuts when it fails. */
+  readonly canProbe: boolean
   /** Sends per minute through that gate; absent: unlimited. */
   readonly perMinute?: number
 }
@@ -78,6 +80,8 @@ export interface ClaimResult {
   readonly shut: readonly number[]
   /** Epoch ms when the gate opens again, where it knows. */
   readonly opensAt?: number
+  /** The upstream failed and a probe is due: make it now, and say what it came to (`probed`). Nobody else is told. */
+  readonly probe?: true
 }
 
 export interface Settlement {
@@ -193,6 +197,12 @@ export interface Ledger extends LedgerReader {
   claim(request: ClaimRequest): Promise<ClaimResult>
   /** Fenced by parcel and attempt: a late answer is kept as evidence, never as state (`applied: false`). */
   settle(settlement: Settlement): Promise<{ readonly applied: boolean; readonly moved: readonly Moved[] }>
+  /** What a probe found. Where it opens the gate, what was put off because the upstream failed is due at once. */
+  probed(probe: {
+    readonly upstream: string
+    readonly finding: 'alive' | 'failing' | 'barred'
+    readonly now: number
+  }): Promise<{ readonly opened: boolean; readonly nextAt?: number }>
   /** Result of a step of a several-step send, stored before the next step. */
   step(parcel: number, name: string): Promise<string | undefined>
   keepStep(parcel: number, name: string, result: string): Promise<void>

@@ -43,7 +43,10 @@ export interface PlannedDelivery {
   readonly problems: readonly Problem[]
   /** 0 before 1 before 2. */
   readonly priority: 0 | 1 | 2
+  /** Epoch ms from which it may be sent. */
   readonly dueAt: number
+  /** Epoch ms by which the report is due; absent: no such time. */
+  readonly deadlineAt?: number
   readonly giveUpAt: number
 }
 

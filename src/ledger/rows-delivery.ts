@@ -20,6 +20,14 @@ export interface TargetRow {
   readonly quietAt: number | null
 }
 
+/** The same failure again and again. */
+export interface Failure {
+  readonly detail: string
+  readonly times: number
+  /** Epoch ms of the first. */
+  readonly since: number
+}
+
 /** One due revision for one target. */
 export interface DeliveryRow {
   readonly id: number
@@ -35,7 +43,11 @@ export interface DeliveryRow {
   readonly ticket: string | null
   readonly priority: number
   readonly createdAt: number
+  /** Epoch ms; behind a shut gate it moves on. */
   readonly giveUpAt: number
+  /** Epoch ms by which the report is due; null: no such time. */
+  readonly deadlineAt: number | null
+  readonly failure: Failure | null
   /** A newer revision has a delivery for the same target, settled or not: this one must not come back over it. */
   readonly newerOpen: boolean
 }

@@ -2,6 +2,7 @@
 import type { Problem } from '../base/problem.ts'
 import type { Operation } from '../upstream/contract-v1.ts'
 import type { Hash } from './keys.ts'
+import type { Failure } from './rows-delivery.ts'
 import type { DeliveryState } from './states.ts'
 
 /** What the rules decide for one due delivery, in the claim transaction. */
@@ -28,6 +29,8 @@ export interface DeliveryPatch {
   readonly dueAt?: number | null
   readonly problems?: readonly Problem[]
   readonly tries?: number
+  /** null: what went wrong before counts no more. */
+  readonly failure?: Failure | null
   /** Epoch ms after which it is given up; absent: as before. */
   readonly giveUpAt?: number
   readonly ticket?: string | null

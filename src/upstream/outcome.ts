@@ -32,7 +32,7 @@ export type Outcome =
       readonly detail?: string
     }
   /** Anything else, a timeout after the request among them. Never guessed away. */
-  | { readonly state: 'unknown'; readonly detail: string }
+  | { readonly state: 'unknown'; readonly detail: string; readonly retryAfterMs?: number }
 
 /** What a look-up found at the record's key. */
 export type Found =

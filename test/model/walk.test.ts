@@ -54,7 +54,13 @@ class Walk {
   async open() {
     this.ledger = openSqliteLedger({ path: this.path, now: this.clock.now() })
     const hash = contentHash('')
-    const facts = { upstream: UPSTREAM, capabilities: capabilitiesOf(this.kind), canPoll: false, leaseMs: LEASE_MS }
+    const facts = {
+      upstream: UPSTREAM,
+      capabilities: capabilitiesOf(this.kind),
+      canPoll: false,
+      canProbe: true,
+      leaseMs: LEASE_MS,
+    }
     await this.ledger.register([{ ...facts, gate: UPSTREAM, contractHash: hash, mappingHash: hash }])
   }
 

@@ -12,6 +12,10 @@ export const delivery = {
     zh: '“{upstream}”没有给出明确的答复（{detail}），会先核实再决定是否重发',
     en: '"{upstream}" gave no clear answer ({detail}). It is looked into before anything is sent again.',
   },
+  fails_on_this_one: {
+    zh: '“{upstream}”对这份记录一再出错（{detail}），别的记录都正常；请到该系统核实，并核对这份的内容',
+    en: '"{upstream}" keeps failing on this record ({detail}) while it takes others. Check there whether it arrived, and look at its content.',
+  },
   no_create: {
     zh: '“{upstream}”不接受新增；请在该系统中人工处理',
     en: '"{upstream}" takes no new records. Enter it there by hand.',
@@ -59,6 +63,10 @@ export const delivery = {
   gate_barred: {
     zh: '“{upstream}”进不去：{reason}。报送都在台账里等着；处理好后运行 yibiao retry --upstream {name}',
     en: '"{upstream}" lets nothing in: {reason}. Deliveries wait in the ledger. Once that is mended, run yibiao retry --upstream {name}.',
+  },
+  gate_failing: {
+    zh: '“{upstream}”没有正常答复，先停下来等它恢复；报送都在台账里，下一次探测在 {until}，恢复后自动继续',
+    en: '"{upstream}" does not answer properly, so nothing is sent until it does. Deliveries wait in the ledger; the next probe is at {until}, and they go on by themselves.',
   },
   gate_paused: { zh: '“{upstream}”已暂停报送', en: 'Deliveries to "{upstream}" are paused.' },
   gate_throttled: {

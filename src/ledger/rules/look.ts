@@ -3,8 +3,7 @@ import type { Problem } from '../../base/problem.ts'
 import type { Found } from '../../upstream/outcome.ts'
 import type { DeliveryRow, TargetRow } from '../rows-delivery.ts'
 import type { Verdict } from '../verdict.ts'
-import { retryDelay } from './retry.ts'
-import { delivered, type SettleRules } from './settle.ts'
+import { delayAfter, delivered, type SettleRules } from './settle.ts'
 
 // Blind look-ups before a person is asked: on the ladder that is about two and a half hours.
 const BLIND_LOOKS = 5
@@ -39,7 +38,7 @@ export function decideLook(delivery: DeliveryRow, target: TargetRow, found: Foun
     case 'blind': {
       const tries = delivery.tries + 1
       if (tries > BLIND_LOOKS) return held('look_blind', rules)
-      const delayMs = retryDelay(tries, rules.random, found.retryAfterMs, rules.retryGapsMs)
+      const delayMs = delayAfter(delivery, tries, rules, found.retryAfterMs)
       return { delivery: { state: 'uncertain', dueAt: rules.now + delayMs, tries } }
     }
   }

@@ -5,8 +5,7 @@
 
 import type { DeliveryRow } from '../rows-delivery.ts'
 import type { Verdict } from '../verdict.ts'
-import { retryDelay } from './retry.ts'
-import { type Answer, decideSettle, delivered, type SettleRules } from './settle.ts'
+import { type Answer, decideSettle, delayAfter, delivered, type SettleRules } from './settle.ts'
 
 export function decidePoll(delivery: DeliveryRow, answer: Answer, rules: SettleRules): Verdict {
   const { outcome, problems } = answer
@@ -29,6 +28,6 @@ export function decidePoll(delivery: DeliveryRow, answer: Answer, rules: SettleR
 
 function askAgain(delivery: DeliveryRow, retryAfterMs: number | undefined, rules: SettleRules): Verdict {
   const tries = delivery.tries + 1
-  const delayMs = retryDelay(tries, rules.random, retryAfterMs, rules.retryGapsMs)
+  const delayMs = delayAfter(delivery, tries, rules, retryAfterMs)
   return { delivery: { state: 'processing', dueAt: rules.now + delayMs, tries } }
 }

@@ -36,7 +36,7 @@ describe('retryDelay', () => {
   test('does as Retry-After says, between half the gap and a day', () => {
     fc.assert(
       fc.property(tries, random, fc.integer({ min: -1_000, max: 2e12 }), (count, draw, asked) => {
-        const delay = retryDelay(count, draw, asked)
+        const delay = retryDelay(count, draw, { retryAfterMs: asked })
         const shortest = gapOf(count) / 2
         expect(delay).toBe(asked < shortest ? shortest : asked > LONGEST_GAP_MS ? LONGEST_GAP_MS : asked)
       }),
@@ -49,10 +49,31 @@ describe('retryDelay', () => {
         fc.array(fc.integer({ min: 1, max: 1e6 }), { minLength: 1, maxLength: 5 }),
         tries,
         (ladder, count) => {
-          expect(retryDelay(count, 0.5, undefined, ladder)).toBe(gapOf(count, ladder))
+          expect(retryDelay(count, 0.5, { gapsMs: ladder })).toBe(gapOf(count, ladder))
         },
       ),
     )
+  })
+
+  test('with a due time ahead comes within a quarter of what is left, but not under 30 s', () => {
+    const untilDue = (ms: number) => retryDelay(8, 0.5, { untilDueMs: ms }) / 1_000
+    expect([4_000_000, 400_000, 120_000, 60_000, 1].map(untilDue)).toEqual([1_000, 100, 30, 30, 30])
+    // Over, or further away than the ladder goes: the ladder.
+    expect([0, -1, 1e12].map(untilDue)).toEqual([86_400, 86_400, 86_400])
+    expect(retryDelay(1, 0.5, { untilDueMs: 60_000 })).toBe(10_000)
+    fc.assert(
+      fc.property(tries, random, fc.integer({ min: 1, max: 1e10 }), (count, draw, untilDueMs) => {
+        const delay = retryDelay(count, draw, { untilDueMs })
+        expect(delay).toBeLessThanOrEqual(Math.max(untilDueMs / 4, 30_000))
+        expect(delay).toBeGreaterThanOrEqual(Math.min(retryDelay(count, draw), 30_000))
+      }),
+    )
+  })
+
+  test('never comes sooner than an identical repeat is let in again', () => {
+    expect(retryDelay(1, 0.5, { atLeastMs: 15_000 })).toBe(15_000)
+    expect(retryDelay(1, 0.5, { atLeastMs: 15_000, retryAfterMs: 0, untilDueMs: 1 })).toBe(15_000)
+    expect(retryDelay(2, 0.5, { atLeastMs: 15_000 })).toBe(60_000)
   })
 
   test('counts from 1', () => {

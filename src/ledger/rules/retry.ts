@@ -24,20 +24,42 @@ export const THROTTLE_MS = MINUTE_MS
 
 const JITTER = 0.25
 
+/** Shortest gap that a near due time leads to. A shorter one would spend the last minutes on hammering. */
+const SHORTEST_DUE_GAP_MS = 30 * SECOND_MS
+
+export interface RetryTimes {
+  /** What the upstream asked for. */
+  readonly retryAfterMs?: number | undefined
+  /** Gaps in place of the ladder. */
+  readonly gapsMs?: readonly number[] | undefined
+  /** Until the report is due; absent, or not above 0: there is no due time to keep any more. */
+  readonly untilDueMs?: number | undefined
+  /** The upstream refuses an identical repeat before. */
+  readonly atLeastMs?: number | undefined
+}
+
 /**
  * Delay before the next try, in milliseconds.
  *
- * The ladder's gap for this failure with ±25 % jitter; a `Retry-After` from the upstream wins, clamped to
- * [gap / 2, 24 h].
+ * The ladder's gap for this failure with ±25 % jitter. With a due time ahead never more than a quarter of what is left,
+ * and then never under 30 s. A `Retry-After` from the upstream wins, clamped to [gap / 2, 24 h]. Never less than
+ * `atLeastMs`.
  *
  * @param tries - how many tries failed, from 1
  * @param random - in [0, 1); decides the jitter
  * @throws {RangeError} when `tries` is below 1
  * @see RFC 9110, section 10.2.3
  */
-export function retryDelay(tries: number, random: number, retryAfterMs?: number, ladderMs = LADDER_MS): number {
+export function retryDelay(tries: number, random: number, times: RetryTimes = {}): number {
+  const { retryAfterMs, gapsMs = LADDER_MS, untilDueMs = 0, atLeastMs = 0 } = times
   if (tries < 1) throw new RangeError(`tries must be at least 1, not ${tries}`)
-  const gap = ladderMs[Math.min(tries, ladderMs.length) - 1] ?? LONGEST_GAP_MS
-  if (retryAfterMs !== undefined) return Math.round(Math.min(Math.max(retryAfterMs, gap / 2), LONGEST_GAP_MS))
-  return Math.round(gap * (1 - JITTER + 2 * JITTER * random))
+  const gap = gapsMs[Math.min(tries, gapsMs.length) - 1] ?? LONGEST_GAP_MS
+  return Math.max(delay(gap), atLeastMs)
+
+  function delay(ladderMs: number): number {
+    if (retryAfterMs !== undefined) return Math.round(Math.min(Math.max(retryAfterMs, ladderMs / 2), LONGEST_GAP_MS))
+    const jittered = Math.round(ladderMs * (1 - JITTER + 2 * JITTER * random))
+    if (untilDueMs <= 0) return jittered
+    return Math.min(jittered, Math.max(Math.floor(untilDueMs / 4), SHORTEST_DUE_GAP_MS))
+  }
 }

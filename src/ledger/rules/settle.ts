@@ -4,10 +4,10 @@
  */
 import type { Problem } from '../../base/problem.ts'
 import type { Outcome } from '../../upstream/outcome.ts'
-import type { DeliveryRow } from '../rows-delivery.ts'
+import type { DeliveryRow, Failure } from '../rows-delivery.ts'
 import type { DeliveryPatch, TargetPatch, Verdict } from '../verdict.ts'
 import type { UpstreamFacts } from './facts.ts'
-import { LADDER_MS, LONGEST_GAP_MS, retryDelay, THROTTLE_MS } from './retry.ts'
+import { LONGEST_GAP_MS, retryDelay, THROTTLE_MS } from './retry.ts'
 
 export interface SettleRules extends UpstreamFacts {
   readonly now: number
@@ -15,7 +15,12 @@ export interface SettleRules extends UpstreamFacts {
   readonly claimedAt: number
   /** In [0, 1). */
   readonly random: number
+  /** Epoch ms of the gate's last answer to another send that shows the upstream at work; absent: none is known. */
+  readonly passedAt?: number
 }
+
+// Equal failures of one payload before a person is asked, where others pass. Fewer would take a flicker for poison.
+const MOST_EQUAL_FAILURES = 3
 
 // A ticket without a hint is asked about this often.
 const POLL_MS = 30_000
@@ -50,7 +55,7 @@ export function decideSettle(
     case 'not-applied':
       return notApplied(delivery, outcome, exposedBefore, rules)
     case 'unknown':
-      return unknown(delivery, outcome.detail, rules)
+      return unknown(delivery, outcome, rules)
   }
 }
 
@@ -119,7 +124,7 @@ function notApplied(
   const { why, retryAfterMs } = outcome
   if (why === 'unavailable') {
     const tries = delivery.tries + 1
-    const dueAt = rules.now + retryDelay(tries, rules.random, retryAfterMs, rules.retryGapsMs)
+    const dueAt = rules.now + delayAfter(delivery, tries, rules, retryAfterMs)
     const detail = outcome.detail ?? 'unavailable'
     const problems: Problem[] = [{ code: 'not_reached', who: 'operator', upstream: rules.upstream, params: { detail } }]
     return back({ dueAt, tries, problems }, 'waiting')
@@ -133,11 +138,38 @@ function notApplied(
   return { ...back({ dueAt: rules.now }, 'pending'), gate: { state: 'barred', why: why.barred } }
 }
 
-function unknown(delivery: DeliveryRow, detail: string, rules: SettleRules): Verdict {
+function unknown(
+  delivery: DeliveryRow,
+  { detail, retryAfterMs }: Extract<Outcome, { state: 'unknown' }>,
+  rules: SettleRules,
+): Verdict {
   const tries = delivery.tries + 1
-  const dueAt = rules.now + retryDelay(tries, rules.random, undefined, rules.retryGapsMs ?? LADDER_MS)
-  const problems: Problem[] = [
-    { code: 'no_clear_answer', who: 'operator', upstream: rules.upstream, params: { detail } },
+  const target = { lastSentAt: rules.now }
+  const said = (code: Problem['code']): Problem[] => [
+    { code, who: 'operator', upstream: rules.upstream, params: { detail } },
   ]
-  return { delivery: { state: 'uncertain', dueAt, tries, problems }, target: { lastSentAt: rules.now } }
+  const failure = seriesOf(delivery, detail, rules.now)
+  // The upstream takes others and fails on this one: trying on would find out the same every time.
+  if (failure.times >= MOST_EQUAL_FAILURES && (rules.passedAt ?? 0) > failure.since) {
+    return { delivery: { state: 'held', dueAt: null, tries, failure, problems: said('fails_on_this_one') }, target }
+  }
+  const dueAt = rules.now + delayAfter(delivery, tries, rules, retryAfterMs)
+  return { delivery: { state: 'uncertain', dueAt, tries, failure, problems: said('no_clear_answer') }, target }
 }
+
+const seriesOf = ({ failure }: DeliveryRow, detail: string, now: number): Failure =>
+  failure?.detail === detail ? { ...failure, times: failure.times + 1 } : { detail, times: 1, since: now }
+
+/** Until the next try: the ladder or what the upstream asked for, its repeat guard and the due time kept. */
+export const delayAfter = (
+  { deadlineAt }: DeliveryRow,
+  tries: number,
+  { random, retryGapsMs, capabilities, now }: SettleRules,
+  retryAfterMs?: number,
+): number =>
+  retryDelay(tries, random, {
+    retryAfterMs,
+    gapsMs: retryGapsMs,
+    untilDueMs: deadlineAt === null ? undefined : deadlineAt - now,
+    atLeastMs: capabilities.repeatGuardMs,
+  })

@@ -61,6 +61,8 @@ export const delivery = (more: Partial<DeliveryRow> = {}): DeliveryRow => ({
   priority: 1,
   createdAt: SENT_AT,
   giveUpAt: NOW + 86_400_000,
+  deadlineAt: null,
+  failure: null,
   newerOpen: false,
   ...more,
 })

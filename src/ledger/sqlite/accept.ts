@@ -7,6 +7,7 @@ import { newNumber } from '../number.ts'
 import type { Acceptance, Accepted, NewSubmission, PlannedDelivery, RecordRef, SubmissionRow } from '../rows-accept.ts'
 import { type DeliveryState, isMoving, isSettled } from '../states.ts'
 import type { Audit } from './audit.ts'
+import type { Gates } from './gate.ts'
 import type { Movements } from './movements.ts'
 import type { Statements } from './statements.ts'
 import type { Upstreams } from './upstreams.ts'
@@ -37,12 +38,14 @@ export class Accepting {
   readonly #audit
   readonly #movements
   readonly #upstreams
+  readonly #gates
 
-  constructor(sql: Statements, audit: Audit, movements: Movements, upstreams: Upstreams) {
+  constructor(sql: Statements, audit: Audit, movements: Movements, upstreams: Upstreams, gates: Gates) {
     this.#sql = sql
     this.#audit = audit
     this.#movements = movements
     this.#upstreams = upstreams
+    this.#gates = gates
   }
 
   /** Runs inside a transaction. */
@@ -189,7 +192,7 @@ export class Accepting {
     { submission, recordId, revisionId }: { submission: Opened; recordId: number; revisionId: number },
     moved: Moved[],
   ): { delivery: number; state: DeliveryState; problems: readonly Problem[] } {
-    const upstreamId = this.#upstreams.get(given.upstream).id
+    const { id: upstreamId, gate } = this.#upstreams.get(given.upstream)
     const target = this.#sql.get<TargetRef>(
       `INSERT INTO target (record_id, upstream_id) VALUES (?, ?)
        ON CONFLICT (record_id, upstream_id) DO UPDATE SET record_id = record_id RETURNING id, exposed_by, there`,
@@ -202,8 +205,8 @@ export class Accepting {
     const behind = planned.state === 'pending' && target.exposed_by !== null
     const delivery = this.#sql.insert(
       `INSERT INTO delivery (target_id, revision_id, submission_id, upstream_id, state, open, moving, wanted, body, payload_hash,
-         priority, due_at, give_up_at, problems, created_at, settled_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         priority, due_at, deadline_at, give_up_at, shut_ms, problems, created_at, settled_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       target.id,
       revisionId,
       submission.id,
@@ -216,7 +219,9 @@ export class Accepting {
       planned.payload?.hash ?? null,
       planned.priority,
       planned.state === 'pending' && !behind ? planned.dueAt : null,
+      planned.deadlineAt ?? null,
       planned.giveUpAt,
+      this.#gates.shutMs(gate, acceptance.at),
       planned.problems.length > 0 ? JSON.stringify(planned.problems) : null,
       acceptance.at,
       isSettled(planned.state) ? acceptance.at : null,

@@ -34,7 +34,11 @@ export class Claiming {
   /** Runs inside a transaction. */
   claim(request: ClaimRequest, upstream: KnownUpstream): ClaimResult {
     const { now, items } = request
-    const { allowed, nextAt: opensAt } = this.#gates.allowance(upstream.gate, items.length, now)
+    const {
+      allowed,
+      nextAt: opensAt,
+      probe,
+    } = this.#gates.allowance(upstream.gate, items.length, now, upstream.leaseMs)
     const claims: Claim[] = []
     const shut: number[] = []
     for (const item of items) {
@@ -48,7 +52,7 @@ export class Claiming {
       if (claim) claims.push(claim)
     }
     this.#gates.take(upstream.gate, claims.length, now)
-    return { claims, shut, ...(opensAt === undefined ? {} : { opensAt }) }
+    return { claims, shut, ...(opensAt === undefined ? {} : { opensAt }), ...(probe ? { probe } : {}) }
   }
 
   #one(reserved: Reserved, { message }: ClaimItem, upstream: KnownUpstream, now: number): Claim | undefined {

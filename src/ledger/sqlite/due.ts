@@ -3,6 +3,7 @@ import type { Operation } from '../../upstream/contract-v1.ts'
 import type { Due, DueResult, Moved } from '../contract.ts'
 import { contentHash, idempotencyKey, type Secrets } from '../keys.ts'
 import { decideClaim } from '../rules/claim.ts'
+import type { Gates } from './gate.ts'
 import type { InHand, Reserved } from './in-hand.ts'
 import type { Movements } from './movements.ts'
 import { DUE_COLUMNS, type DueRow, toDelivery, toTarget } from './rows.ts'
@@ -16,21 +17,28 @@ export class DueDeliveries {
   readonly #movements
   readonly #secrets
   readonly #inHand
+  readonly #gates
 
-  constructor(sql: Statements, movements: Movements, secrets: Secrets, inHand: InHand) {
+  constructor(sql: Statements, movements: Movements, secrets: Secrets, inHand: InHand, gates: Gates) {
     this.#sql = sql
     this.#movements = movements
     this.#secrets = secrets
     this.#inHand = inHand
+    this.#gates = gates
   }
 
   /** Runs inside a transaction: what needs no send (unchanged, held …) moves at once. */
   find(upstream: KnownUpstream, limit: number, now: number): DueResult {
+    const shut = this.#gates.isShut(upstream.gate, now)
+    if (shut) return { due: [], moved: [], ...shut }
+    const shutMs = this.#gates.shutMs(upstream.gate, now)
     const due: Due[] = []
     const moved: Moved[] = []
     for (;;) {
       const rows = this.#rows(upstream.id, limit - due.length, now)
       for (const row of rows) {
+        // The give-up clock stands still while the gate is shut.
+        row.give_up_at += shutMs - row.shut_ms
         const one = this.#one(row, upstream, now, moved)
         if (one) due.push(one)
       }

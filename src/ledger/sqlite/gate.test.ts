@@ -5,20 +5,22 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { Gates } from './gate.ts'
 import { MIGRATIONS } from './schema.ts'
 import { Statements } from './statements.ts'
+import { Undo } from './undo.ts'
 
+const LEASE_MS = 30_000
 const NOW = Date.UTC(2026, 0, 5, 8)
 let gates: Gates
 
 beforeEach(() => {
   const db = new DatabaseSync(':memory:')
   db.exec(MIGRATIONS[0] as string)
-  gates = new Gates(new Statements(db))
-  gates.register('slow', 60)
-  gates.register('free', undefined)
+  gates = new Gates(new Statements(db), new Undo())
+  gates.register('slow', 60, true)
+  gates.register('free', undefined, true)
 })
 
 const take = (name: string, slots: number, now: number) => {
-  const { allowed } = gates.allowance(name, slots, now)
+  const { allowed } = gates.allowance(name, slots, now, LEASE_MS)
   gates.take(name, allowed, now)
   return allowed
 }
@@ -36,13 +38,13 @@ describe('the bucket', () => {
           maxLength: 40,
         }),
         (perMinute, steps) => {
-          gates.register(`gate-${perMinute}`, perMinute)
+          gates.register(`gate-${perMinute}`, perMinute, true)
           gates.set(`gate-${perMinute}`, { state: 'open' }, NOW)
           let now = NOW
           let taken = 0
           const burst = Math.max(1, perMinute / 60)
           const fresh = `fresh-${Math.random()}`
-          gates.register(fresh, perMinute)
+          gates.register(fresh, perMinute, true)
           for (const { waitMs, slots } of steps) {
             now += waitMs
             taken += take(fresh, slots, now)
@@ -56,7 +58,7 @@ describe('the bucket', () => {
 
   test('says when the next token comes, and then it is there', () => {
     expect(take('slow', 5, NOW)).toBe(1)
-    const { allowed, nextAt } = gates.allowance('slow', 1, NOW + 250)
+    const { allowed, nextAt } = gates.allowance('slow', 1, NOW + 250, LEASE_MS)
     expect([allowed, nextAt]).toEqual([0, NOW + 1_000])
     expect(take('slow', 1, NOW + 999)).toBe(0)
     expect(take('slow', 1, nextAt as number)).toBe(1)
@@ -65,7 +67,7 @@ describe('the bucket', () => {
   test('goes on counting after the clock jumped back', () => {
     expect(take('slow', 1, NOW)).toBe(1)
     const back = NOW - 86_400_000
-    expect(gates.allowance('slow', 1, back)).toEqual({ allowed: 0, nextAt: back + 1_000 })
+    expect(gates.allowance('slow', 1, back, LEASE_MS)).toEqual({ allowed: 0, nextAt: back + 1_000 })
     expect(take('slow', 1, back + 1_000)).toBe(1)
     expect(take('slow', 1, back + 1_001)).toBe(0)
   })
@@ -77,9 +79,9 @@ describe('the bucket', () => {
 
   test('keeps what is left when it is registered again, with another rate', () => {
     expect(take('slow', 1, NOW)).toBe(1)
-    gates.register('slow', 120)
-    expect(gates.allowance('slow', 1, NOW)).toEqual({ allowed: 0, nextAt: NOW + 500 })
-    gates.register('slow', undefined)
+    gates.register('slow', 120, true)
+    expect(gates.allowance('slow', 1, NOW, LEASE_MS)).toEqual({ allowed: 0, nextAt: NOW + 500 })
+    gates.register('slow', undefined, true)
     expect(take('slow', 10, NOW)).toBe(10)
   })
 })
@@ -87,24 +89,24 @@ describe('the bucket', () => {
 describe('a shut gate', () => {
   test.each(['paused', 'barred'] as const)('%s stays shut whatever the time, until it is opened', (state) => {
     gates.set('free', { state }, NOW)
-    expect(gates.allowance('free', 3, NOW + 1e12)).toEqual({ allowed: 0 })
+    expect(gates.allowance('free', 3, NOW + 1e12, LEASE_MS)).toEqual({ allowed: 0 })
     gates.set('free', { state: 'open' }, NOW)
-    expect(gates.allowance('free', 3, NOW)).toEqual({ allowed: 3 })
+    expect(gates.allowance('free', 3, NOW, LEASE_MS)).toEqual({ allowed: 3 })
   })
 
   test('throttled opens by itself at its time, and stays open though the clock jumps back', () => {
     gates.set('free', { state: 'throttled', untilAt: NOW + 60_000 }, NOW)
-    expect(gates.allowance('free', 3, NOW + 59_999)).toEqual({ allowed: 0, nextAt: NOW + 60_000 })
-    expect(gates.allowance('free', 3, NOW + 60_000)).toEqual({ allowed: 3 })
-    expect(gates.allowance('free', 3, NOW)).toEqual({ allowed: 3 })
+    expect(gates.allowance('free', 3, NOW + 59_999, LEASE_MS)).toEqual({ allowed: 0, nextAt: NOW + 60_000 })
+    expect(gates.allowance('free', 3, NOW + 60_000, LEASE_MS)).toEqual({ allowed: 3 })
+    expect(gates.allowance('free', 3, NOW, LEASE_MS)).toEqual({ allowed: 3 })
   })
 
   test('an answer can bar a paused gate, and only a person opens a barred one', () => {
     gates.set('free', { state: 'paused' }, NOW)
     gates.answered('free', { state: 'throttled', untilAt: NOW }, NOW)
-    expect(gates.allowance('free', 1, NOW)).toEqual({ allowed: 0 })
+    expect(gates.allowance('free', 1, NOW, LEASE_MS)).toEqual({ allowed: 0 })
     gates.answered('free', { state: 'barred' }, NOW)
     gates.answered('free', { state: 'throttled', untilAt: NOW }, NOW)
-    expect(gates.allowance('free', 1, NOW)).toEqual({ allowed: 0 })
+    expect(gates.allowance('free', 1, NOW, LEASE_MS)).toEqual({ allowed: 0 })
   })
 })

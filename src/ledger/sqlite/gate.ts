@@ -1,27 +1,72 @@
-/** Gates: the token bucket and the open/shut state of a system's account, taken inside the claim transaction. */
+/**
+ * Gates: what lets sends of a system's account through. Each is a row that all processes share, with a copy in memory
+ * that a rollback takes back: the token bucket, the shut states, and the breaker of an upstream that fails.
+ */
+import {
+  type Answered,
+  afterAnswer,
+  afterClaim,
+  afterProbe,
+  type Breaker,
+  CLOSED,
+  creditsOf,
+  isQuiet,
+} from '../rules/breaker.ts'
 import type { GatePatch } from '../verdict.ts'
 import type { Statements } from './statements.ts'
+import type { Undo } from './undo.ts'
 
 interface GateRow {
   state: GatePatch['state']
   until_at: number | null
+  why: string | null
   per_minute: number | null
   tokens: number
   tokens_at: number
+  shut_at: number | null
+  shut_ms: number
+  breaker: string | null
+}
+
+interface Gate extends Omit<GateRow, 'breaker'> {
+  readonly name: string
+  readonly breaker: Breaker
+  /** Every upstream behind it can be probed: only then it trips, or nothing would ever close it again. */
+  readonly canTrip: boolean
+  /** Epoch ms of the last answer to a send that shows the upstream at work. Not kept: a restart starts anew. */
+  readonly passedAt?: number
+}
+
+export interface Allowance {
+  readonly allowed: number
+  /** Epoch ms when to ask again, if fewer than asked for may leave. */
+  readonly nextAt?: number
+  /** A probe is due, and whoever was told so makes it. */
+  readonly probe?: true
 }
 
 // A bucket holds what may leave in this long: enough to keep lanes busy between claims, too little for a burst that
 // an upstream counting per second would refuse.
 const BURST_MS = 1_000
 
+// While an upstream is being trusted again, answers let more through: how often to look whether they have.
+const RAMP_LOOK_MS = 1_000
+
 export class Gates {
   readonly #sql
+  readonly #undo
+  readonly #known = new Map<string, Gate>()
+  readonly #canTrip = new Map<string, boolean>()
 
-  constructor(sql: Statements) {
+  constructor(sql: Statements, undo: Undo) {
     this.#sql = sql
+    this.#undo = undo
   }
 
-  register(name: string, perMinute: number | undefined): void {
+  /** @param canProbe - of one upstream behind it */
+  register(name: string, perMinute: number | undefined, canProbe: boolean): void {
+    this.#canTrip.set(name, canProbe && (this.#canTrip.get(name) ?? true))
+    this.#known.delete(name)
     this.#sql.run(
       `INSERT INTO gate (name, per_minute, tokens) VALUES (?, ?, ?)
        ON CONFLICT (name) DO UPDATE SET per_minute = excluded.per_minute`,
@@ -31,74 +76,179 @@ export class Gates {
     )
   }
 
-  /** How many of `slots` may leave now, and when to ask again if fewer. */
-  allowance(name: string, slots: number, now: number): { allowed: number; nextAt?: number } {
-    const gate = this.#sql.get<GateRow>(
-      'SELECT state, until_at, per_minute, tokens, tokens_at FROM gate WHERE name = ?',
-      name,
-    )
-    if (!gate) return { allowed: slots }
-    if (gate.state === 'paused' || gate.state === 'barred') return { allowed: 0 }
-    if (gate.state === 'throttled') {
-      if (gate.until_at !== null && gate.until_at > now) return { allowed: 0, nextAt: gate.until_at }
-      this.set(name, { state: 'open' }, now)
+  /** Nothing gets through at all, and no probe is due. */
+  isShut(name: string, now: number): { readonly nextAt?: number } | undefined {
+    const gate = this.#get(name)
+    if (gate.state === 'open' || (gate.until_at !== null && gate.until_at <= now)) return undefined
+    return gate.until_at === null ? {} : { nextAt: gate.until_at }
+  }
+
+  /** How many of `slots` may leave now, and when to ask again if fewer. Whoever is told to probe has `leaseMs` for it. */
+  allowance(name: string, slots: number, now: number, leaseMs: number): Allowance {
+    const shut = this.isShut(name, now)
+    if (shut) return { allowed: 0, ...shut }
+    const gate = this.#get(name)
+    if (gate.state === 'probing') {
+      const nextAt = now + leaseMs
+      this.#put({ ...gate, until_at: nextAt })
+      return { allowed: 0, nextAt, probe: true }
     }
-    if (gate.per_minute === null) return { allowed: slots }
-    // The wall clock jumped back: count from here, or the bucket would stay empty for the length of the jump.
-    if (gate.tokens_at > now) this.#sql.run('UPDATE gate SET tokens_at = ? WHERE name = ?', now, name)
-    const tokens = this.#refill(gate, now)
-    const allowed = Math.min(slots, Math.floor(tokens))
+    if (gate.state !== 'open') this.#patch(gate, { state: 'open' }, now)
+    const credits = creditsOf(gate.breaker, slots, now, leaseMs)
+    const { allowed, nextAt } = this.#tokens(name, credits, now)
     if (allowed === slots) return { allowed }
     // Also when some may leave now: whoever is left behind needs a time to ask again.
-    return { allowed, nextAt: now + Math.ceil(((1 - (tokens - allowed)) * 60_000) / gate.per_minute) }
+    return { allowed, nextAt: nextAt ?? now + RAMP_LOOK_MS }
+  }
+
+  #tokens(name: string, slots: number, now: number): { allowed: number; nextAt?: number } {
+    let gate = this.#get(name)
+    const perMinute = gate.per_minute
+    if (perMinute === null) return { allowed: slots }
+    // The wall clock jumped back: count from here, or the bucket would stay empty for the length of the jump.
+    if (gate.tokens_at > now) {
+      gate = { ...gate, tokens_at: now }
+      this.#put(gate)
+    }
+    const tokens = refilled(gate, now)
+    const allowed = Math.min(slots, Math.floor(tokens))
+    if (allowed === slots) return { allowed }
+    return { allowed, nextAt: now + Math.ceil(((1 - (tokens - allowed)) * 60_000) / perMinute) }
   }
 
   /** Takes what was really claimed. */
   take(name: string, count: number, now: number): void {
-    if (count === 0) return
-    const gate = this.#sql.get<GateRow>(
-      'SELECT state, until_at, per_minute, tokens, tokens_at FROM gate WHERE name = ?',
-      name,
-    )
-    if (!gate || gate.per_minute === null) return
-    this.#sql.run(
-      'UPDATE gate SET tokens = ?, tokens_at = ? WHERE name = ?',
-      this.#refill(gate, now) - count,
-      now,
-      name,
-    )
+    const gate = this.#get(name)
+    if (count === 0 || (gate.per_minute === null && !gate.breaker.ramp)) return
+    const tokens = gate.per_minute === null ? {} : { tokens: refilled(gate, now) - count, tokens_at: now }
+    this.#put({ ...gate, ...tokens, breaker: afterClaim(gate.breaker, count, now) })
   }
 
+  /** A person's word, or the time's. What failed before is forgotten. */
   set(name: string, patch: GatePatch, now: number): void {
-    this.#sql.run(
-      'UPDATE gate SET state = ?, until_at = ?, why = ?, opened_at = ? WHERE name = ?',
-      patch.state,
-      patch.untilAt ?? null,
-      patch.why ?? null,
-      patch.state === 'open' ? now : null,
-      name,
-    )
+    this.#patch({ ...this.#get(name), breaker: CLOSED }, patch, now)
   }
 
-  /** What an answer says of the account. It lifts no bar and no pause: those wait for a person, not for a time. */
+  /** What an answer says of the account. It lifts no bar, no pause and no probing: those wait for somebody. */
   answered(name: string, patch: GatePatch, now: number): void {
-    const gate = this.#sql.get<Pick<GateRow, 'state' | 'until_at'>>(
-      'SELECT state, until_at FROM gate WHERE name = ?',
-      name,
-    )
+    const gate = this.#get(name)
     // A later answer to an earlier send doesn't shorten a pause.
     const isShorter =
-      gate?.state === 'throttled' && patch.state === 'throttled' && (patch.untilAt ?? 0) < (gate.until_at ?? 0)
+      gate.state === 'throttled' && patch.state === 'throttled' && (patch.untilAt ?? 0) < (gate.until_at ?? 0)
     if (isShorter) return
-    const isShut = gate?.state === 'barred' || gate?.state === 'paused'
-    if (!isShut || patch.state === 'barred') this.set(name, patch, now)
+    const isOpen = gate.state === 'open' || gate.state === 'throttled'
+    if (isOpen || patch.state === 'barred') this.#patch(gate, patch, now)
   }
 
-  #refill(gate: GateRow, now: number): number {
-    const perMinute = gate.per_minute as number
-    const elapsedMs = Math.max(0, now - gate.tokens_at)
-    return Math.min(capacity(perMinute), gate.tokens + (elapsedMs * perMinute) / 60_000)
+  /** What an answer says of the upstream, whatever it says of the record. */
+  heard(name: string, answered: Answered, toSend: boolean): void {
+    const gate = this.#get(name)
+    if (!gate.canTrip && answered.sign === 'failing') return
+    const passed = toSend && answered.sign === 'alive' ? { ...gate, passedAt: answered.now } : gate
+    const breaker = afterAnswer(gate.breaker, answered)
+    // Nothing that has to be on disk: the usual case, once per delivery.
+    if (isQuiet(breaker) && isQuiet(gate.breaker)) this.#known.set(name, { ...passed, breaker })
+    else if (breaker.probing && !gate.breaker.probing) {
+      const untilAt = answered.now + breaker.probing.gapMs
+      this.#patch({ ...passed, breaker }, { state: 'probing', untilAt, why: 'failing' }, answered.now)
+    } else this.#put({ ...passed, breaker })
+  }
+
+  /**
+   * After a probe. Where it opens the gate, what was put off because the upstream failed is due at once.
+   *
+   * @returns `opened`, or when the next probe is due
+   */
+  probed(name: string, ok: boolean, now: number): { readonly opened: boolean; readonly nextAt?: number } {
+    const gate = this.#get(name)
+    if (gate.state !== 'probing') return { opened: gate.state === 'open' }
+    const { breaker, probeAt } = afterProbe(gate.breaker, ok, now)
+    if (probeAt !== undefined) {
+      this.#put({ ...gate, breaker, until_at: probeAt })
+      return { opened: false, nextAt: probeAt }
+    }
+    this.#patch({ ...gate, breaker }, { state: 'open' }, now)
+    this.#sql.run(
+      `UPDATE delivery SET due_at = ? WHERE upstream_id IN (SELECT id FROM upstream WHERE gate = ?) AND priority IN (0, 1, 2)
+         AND due_at > ? AND tries > 0 AND state IN ('waiting', 'uncertain')`,
+      now,
+      name,
+      now,
+    )
+    return { opened: true }
+  }
+
+  passedAt(name: string): number | undefined {
+    return this.#get(name).passedAt
+  }
+
+  /** Milliseconds that it has been shut in sum: the give-up clock stands still meanwhile. */
+  shutMs(name: string, now: number): number {
+    return shutSum(this.#get(name), now)
+  }
+
+  #patch(gate: Gate, { state, untilAt, why }: GatePatch, now: number): void {
+    const shut = { shut_ms: shutSum(gate, now), shut_at: state === 'open' ? null : now }
+    this.#put({ ...gate, ...shut, state, until_at: untilAt ?? null, why: why ?? null })
+  }
+
+  #get(name: string): Gate {
+    const known = this.#known.get(name)
+    if (known) return known
+    const row =
+      this.#sql.get<GateRow>(
+        'SELECT state, until_at, why, per_minute, tokens, tokens_at, shut_at, shut_ms, breaker FROM gate WHERE name = ?',
+        name,
+      ) ?? NOBODYS
+    const breaker = row.breaker === null ? CLOSED : (JSON.parse(row.breaker) as Breaker)
+    const gate = { ...row, name, breaker, canTrip: this.#canTrip.get(name) ?? false }
+    this.#known.set(name, gate)
+    return gate
+  }
+
+  #put(gate: Gate): void {
+    const { name } = gate
+    this.#sql.run(
+      `UPDATE gate SET state = ?, until_at = ?, why = ?, tokens = ?, tokens_at = ?, shut_at = ?, shut_ms = ?, breaker = ? WHERE name = ?`,
+      gate.state,
+      gate.until_at,
+      gate.why,
+      gate.tokens,
+      gate.tokens_at,
+      gate.shut_at,
+      gate.shut_ms,
+      isQuiet(gate.breaker) ? null : JSON.stringify(gate.breaker),
+      name,
+    )
+    this.#known.set(name, gate)
+    this.#undo.add(() => this.#known.delete(name))
   }
 }
 
+/** A gate that nobody registered stands open. */
+const NOBODYS: GateRow = {
+  state: 'open',
+  until_at: null,
+  why: null,
+  per_minute: null,
+  tokens: 0,
+  tokens_at: 0,
+  shut_at: null,
+  shut_ms: 0,
+  breaker: null,
+}
+
+function refilled({ per_minute, tokens, tokens_at }: Gate, now: number): number {
+  const perMinute = per_minute as number
+  const elapsedMs = Math.max(0, now - tokens_at)
+  return Math.min(capacity(perMinute), tokens + (elapsedMs * perMinute) / 60_000)
+}
+
 const capacity = (perMinute: number) => Math.max(1, (perMinute * BURST_MS) / 60_000)
+
+function shutSum({ state, until_at, shut_at, shut_ms }: Gate, now: number): number {
+  if (shut_at === null) return shut_ms
+  // Throttled, it opened at its time, whenever somebody noticed.
+  const until = state === 'throttled' && until_at !== null ? Math.min(now, until_at) : now
+  return shut_ms + Math.max(0, until - shut_at)
+}

@@ -46,14 +46,14 @@ export function openSqliteLedger({ path, now, minFreeBytes = MIN_FREE_BYTES }: S
   const audit = new Audit(sql, undo)
   const writer = new Writer(open.db, undo)
   const space = new FreeSpace(path, minFreeBytes)
-  const movements = new Movements(sql, audit)
-  const gates = new Gates(sql)
+  const gates = new Gates(sql, undo)
   const upstreams = new Upstreams(sql, gates)
+  const movements = new Movements(sql, audit, (upstream, at) => gates.shutMs(upstreams.gateOf(upstream), at))
   const inHand = new InHand(undo)
-  const accepting = new Accepting(sql, audit, movements, upstreams)
-  const dueDeliveries = new DueDeliveries(sql, movements, secrets, inHand)
+  const accepting = new Accepting(sql, audit, movements, upstreams, gates)
+  const dueDeliveries = new DueDeliveries(sql, movements, secrets, inHand, gates)
   const claiming = new Claiming(sql, gates, open.owner, inHand)
-  const settling = new Settling(sql, movements, open.owner, inHand)
+  const settling = new Settling(sql, movements, open.owner, inHand, gates)
   const redeciding = new Redeciding(sql, movements, inHand)
   recover(sql, now)
   /** Whatever became of it, nothing stays reserved that nobody holds. */
@@ -77,10 +77,12 @@ export function openSqliteLedger({ path, now, minFreeBytes = MIN_FREE_BYTES }: S
     due: ({ upstream, limit, now: at }) => writer.write(() => dueDeliveries.find(upstreams.get(upstream), limit, at)),
     release: (items, at) => orGiveBack(items, () => redeciding.release(items, at)),
     claim: (request) => orGiveBack(request.items, () => claiming.claim(request, upstreams.get(request.upstream))),
-    settle: (settlement) =>
+    settle: (settlement) => writer.write(() => settling.settle(settlement, upstreams.get(settlement.upstream))),
+    probed: ({ upstream, finding, now: at }) =>
       writer.write(() => {
-        const upstream = upstreams.get(settlement.upstream)
-        return settling.settle(settlement, upstream, (patch) => gates.answered(upstream.gate, patch, settlement.now))
+        const { gate } = upstreams.get(upstream)
+        if (finding === 'barred') gates.answered(gate, { state: 'barred', why: 'credentials' }, at)
+        return gates.probed(gate, finding === 'alive', at)
       }),
     step: async (parcel, name) =>
       sql.get<{ result: string }>('SELECT result FROM parcel_step WHERE parcel_id = ? AND name = ?', parcel, name)

@@ -10,8 +10,11 @@ import type { Statements } from './statements.ts'
 export class Movements {
   readonly #sql
   readonly #audit
+  readonly #shutMs
 
-  constructor(sql: Statements, audit: Audit) {
+  /** @param shutMs - what the gate of an upstream has been shut in sum: where the give-up clock begins anew */
+  constructor(sql: Statements, audit: Audit, shutMs: (upstream: string, now: number) => number) {
+    this.#shutMs = shutMs
     this.#sql = sql
     this.#audit = audit
   }
@@ -42,11 +45,11 @@ export class Movements {
     return toMoved(this.#sql.get<MovedRow>(`SELECT ${MOVED_COLUMNS} WHERE d.id = ?`, delivery) as MovedRow)
   }
 
-  move(delivery: number, patch: DeliveryPatch, now: number, from?: DeliveryState): void {
+  move(delivery: number, patch: DeliveryPatch, now: number, from?: DeliveryState, shutMs?: number): void {
     const { state, dueAt = null } = patch
     this.#sql.run(
       `UPDATE delivery SET state = ?, open = ?, moving = ?, due_at = ?, problems = coalesce(?, problems), tries = coalesce(?, tries),
-         give_up_at = coalesce(?, give_up_at), ticket = coalesce(?, ticket), look_only = coalesce(?, look_only), first_sent_at = iif(?, NULL, first_sent_at),
+         give_up_at = coalesce(?, give_up_at), shut_ms = coalesce(?, shut_ms), ticket = coalesce(?, ticket), look_only = coalesce(?, look_only), first_sent_at = iif(?, NULL, first_sent_at),
          settled_at = ? WHERE id = ?`,
       state,
       isSettled(state) ? 0 : 1,
@@ -55,12 +58,20 @@ export class Movements {
       patch.problems ? JSON.stringify(patch.problems) : null,
       patch.tries ?? null,
       patch.giveUpAt ?? null,
+      shutMs ?? null,
       patch.ticket ?? null,
       patch.lookOnly === undefined ? null : patch.lookOnly ? 1 : 0,
       patch.neverSent ? 1 : 0,
       isSettled(state) ? now : null,
       delivery,
     )
+    if (patch.failure !== undefined) {
+      this.#sql.run(
+        'UPDATE delivery SET failure = ? WHERE id = ?',
+        patch.failure && JSON.stringify(patch.failure),
+        delivery,
+      )
+    }
     if (patch.wait) this.wait(delivery, patch.wait, now)
     else if (dueAt === null && !isSettled(state)) this.wait(delivery, { cause: 'person' }, now)
     // What was in flight waited for nobody.
@@ -78,12 +89,13 @@ export class Movements {
       ? { ...verdict.delivery, state: 'superseded' as DeliveryState, dueAt: null }
       : verdict.delivery
     const { wait: _, ...withoutWait } = delivery
-    this.move(row.id, moot ? withoutWait : delivery, now, row.state)
+    const shutMs = delivery.giveUpAt === undefined ? undefined : this.#shutMs(row.upstream, now)
+    this.move(row.id, moot ? withoutWait : delivery, now, row.state, shutMs)
     if (verdict.receipt) this.#writeReceipt(row, verdict.receipt, now, who)
     const moved = [movedFrom(row, delivery, verdict.receipt?.reference ?? target.reference ?? undefined)]
     if (row.newer_open === 1) {
       if (exposed) this.followExposing(row.target_id, row.upstream)
-      else this.#wake(row.target_id, now)
+      else this.#wake(row, now)
     }
     return moved
   }
@@ -155,18 +167,19 @@ export class Movements {
   }
 
   /** The target is no longer exposed: the revision that waited behind is due now. */
-  #wake(targetId: number, now: number): void {
+  #wake({ target_id, upstream }: DueRow, now: number): void {
     const waiting = this.#sql.all<{ id: number }>(
       `SELECT d.id FROM delivery d JOIN wait w ON w.delivery_id = d.id
        WHERE d.target_id = ? AND d.open = 1 AND w.cause = 'exposed'`,
-      targetId,
+      target_id,
     )
     for (const { id } of waiting) {
       this.#sql.run(
         `UPDATE delivery SET state = 'pending', moving = 1, problems = NULL, due_at = ?,
-           give_up_at = max(give_up_at, ? + give_up_at - created_at) WHERE id = ?`,
+           give_up_at = max(give_up_at, ? + give_up_at - created_at), shut_ms = ? WHERE id = ?`,
         now,
         now,
+        this.#shutMs(upstream, now),
         id,
       )
       this.#sql.run('DELETE FROM wait WHERE delivery_id = ?', id)

@@ -105,7 +105,7 @@ export class Reading {
       upstreams: string
     }>(
       `SELECT g.name, g.state, g.until_at, g.why, json_group_array(u.name) AS upstreams FROM gate g JOIN upstream u ON u.gate = g.name
-       WHERE g.state IN ('paused', 'barred') OR (g.state = 'throttled' AND g.until_at > ?) GROUP BY g.name ORDER BY g.name`,
+       WHERE g.state IN ('paused', 'barred') OR g.state = 'probing' OR (g.state = 'throttled' AND g.until_at > ?) GROUP BY g.name ORDER BY g.name`,
       now,
     )
     return rows.map(({ name, state, until_at, why, upstreams }) => ({

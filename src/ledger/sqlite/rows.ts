@@ -2,7 +2,7 @@
 import type { Problem } from '../../base/problem.ts'
 import type { Operation } from '../../upstream/contract-v1.ts'
 import type { Moved } from '../contract.ts'
-import type { DeliveryRow, TargetRow } from '../rows-delivery.ts'
+import type { DeliveryRow, Failure, TargetRow } from '../rows-delivery.ts'
 import type { DeliveryState } from '../states.ts'
 
 /** A delivery with its target, as the rules see it. */
@@ -17,12 +17,16 @@ export interface DueRow {
   idempotency_key: string | null
   parcel_id: number | null
   tries: number
+  failure: string | null
   first_sent_at: number | null
   look_only: number
   ticket: string | null
   priority: number
   created_at: number
+  deadline_at: number | null
   give_up_at: number
+  /** What its gate had been shut in sum when the give-up clock began. */
+  shut_ms: number
   submission_id: number
   target_id: number
   there: number
@@ -42,8 +46,8 @@ export interface DueRow {
 }
 
 export const DUE_COLUMNS = `
-  d.id, d.state, d.wanted, d.operation, d.body, d.payload_hash, d.ordinal, d.idempotency_key, d.parcel_id, d.tries, d.first_sent_at,
-  d.look_only, d.ticket, d.priority, d.created_at, d.give_up_at, d.submission_id, d.target_id,
+  d.id, d.state, d.wanted, d.operation, d.body, d.payload_hash, d.ordinal, d.idempotency_key, d.parcel_id, d.tries, d.failure, d.first_sent_at,
+  d.look_only, d.ticket, d.priority, d.created_at, d.deadline_at, d.give_up_at, d.shut_ms, d.submission_id, d.target_id,
   t.there, t.there_hash, t.reference, t.ordinal AS target_ordinal, t.exposed_by,
   t.first_sent_at AS target_first_sent_at, t.last_sent_at AS target_last_sent_at, t.quiet_at,
   EXISTS (SELECT 1 FROM delivery n WHERE n.target_id = d.target_id AND n.id > d.id) AS newer_open,
@@ -64,6 +68,8 @@ export const toDelivery = (row: DueRow): DeliveryRow => ({
   priority: row.priority,
   createdAt: row.created_at,
   giveUpAt: row.give_up_at,
+  deadlineAt: row.deadline_at,
+  failure: row.failure === null ? null : (JSON.parse(row.failure) as Failure),
   newerOpen: row.newer_open === 1,
 })
 

@@ -18,7 +18,7 @@ CREATE TABLE upstream (
 CREATE TABLE gate (
   name TEXT PRIMARY KEY, state TEXT NOT NULL DEFAULT 'open', until_at INTEGER, why TEXT,
   per_minute REAL, tokens REAL NOT NULL DEFAULT 0, tokens_at INTEGER NOT NULL DEFAULT 0,
-  failures INTEGER NOT NULL DEFAULT 0, opened_at INTEGER
+  shut_at INTEGER, shut_ms INTEGER NOT NULL DEFAULT 0, breaker TEXT
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE submission (
@@ -55,8 +55,8 @@ CREATE TABLE delivery (
   submission_id INTEGER NOT NULL REFERENCES submission, upstream_id INTEGER NOT NULL REFERENCES upstream,
   state TEXT NOT NULL, open INTEGER NOT NULL, moving INTEGER NOT NULL, wanted TEXT NOT NULL, operation TEXT,
   body ANY, key_id TEXT, payload_hash BLOB, ordinal INTEGER, idempotency_key TEXT, parcel_id INTEGER,
-  priority INTEGER NOT NULL, due_at INTEGER, give_up_at INTEGER NOT NULL, first_sent_at INTEGER,
-  tries INTEGER NOT NULL DEFAULT 0, look_only INTEGER NOT NULL DEFAULT 0, ticket TEXT, problems TEXT,
+  priority INTEGER NOT NULL, due_at INTEGER, deadline_at INTEGER, give_up_at INTEGER NOT NULL, shut_ms INTEGER NOT NULL DEFAULT 0, first_sent_at INTEGER,
+  tries INTEGER NOT NULL DEFAULT 0, failure TEXT, look_only INTEGER NOT NULL DEFAULT 0, ticket TEXT, problems TEXT,
   created_at INTEGER NOT NULL, settled_at INTEGER
 ) STRICT;
 CREATE INDEX delivery_due ON delivery (upstream_id, priority, due_at) WHERE due_at IS NOT NULL;

@@ -1,9 +1,11 @@
 /** The settling transaction: evidence onto rows, fenced by parcel and attempt (I3, I5). */
 import type { Moved, Settlement } from '../contract.ts'
+import { signOf } from '../rules/breaker.ts'
 import { decideLook } from '../rules/look.ts'
 import { decidePoll } from '../rules/poll.ts'
 import { decideSettle } from '../rules/settle.ts'
-import type { GatePatch, Verdict } from '../verdict.ts'
+import type { Verdict } from '../verdict.ts'
+import type { Gates } from './gate.ts'
 import type { InHand } from './in-hand.ts'
 import type { Movements } from './movements.ts'
 import { type DueRow, toDelivery, toTarget } from './rows.ts'
@@ -20,16 +22,18 @@ export class Settling {
   readonly #movements
   readonly #owner
   readonly #inHand
+  readonly #gates
 
-  constructor(sql: Statements, movements: Movements, owner: number, inHand: InHand) {
+  constructor(sql: Statements, movements: Movements, owner: number, inHand: InHand, gates: Gates) {
     this.#sql = sql
     this.#movements = movements
     this.#owner = owner
     this.#inHand = inHand
+    this.#gates = gates
   }
 
   /** Runs inside a transaction. */
-  settle(settlement: Settlement, upstream: KnownUpstream, setGate: (patch: GatePatch) => void) {
+  settle(settlement: Settlement, upstream: KnownUpstream) {
     const { claim, now, answers } = settlement
     const parcel = this.#inHand.parcel(claim.parcel)
     // Evidence for a person, never state: somebody else has this parcel now, or it was settled already.
@@ -42,7 +46,7 @@ export class Settling {
       row.newer_open = this.#newerOpen(row)
       const verdict = this.#decide(row, answer, exposedBefore, settlement, upstream)
       this.#keepOutcome(claim.parcel, index, answer)
-      if (verdict.gate) setGate(verdict.gate)
+      this.#tellGate(upstream.gate, row, answer, verdict, settlement)
       moved.push(...this.#movements.apply(row, verdict, now, 'gateway'))
     }
     if (moved.every((move) => !UNFINISHED.has(move.state))) {
@@ -60,10 +64,20 @@ export class Settling {
     upstream: KnownUpstream,
   ): Verdict {
     const { now, random, claim } = settlement
-    const rules = { ...upstream, now, random, claimedAt: claim.at }
+    const passedAt = this.#gates.passedAt(upstream.gate)
+    const rules = { ...upstream, now, random, claimedAt: claim.at, ...(passedAt === undefined ? {} : { passedAt }) }
     if ('found' in answer) return decideLook(toDelivery(row), toTarget(row), answer.found, rules)
     const decide = claim.act === 'poll' ? decidePoll : decideSettle
     return decide(toDelivery(row), { ...answer, exposedBefore }, rules)
+  }
+
+  #tellGate(gate: string, row: DueRow, answer: Answer, { gate: patch }: Verdict, { now, claim }: Settlement): void {
+    const sign = signOf('found' in answer ? answer.found : answer.outcome)
+    if (sign !== 'silent') {
+      const payload = sign === 'failing' ? Buffer.from(row.payload_hash ?? []).toString('hex') : ''
+      this.#gates.heard(gate, { sign, payload, now }, claim.act === 'send')
+    }
+    if (patch) this.#gates.answered(gate, patch, now)
   }
 
   #newerOpen(row: DueRow): number {

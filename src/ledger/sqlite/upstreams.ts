@@ -21,7 +21,7 @@ export class Upstreams {
   /** Runs inside a transaction. */
   register(specs: readonly UpstreamSpec[]): void {
     for (const spec of specs) {
-      this.#gates.register(spec.gate, spec.perMinute)
+      this.#gates.register(spec.gate, spec.perMinute, spec.canProbe)
       const id = this.#sql.get<{ id: number }>(
         `INSERT INTO upstream (name, contract_hash, mapping_hash, gate) VALUES (?, ?, ?, ?)
          ON CONFLICT (name) DO UPDATE SET contract_hash = excluded.contract_hash, mapping_hash = excluded.mapping_hash,
@@ -33,6 +33,11 @@ export class Upstreams {
       )?.id as number
       this.#known.set(spec.upstream, { ...spec, id })
     }
+  }
+
+  /** Name of the gate that guards it; its own name where it is not registered. */
+  gateOf(name: string): string {
+    return this.#known.get(name)?.gate ?? name
   }
 
   /** @throws {StorageError} `ledger_unknown_upstream` */

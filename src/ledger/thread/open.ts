@@ -103,6 +103,7 @@ export async function openInThread(start: WorkerStart): Promise<Ledger> {
     release: (...args) => call('release', ...args),
     claim: (...args) => call('claim', ...args),
     settle: (...args) => call('settle', ...args),
+    probed: (...args) => call('probed', ...args),
     step: (...args) => call('step', ...args),
     keepStep: (...args) => call('keepStep', ...args),
     standingStill: (...args) => call('standingStill', ...args),

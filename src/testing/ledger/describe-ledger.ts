@@ -8,6 +8,7 @@ import { acceptGroup } from './accept-group.ts'
 import { claimGroup } from './claim-group.ts'
 import { decideGroup } from './decide-group.ts'
 import { dueGroup } from './due-group.ts'
+import { gateGroup } from './gate-group.ts'
 import { brokenInvariants } from './invariants.ts'
 import { readGroup } from './read-group.ts'
 import { recoverGroup } from './recover-group.ts'
@@ -62,6 +63,7 @@ export function describeLedger(api: TestApi, name: string, open: Open, options: 
     api.describe('due', () => dueGroup(group))
     api.describe('claim', () => claimGroup(group))
     api.describe('settle', () => settleGroup(group))
+    api.describe('gates', () => gateGroup(group))
     api.describe('recovery', () => recoverGroup(group))
     api.describe('deciding anew', () => decideGroup(group))
     api.describe('reading', () => readGroup(group))

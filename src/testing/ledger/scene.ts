@@ -29,7 +29,7 @@ const GIVE_UP_MS = 1_209_600_000
 
 const all = { operations: ['create', 'update', 'withdraw'], maxProcessingMs: MAX_PROCESSING_MS } as const
 
-/** One upstream of every nature; `slow` lets one send a second through, `polled` can be asked about a ticket. */
+/** One upstream of every nature; `slow` lets one send a second through, `polled` can be asked about a ticket, `probed` whether it is at work. */
 export const CAPABILITIES = {
   key: { ...all, idempotency: { key: { scope: 'item', windowMs: KEY_WINDOW_MS } } },
   lookup: { ...all, idempotency: { lookup: { settleMs: SETTLE_MS } } },
@@ -38,6 +38,7 @@ export const CAPABILITIES = {
   'create-only': { operations: ['create'], maxProcessingMs: MAX_PROCESSING_MS },
   slow: all,
   polled: all,
+  probed: all,
 } as const satisfies Record<string, Capabilities>
 
 export type UpstreamName = keyof typeof CAPABILITIES
@@ -51,6 +52,7 @@ const SPECS: readonly UpstreamSpec[] = Object.entries(CAPABILITIES).map(([upstre
   upstream,
   capabilities,
   canPoll: upstream === 'polled',
+  canProbe: upstream === 'probed',
   leaseMs: LEASE_MS,
   contractHash: NO_HASH,
   mappingHash: NO_HASH,

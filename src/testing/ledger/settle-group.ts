@@ -133,6 +133,7 @@ export function settleGroup({ check, expect, query }: Group): void {
       await scene.accept({ content: 'B' })
       await scene.settle('key', first, answer)
       expect(await scene.counts()).toEqual({ superseded: 1, pending: 1 })
+      await scene.ledger.setGate('key', { state: 'open' }, scene.clock.now())
       expect((await scene.due('key')).due).toMatchObject([{ operation: 'create', body: '{"content":"B"}' }])
       if (query) expect(query(`SELECT message FROM parcel WHERE state = 'open'`)).toEqual([])
     })

@@ -1,0 +1,61 @@
+/**
+ * One upstream dead for a day beside nine that work, on a turned clock: who is healthy notices nothing, nothing is
+ * dropped, the dead one is asked now and then and not hammered, and all of it arrives when it is back.
+ */
+import { expect, test } from 'vitest'
+import { by, openGateway } from '../../test/fixtures/open-gateway.ts'
+import { person, tinyAdapter, tinyUpstream } from '../../test/fixtures/tiny-upstream.ts'
+import type { Adapter } from '../upstream/contract-v1.ts'
+
+const MINUTE_MS = 60_000
+const DAY_MINUTES = 1_440
+const EVERY_MINUTES = 10
+
+test('a day without an answer from one of ten', { timeout: 60_000 }, async () => {
+  let isDead = true
+  let probes = 0
+  let attempts = 0
+  const dying: Partial<Adapter> = {
+    capabilities: { operations: ['create'], maxProcessingMs: 1_000, idempotency: { upsert: true } },
+    async send() {
+      attempts++
+      return [isDead ? { state: 'unknown', detail: 'status 502' } : { state: 'delivered' }]
+    },
+    async diagnose() {
+      probes++
+      return [{ check: 'reach', ok: !isDead, detail: 'status 502' }]
+    },
+  }
+  const { gateway, clock, turn, until, events } = await openGateway([
+    tinyUpstream(tinyAdapter(dying), { name: 'dead' }),
+    ...Array.from({ length: 9 }, (_, i) => tinyUpstream(tinyAdapter(), { name: `healthy-${i}` })),
+  ])
+  const delivered = (isOf: (upstream: string) => boolean) =>
+    events.filter(({ upstream, state }) => state === 'delivered' && isOf(upstream)).length
+  let records = 0
+  for (let minute = 0; minute < DAY_MINUTES; minute++) {
+    if (minute % EVERY_MINUTES === 0) {
+      await gateway.submit(person, { code: `${records++}`, name: '甲' }, by)
+      // Healthy ones have it before the clock is turned again.
+      await until(() => delivered((name) => name !== 'dead') === 9 * records)
+    }
+    clock.advance(MINUTE_MS)
+    await turn()
+  }
+  expect(probes).toBeGreaterThan(20)
+  expect(probes).toBeLessThanOrEqual(200)
+  // The few that failed before it was noticed.
+  expect(attempts).toBeLessThan(30)
+  const atDead = async () => (await gateway.status({ upstream: 'dead' })).counts
+  const waiting = await atDead()
+  expect(waiting.reduce((sum, { count }) => sum + count, 0)).toBe(records)
+  expect(waiting.map(({ state }) => state).filter((state) => state !== 'pending' && state !== 'uncertain')).toEqual([])
+  expect((await gateway.status()).shut).toMatchObject([{ code: 'gate_failing', upstream: 'dead' }])
+
+  isDead = false
+  attempts = 0
+  await until(() => delivered((name) => name === 'dead') === records, MINUTE_MS / 4)
+  expect(attempts).toBe(records)
+  expect(await atDead()).toEqual([{ upstream: 'dead', state: 'delivered', count: records }])
+  expect((await gateway.status()).shut).toEqual([])
+})
