@@ -67,7 +67,7 @@ describe('a failure sent as 200', () => {
 describe('a permanent error sent as 500', () => {
   test('a status of 5xx is unknown unless declared not applied', async () => {
     const { sandbox, adapter } = await start('rest-key', { faults: { fault: 'status5xx', status: 503 } })
-    expect(await deliver(adapter, member(person))).toMatchObject({ state: 'unknown' })
+    expect(await deliver(adapter, member(person))).toMatchObject({ state: 'unknown', retryAfterMs: 60_000 })
     const declared = http({ ...sandboxSettings('rest-key', sandbox.url), notAppliedStatuses: [503] })
     expect(await deliver(declared, member(person))).toMatchObject({ state: 'not-applied', why: 'unavailable' })
   })

@@ -120,7 +120,10 @@ export interface Adapter<Message extends Json = Json> {
   list?(context: SendContext): AsyncIterable<JsonObject>
   /** The upstream's own contract, where it can tell (OpenAPI, WSDL, a template's headers). */
   describe?(context: SendContext): Promise<JsonObject>
-  /** Reach, credentials, clock skew, one look-up; writes nothing upstream. */
+  /**
+   * Reach, credentials, clock skew, one look-up; writes nothing upstream. Also the probe of an upstream that failed: its
+   * gate opens again when every check but `clock` is ok, so `reach` must be false for an error page.
+   */
   diagnose?(context: SendContext): Promise<readonly Diagnosis[]>
   close?(): Promise<void>
 }
