@@ -18,7 +18,7 @@ import { NOW } from './test-rows.ts'
 const LEASE_MS = 30_000
 
 /** `p1`…: a failure of that payload; `ok`: an answer; a second apart. */
-function after(words: string, from: Breaker = CLOSED, startAt = NOW): Breaker {
+function heard(words: string, from: Breaker = CLOSED, startAt = NOW): Breaker {
   return words
     .split(' ')
     .reduce(
@@ -60,27 +60,27 @@ describe('it trips', () => {
     ['ok p1 ok p2 ok p3 ok p4 ok', false],
     ['ok p1 ok p2 ok p3 ok p4 ok p5', true],
     ['ok ok ok ok ok ok p1 p2 p3 p4', false],
-  ])('after %s: %s', (words, open) => expect(isOpen(after(words))).toBe(open))
+  ])('after %s: %s', (words, open) => expect(isOpen(heard(words))).toBe(open))
 
   test('by the half of one minute, not of two', () => {
-    const first = after('ok p1 ok p2 ok p3 ok p4 ok')
-    expect(isOpen(after('p5', first, NOW + 9_000))).toBe(true)
-    expect(isOpen(after('p5', first, NOW + 60_000))).toBe(false)
+    const first = heard('ok p1 ok p2 ok p3 ok p4 ok')
+    expect(isOpen(heard('p5', first, NOW + 9_000))).toBe(true)
+    expect(isOpen(heard('p5', first, NOW + 60_000))).toBe(false)
     // The clock jumped back: a new minute.
-    expect(isOpen(after('p5', first, NOW - 1))).toBe(false)
+    expect(isOpen(heard('p5', first, NOW - 1))).toBe(false)
   })
 
   test('never on answers that say nothing, and never twice', () => {
     const silent = { sign: 'silent', payload: 'p', now: NOW } as const
     expect(afterAnswer(CLOSED, silent)).toBe(CLOSED)
-    const open = after('p1 p2 p3 p4 p5')
-    expect(after('p6 ok ok', open)).toBe(open)
+    const open = heard('p1 p2 p3 p4 p5')
+    expect(heard('p6 ok ok', open)).toBe(open)
   })
 })
 
 describe('probes', () => {
   test('come after 30 s, then twice as late each time, at most every 15 minutes', () => {
-    let breaker = after('p1 p2 p3 p4 p5')
+    let breaker = heard('p1 p2 p3 p4 p5')
     expect(breaker.probing?.gapMs).toBe(30_000)
     const gaps: number[] = []
     for (let i = 0; i < 8; i++) {
@@ -92,7 +92,7 @@ describe('probes', () => {
   })
 
   test('close it when two pass in a row', () => {
-    const open = after('p1 p2 p3 p4 p5')
+    const open = heard('p1 p2 p3 p4 p5')
     const once = afterProbe(open, true, NOW)
     expect(once.probeAt).toBe(NOW + 10_000)
     const failed = afterProbe(once.breaker, false, NOW)
@@ -106,7 +106,7 @@ describe('probes', () => {
 })
 
 describe('after it closed', () => {
-  const closed = afterProbe(afterProbe(after('p1 p2 p3 p4 p5'), true, NOW).breaker, true, NOW).breaker
+  const closed = afterProbe(afterProbe(heard('p1 p2 p3 p4 p5'), true, NOW).breaker, true, NOW).breaker
 
   test('1, 2, 4, 8 … sends leave as answers come, until it is trusted as before', () => {
     let breaker = closed
@@ -116,15 +116,15 @@ describe('after it closed', () => {
       steps.push(count)
       breaker = afterClaim(breaker, count, NOW)
       expect(creditsOf(breaker, 1_000, NOW, LEASE_MS)).toBe(0)
-      breaker = after(Array.from({ length: count }, () => 'ok').join(' '), breaker)
+      breaker = heard(Array.from({ length: count }, () => 'ok').join(' '), breaker)
     }
     expect(steps).toEqual([1, 2, 4, 8, 16])
     expect([creditsOf(breaker, 1_000, NOW, LEASE_MS), breaker.ramp]).toEqual([1_000, undefined])
   })
 
   test('one poison record does not trip it; two different ones do, and the gap goes on doubling', () => {
-    expect(isOpen(after('p1 p1 p1', closed))).toBe(false)
-    const again = after('p1 p2', closed)
+    expect(isOpen(heard('p1 p1 p1', closed))).toBe(false)
+    const again = heard('p1 p2', closed)
     expect(again.probing).toEqual({ gapMs: 60_000, passes: 0 })
   })
 
@@ -138,7 +138,7 @@ describe('after it closed', () => {
 test('as long as something passes it never trips over one payload, and quiet means nothing to keep', () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom('ok', 'p1'), { maxLength: 9 }), (words) => {
-      const breaker = after(words.join(' ') || 'ok')
+      const breaker = heard(words.join(' ') || 'ok')
       expect(isOpen(breaker)).toBe(false)
       if (isQuiet(breaker)) expect(words).not.toContain('p1')
     }),
