@@ -4,10 +4,11 @@
  */
 import { parseArgs } from 'node:util'
 import { benchDeliveries } from './deliveries.ts'
+import { benchFiles } from './files.ts'
 import { benchMapping } from './mapping.ts'
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' } } })
-const rows = [...(await benchMapping()), ...(await benchDeliveries())]
+const rows = [...(await benchMapping()), ...(await benchDeliveries()), ...(await benchFiles())]
 
 if (values.json) process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`)
 else {

@@ -5,7 +5,7 @@
  */
 import { access, chmod, constants, open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Diagnosis, Outcome, SendContext } from 'yibiao/adapter'
+import { type Diagnosis, FileError, type Outcome, type SendContext, SettingsError } from 'yibiao/adapter'
 
 export interface OutFile {
   readonly name: string
@@ -27,7 +27,7 @@ export async function intoFolder(folder: string, file: OutFile, context: SendCon
   }
   let staged = false
   try {
-    await context.once('staged', async () => {
+    await context.once(`staged ${file.name}`, async () => {
       await stage()
       staged = true
       return true
@@ -62,6 +62,9 @@ export async function diagnoseFolder(folder: string): Promise<readonly Diagnosis
 
 /** Nothing stands under the file's own name yet. */
 function notPlaced(error: unknown): Outcome {
+  if (error instanceof SettingsError || error instanceof FileError) {
+    return { state: 'rejected', who: 'operator', faults: error.problems.map(({ code }) => ({ upstreamCode: code })) }
+  }
   const code = codeOf(error)
   if (['EACCES', 'EPERM', 'EROFS'].includes(code))
     return { state: 'not-applied', why: { barred: 'right' }, detail: code }

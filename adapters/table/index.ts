@@ -1,11 +1,11 @@
 /**
- * A table into a folder: csv, xlsx or jsonl, one file per parcel, for upstreams that import files and for those nobody
- * has an interface of yet.
+ * A file per parcel into a folder: a table of our own making or the upstream's template filled in, for upstreams that
+ * import files and for those that nobody has an interface of yet.
  */
-import { type Adapter, type AdapterKind, type Operation, readSettings } from 'yibiao/adapter'
-import { faultsOf } from './columns.ts'
+import { type Adapter, type AdapterKind, type Capabilities, type Operation, readSettings } from 'yibiao/adapter'
 import { diagnoseFolder, intoFolder } from './folder.ts'
-import { prepareTable, type TableMessage, writeContent } from './message.ts'
+import { createLayout } from './layout.ts'
+import type { TableMessage } from './message.ts'
 import { TableSettings } from './settings.ts'
 
 export type { TableMessage } from './message.ts'
@@ -23,23 +23,27 @@ const OPERATIONS = ['create', 'update', 'withdraw'] as const satisfies readonly 
  */
 export function table(given: TableSettings): Adapter<TableMessage> {
   const settings = readSettings('table', TableSettings, given)
-  const { folder, operations, maxRows } = settings
+  const { folder, operations } = settings
+  const layout = createLayout(settings)
   return {
     contract: 'v1',
     name: 'table',
     address: folder,
-    capabilities: {
-      operations: OPERATIONS.filter((operation) => operations.includes(operation)),
-      idempotency: { key: { scope: 'call', windowMs: WINDOW_MS } },
-      ...(maxRows > 1 && { batch: { max: maxRows, atomic: true, answers: 'whole' } }),
-      maxProcessingMs: 0,
+    get capabilities(): Capabilities {
+      const max = layout.maxRows()
+      return {
+        operations: OPERATIONS.filter((operation) => operations.includes(operation)),
+        idempotency: { key: { scope: 'call', windowMs: WINDOW_MS } },
+        ...(max > 1 && { batch: { max, atomic: true, answers: 'whole' } }),
+        maxProcessingMs: 0,
+      }
     },
-    validate: (payload) => faultsOf(settings, payload),
-    prepare: (members) => prepareTable(settings, members),
-    async send(message, context) {
-      const file = { name: message.file, write: (path: string) => writeContent(message, path) }
-      const outcome = await intoFolder(folder, file, context)
-      return Array.from({ length: message.members }, () => outcome)
+    open: layout.open,
+    validate: layout.faults,
+    prepare: layout.prepare,
+    async send({ file, members, content }, context) {
+      const outcome = await intoFolder(folder, { name: file, write: (path) => layout.write(content, path) }, context)
+      return Array.from({ length: members }, () => outcome)
     },
     diagnose: () => diagnoseFolder(folder),
   }

@@ -8,14 +8,45 @@ import { z } from 'zod'
 const Pointer = z.string().regex(/^\/./, 'a JSON pointer into the payload (RFC 6901), starting with /')
 const Operation = z.enum(['create', 'update', 'withdraw'])
 
+const Header = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)])
+
 const Column = z.strictObject({
-  /** As the first row has it. */
-  header: z.string().min(1),
+  /** Title of the column; in a template of several header rows the way to it: `['户籍地', '省']`. In xml an element's name. */
+  header: Header,
   /** Place of the value in the payload; by default the property that is named like the header. */
   value: Pointer.exactOptional(),
-  /** Most bytes that the value may take in the encoding of the file. */
+  /** Most bytes that the value may take in the encoding of the file; of `fixed`, the width that it is filled up to. */
   maxBytes: z.int().min(1).exactOptional(),
+  /** `date`: an ISO date becomes a date of the workbook. `row-number`: counts the file's records, and has no value. */
+  type: z.enum(['date', 'row-number']).exactOptional(),
+  /** Of `fixed`: where the value stands, and what the rest is filled with. */
+  align: z.enum(['left', 'right']).default('left'),
+  fill: z
+    .string()
+    .regex(/^[ -~]$/, 'one printable ASCII character')
+    .default(' '),
 })
+export type Column = z.output<typeof Column>
+
+const CellReference = z.string().regex(/^[A-Z]{1,3}[1-9]\d{0,6}$/, 'a cell such as B2')
+const RowNumber = z.int().min(1).max(1_048_576)
+const Template = z.strictObject({
+  /** The upstream's own .xlsx, which is copied and filled in. */
+  file: z.string().min(1),
+  /** Default: the first visible one. */
+  sheet: z.string().min(1).exactOptional(),
+  /** First and last row of the header. Default: the one to three rows that have the columns. */
+  headerRows: z.tuple([RowNumber, RowNumber]).exactOptional(),
+  /** First row that is filled in, whose formats the others get. Default: the one below the header. */
+  firstRow: RowNumber.exactOptional(),
+  /** Last row that may be written over whatever stands there. Default: up to the first row that has something to keep. */
+  lastRow: RowNumber.exactOptional(),
+  /** Single cells, for forms of one record: `{ "B2": "/xm" }`. */
+  cells: z.record(CellReference, Pointer).exactOptional(),
+})
+
+const ElementName = z.string().regex(/^[\p{L}_][\p{L}\p{N}_.-]*$/u, 'a name of an XML element')
+const Xml = z.strictObject({ root: ElementName.default('records'), record: ElementName.default('record') })
 
 const OperationColumn = z.strictObject({
   /** Title of the column, or the property of a jsonl. */
@@ -32,21 +63,29 @@ export const TableSettings = z
       en: 'Folder that the files go into; it has to exist, since one that is missing may be a share that is not mounted',
       fromEnvironment: true,
     }),
-    format: setting(z.enum(['csv', 'xlsx', 'jsonl']), {
-      zh: '`csv`；`xlsx`，只有一张工作表；`jsonl`，每行一个 JSON 对象',
-      en: '`csv`; `xlsx`, a workbook of one sheet; `jsonl`, a JSON object per line',
+    format: setting(z.enum(['csv', 'xlsx', 'jsonl', 'fixed', 'xml']), {
+      zh: '`csv`；`xlsx`，一张工作表，或填写对方的 `template`；`jsonl`，每行一个 JSON 对象；`fixed`，按字节定宽；`xml`',
+      en: '`csv`; `xlsx`, one sheet, or the upstream’s own `template`; `jsonl`, a JSON object per line; `fixed`, fields of so many bytes; `xml`',
+    }),
+    template: setting(Template.exactOptional(), {
+      zh: '对方自己的 Excel 模板：`{ file, sheet, headerRows, firstRow, lastRow, cells }`；除填写的单元格外全部保留',
+      en: 'The upstream’s own workbook to fill in: `{ file, sheet, headerRows, firstRow, lastRow, cells }`; all else in it stays',
+    }),
+    xml: setting(Xml.default({ root: 'records', record: 'record' }), {
+      zh: 'xml 的外层元素和每条记录的元素',
+      en: 'Elements of an xml: around all records, and around each',
     }),
     encoding: setting(z.enum(['utf-8', 'gb18030']).default('utf-8'), {
-      zh: 'csv 和 jsonl 的编码；写不出的字在报送之前就提示',
-      en: 'Encoding of csv and jsonl; what it cannot hold is a problem of the field before anything is sent',
+      zh: '文本文件的编码；写不出的字在报送之前就提示',
+      en: 'Encoding of files that are text; what it cannot hold is a problem of the field before anything is sent',
     }),
     byteOrderMark: setting(z.boolean().default(true), {
       zh: 'UTF-8 的 csv 开头是否加标记：Excel 和 WPS 靠它认出编码',
       en: 'Whether a csv in UTF-8 starts with one: spreadsheet programs know the encoding by it',
     }),
     columns: setting(z.array(Column).min(1).exactOptional(), {
-      zh: 'csv 和 xlsx 的列，按顺序：`{ header, value, maxBytes }`；不写则用报文的各个属性',
-      en: 'Columns of csv and xlsx in order: `{ header, value, maxBytes }`; without it, the properties of the payload in its order',
+      zh: 'csv、xlsx、fixed 的列，按顺序：`{ header, value, maxBytes, type, align, fill }`；不写则用报文的各个属性；fixed 和模板必须写',
+      en: 'Columns of csv, xlsx and fixed in order: `{ header, value, maxBytes, type, align, fill }`; without it, the properties of the payload in its order; fixed and lists in a template need it',
     }),
     characters: setting(z.enum(CHARACTER_SETS).default('any'), {
       zh: '对方存得下的字：`gb2312`、`gbk`、`bmp`（MySQL 的 utf8mb3）或 `any`',
@@ -87,19 +126,45 @@ export const TableSettings = z
     }),
   })
   .check(({ value, issues }) => {
-    const { operations, operationColumn, columns = [] } = value
-    const say = (name: string, zh: string, en: string) =>
+    for (const [name, zh, en] of contradictions(value))
       issues.push({ code: 'custom', input: undefined, path: [name], params: { detail: { zh, en } } })
-    if (operations.includes('withdraw') && !operationColumn)
-      say(
-        'operations',
-        '撤销要有 operationColumn，不然看起来是新的一条',
-        'withdraw needs operationColumn: without it the row looks like a new record',
-      )
-    const headers = [...columns, ...(operationColumn ? [operationColumn] : [])].map(({ header }) => header)
-    const twice = headers.find((header, index) => headers.indexOf(header) < index)
-    if (twice !== undefined) say('columns', `有两列都叫“${twice}”`, `two columns are called “${twice}”`)
   })
+
+interface Checked {
+  readonly format: string
+  readonly operations: readonly string[]
+  readonly operationColumn?: { readonly header: string } | undefined
+  readonly columns?: readonly Pick<Column, 'header' | 'maxBytes'>[] | undefined
+  readonly template?: z.output<typeof Template> | undefined
+  readonly maxRows: number
+}
+
+/** Settings that don't go together: the setting, and why, in both languages. */
+function* contradictions(settings: Checked): Generator<readonly [string, string, string]> {
+  const { format, operations, operationColumn, columns, template, maxRows } = settings
+  if (operations.includes('withdraw') && !operationColumn)
+    yield [
+      'operations',
+      '撤销要有 operationColumn，不然看起来是新的一条',
+      'withdraw needs operationColumn: without it the row looks like a new record',
+    ]
+  const headers = [...(columns ?? []), ...(operationColumn ? [operationColumn] : [])].map(({ header }) =>
+    titleOf(header),
+  )
+  const twice = headers.find((header, index) => headers.indexOf(header) < index)
+  if (twice !== undefined) yield ['columns', `有两列都叫“${twice}”`, `two columns are called “${twice}”`]
+  if (format === 'fixed' && !columns?.every(({ maxBytes }) => maxBytes !== undefined))
+    yield ['columns', 'fixed 的每一列都要写 maxBytes', 'fixed needs maxBytes for every column']
+  if (format === 'fixed' && operationColumn) yield ['operationColumn', 'fixed 没有这一列', 'fixed has no such column']
+  if (template && format !== 'xlsx') yield ['template', '只有 xlsx 能用模板', 'only xlsx takes a template']
+  if (template && !columns && !template.cells)
+    yield ['template', '请写 columns（列表）或 cells（单张表）', 'columns (a list) or cells (a form) is needed']
+  if (template?.cells && maxRows > 1)
+    yield ['maxRows', '有 cells 时一个文件只能放一条记录', 'with cells, a file holds one record']
+}
+
+/** A header path as one title. */
+export const titleOf = (header: string | readonly string[]): string => [header].flat().join('/')
 
 export type TableSettings = z.input<typeof TableSettings>
 export type ReadySettings = z.output<typeof TableSettings>

@@ -5,8 +5,8 @@
  * Positions in lists count from 1, as people do: `members.1.name`, 家庭成员1姓名.
  */
 import type { Text } from '../base/text.ts'
+import { headerKeys } from '../files/index.ts'
 import { type Field, type Form, fieldsOf } from '../form/index.ts'
-import { headerKeys } from './header-text.ts'
 
 /** A field, at one position where it lies in a list. */
 export interface FieldPlace {

@@ -5,10 +5,9 @@
 
 import { nearest } from '../base/nearest.ts'
 import type { Problem } from '../base/problem.ts'
-import { columnLetters, type Merge, type Row } from '../files/index.ts'
+import { columnLetters, headerKeys, headerPath, type Merge, type Row } from '../files/index.ts'
 import type { Form } from '../form/index.ts'
 import type { FieldNames, FieldPlace } from './field-names.ts'
-import { headerKeys } from './header-text.ts'
 
 /** Rows in which a header is looked for. */
 export const HEADER_WITHIN_ROWS = 20
@@ -95,22 +94,6 @@ function columnsOf(band: readonly Row[], merges: readonly Merge[], names: FieldN
     if (path.length > 0) columns.push({ index, path, ...roleOf(path, names) })
   }
   return columns
-}
-
-function headerPath(band: readonly Row[], index: number, merges: readonly Merge[]): string[] {
-  const path: string[] = []
-  let above: string | undefined
-  for (const row of band) {
-    const merge = merges.find(
-      ({ top, bottom, left, right }) => row.number >= top && row.number <= bottom && index >= left && index <= right,
-    )
-    const anchor = merge ? `${merge.top}:${merge.left}` : `${row.number}:${index}`
-    const anchorRow = merge ? band.find(({ number }) => number === merge.top) : row
-    const cell = anchorRow?.cells[merge?.left ?? index]
-    if (anchor !== above && cell && cell.kind !== 'fault' && cell.text.trim() !== '') path.push(cell.text.trim())
-    above = anchor
-  }
-  return path
 }
 
 function roleOf(path: readonly string[], names: FieldNames): ColumnRole {

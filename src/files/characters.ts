@@ -14,11 +14,24 @@ export type CharacterSet = (typeof CHARACTER_SETS)[number]
 /** Position from 1 of the first character that the set lacks, in characters as a person counts them; 0: none. */
 export const firstOutside = (text: string, set: CharacterSet): number => firstWhere(text, (point) => !isIn[set](point))
 
-/** Position from 1 of the first character that the encoding can't hold; 0: none. */
-export const firstUnencodable = (text: string, encoding: FileEncoding): number =>
-  firstWhere(text, encoding === 'gb18030' ? (point) => point !== 0 && gb18030Code(point) === 0 : isSurrogate)
+/** Position from 1 of the first character that the encoding, or any XML document, can't hold; 0: none. */
+export const firstUnencodable = (text: string, encoding: FileEncoding | 'xml'): number =>
+  firstWhere(text, isOutside[encoding])
 
-const isSurrogate = (point: number): boolean => point >= 0xd800 && point <= 0xdfff
+const isOutside: Readonly<Record<FileEncoding | 'xml', (point: number) => boolean>> = {
+  'utf-8': isSurrogate,
+  gb18030: (point) => point !== 0 && gb18030Code(point) === 0,
+  // XML 1.0, section 2.2.
+  xml: (point) =>
+    (point < 0x20 && point !== 9 && point !== 10 && point !== 13) ||
+    isSurrogate(point) ||
+    point === 0xfffe ||
+    point === 0xffff,
+}
+
+function isSurrogate(point: number): boolean {
+  return point >= 0xd800 && point <= 0xdfff
+}
 
 type Ranges = readonly (readonly [number, number])[]
 

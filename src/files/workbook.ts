@@ -23,6 +23,11 @@ export interface WorkbookMap {
   readonly date1904: boolean
   readonly stylesPart?: string
   readonly stringsPart?: string
+  readonly workbookPart: string
+  /** Defined names and what they stand for, as written; those of a single sheet last. */
+  readonly names: ReadonlyMap<string, string>
+  /** There is a list of formulas to compute. */
+  readonly hasFormulas: boolean
 }
 
 export interface Workbook {
@@ -77,9 +82,15 @@ export async function readWorkbookMap(zip: Zip, file: string): Promise<WorkbookM
   if (!zip.has(workbookPart)) throw refusal('file_unknown_format', { file })
   const relations = await readRelations(zip, workbookPart, file)
   const sheets: WorkbookSheet[] = []
+  const names = new Map<string, string>()
   let date1904 = false
+  let defining: string | undefined
   const reader = createXmlReader(file, workbookPart, {
     open(name, attributes) {
+      if (name === 'definedName') {
+        defining = attributes.name ?? ''
+        names.set(defining, '')
+      }
       if (name === 'workbookPr') date1904 = attributes.date1904 === '1' || attributes.date1904 === 'true'
       if (name !== 'sheet') return
       const id = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1]
@@ -89,6 +100,12 @@ export async function readWorkbookMap(zip: Zip, file: string): Promise<WorkbookM
       const hidden = (attributes.state ?? 'visible') !== 'visible'
       sheets.push({ name: attributes.name ?? '', part: relation.target, hidden })
     },
+    text(text) {
+      if (defining !== undefined) names.set(defining, (names.get(defining) ?? '') + text)
+    },
+    close(name) {
+      if (name === 'definedName') defining = undefined
+    },
   })
   reader.write(await zip.bytes(workbookPart, MAX_SMALL_PART_BYTES))
   reader.end()
@@ -96,7 +113,9 @@ export async function readWorkbookMap(zip: Zip, file: string): Promise<WorkbookM
     relations.find((relation) => relation.type === type && zip.has(relation.target))?.target
   const stylesPart = partOf('styles')
   const stringsPart = partOf('sharedStrings')
-  return { sheets, date1904, ...(stylesPart ? { stylesPart } : {}), ...(stringsPart ? { stringsPart } : {}) }
+  const hasFormulas = partOf('calcChain') !== undefined
+  const found = { sheets, date1904, workbookPart, names, hasFormulas }
+  return { ...found, ...(stylesPart ? { stylesPart } : {}), ...(stringsPart ? { stringsPart } : {}) }
 }
 
 interface Relation {

@@ -3,7 +3,7 @@
  * when somebody edits the cell. The same rows make the same bytes.
  */
 import { columnLetters } from './cell-reference.ts'
-import { booleanCellXml, escapeXml, numberCellXml, textCellXml } from './cell-xml.ts'
+import { cellXml, escapeXml, isExact, textCellXml } from './cell-xml.ts'
 import type { OutCell } from './types.ts'
 import { createZipWriter } from './zip-writer.ts'
 
@@ -12,6 +12,8 @@ export interface SheetContent {
   readonly sheet: string
   readonly header: readonly string[]
   readonly rows: Iterable<readonly OutCell[]>
+  /** Columns from 0 whose numbers are days as a workbook counts them (`daySerial`). */
+  readonly dates?: readonly number[]
 }
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
@@ -22,10 +24,11 @@ const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 // Indexes into `cellXfs` of the styles part below.
 const TEXT = 1
 const HEADER = 2
+const DATE = 3
 // `@`, the built-in format Text.
 const TEXT_FORMAT = 49
-// Digits beyond these are lost in a number cell.
-const MOST_DIGITS = 15
+// The first of one's own.
+const DATE_FORMAT = 164
 
 /** @throws {NodeJS.ErrnoException} when `path` exists already or can't be written */
 export async function writeXlsx(path: string, content: SheetContent): Promise<void> {
@@ -40,15 +43,7 @@ export async function writeXlsx(path: string, content: SheetContent): Promise<vo
   await writer.finish()
 }
 
-/** A cell of its own kind; a number with more digits than a number cell keeps is written as text. */
-function cellXml(reference: string, value: string | number | boolean, textStyle?: number, style?: number): string {
-  if (typeof value === 'boolean') return booleanCellXml(reference, value, style)
-  if (typeof value === 'string') return textCellXml(reference, value, textStyle)
-  const isExact = String(value).replace(/\D/g, '').length <= MOST_DIGITS
-  return isExact ? numberCellXml(reference, value, style) : textCellXml(reference, String(value), textStyle)
-}
-
-function* sheetXml({ header, rows }: SheetContent): Generator<string> {
+function* sheetXml({ header, rows, dates = [] }: SheetContent): Generator<string> {
   const letters = header.map((_, column) => columnLetters(column))
   yield `${DECLARATION}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0">`
   yield '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
@@ -65,11 +60,21 @@ function* sheetXml({ header, rows }: SheetContent): Generator<string> {
     number += 1
     let text = `<row r="${number}">`
     for (const [column, value] of row.entries()) {
-      if (value !== null) text += cellXml(`${letters[column] ?? columnLetters(column)}${number}`, value, TEXT)
+      if (value !== null)
+        text += cellXml(
+          `${letters[column] ?? columnLetters(column)}${number}`,
+          value,
+          styleOf(value, dates.includes(column)),
+        )
     }
     yield `${text}</row>`
   }
   yield '</sheetData></worksheet>'
+}
+
+function styleOf(value: string | number | boolean, isDate: boolean): number | undefined {
+  if (typeof value === 'string' || !isExact(value)) return TEXT
+  return isDate ? DATE : undefined
 }
 
 const relation = (id: string, type: string, target: string): string =>
@@ -86,14 +91,15 @@ const parts = (sheet: string): Readonly<Record<string, string>> => ({
   'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets><sheet name="${escapeXml(sheet)}" sheetId="1" r:id="r1"/></sheets></workbook>`,
   'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${PACKAGE}/relationships">${relation('r1', 'worksheet', 'worksheets/sheet1.xml')}${relation('r2', 'styles', 'styles.xml')}</Relationships>`,
   'xl/styles.xml':
-    `<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz val="11"/><name val="宋体"/></font>` +
+    `<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="${DATE_FORMAT}" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="2"><font><sz val="11"/><name val="宋体"/></font>` +
     '<font><b/><sz val="11"/><name val="宋体"/></font></fonts>' +
     '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>' +
     '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>' +
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
-    '<cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>' +
+    '<cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>' +
     `<xf numFmtId="${TEXT_FORMAT}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>` +
-    `<xf numFmtId="${TEXT_FORMAT}" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/></cellXfs></styleSheet>`,
+    `<xf numFmtId="${TEXT_FORMAT}" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/>` +
+    `<xf numFmtId="${DATE_FORMAT}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs></styleSheet>`,
 })
 
 const contentType = (part: string, kind: string): string =>

@@ -30,6 +30,7 @@ import {
   compileUpstream,
   createHttp,
   createTokens,
+  openAdapters,
 } from '../upstream/index.ts'
 import { Events } from './events.ts'
 import { submitAll } from './many.ts'
@@ -67,6 +68,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
   const log = quiet(settings.log)
   const upstreams = settings.upstreams.map((upstream) => compileUpstream(upstream, { codegen }))
   refuseTwins(upstreams)
+  await openAdapters(settings.upstreams)
   const { minFreeBytes } = settings
   const ledger = await openLedger(settings.ledger, {
     now: clock.now(),

@@ -3,7 +3,7 @@ import { systemClock } from '../base/clock.ts'
 import { Finder } from '../delivery/index.ts'
 import type { Entry, Form } from '../form/index.ts'
 import { indexHash, macsUnder, readLedger, type SubmissionRow } from '../ledger/index.ts'
-import { compileUpstream } from '../upstream/index.ts'
+import { compileUpstream, openAdapters } from '../upstream/index.ts'
 import { preflight } from './preflight.ts'
 import { gatewayStatus, paged, recordStatus } from './status.ts'
 import type { Gateway, GatewaySettings, Preflight, SubmitOptions } from './types.ts'
@@ -33,6 +33,7 @@ export function createReader(settings: Pick<GatewaySettings, 'ledger' | 'upstrea
   const compiled = () => upstreams.map((upstream) => compileUpstream(upstream, { codegen }))
   return {
     async preflight(form, entry, { clientKey, ...options } = {}) {
+      if (!finder) await openAdapters(upstreams)
       finder ??= new Finder(ledger, clock, compiled())
       if (clientKey !== undefined && options.record === undefined) {
         const clientKeyHash = indexHash(secrets, 'client', form.name, clientKey)

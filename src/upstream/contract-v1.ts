@@ -105,11 +105,18 @@ export interface Diagnosis {
 
 export interface Adapter<Message extends Json = Json> {
   readonly contract: 'v1'
-  /** Kind of upstream: `http`, `soap`, `sql`, `xlsx` … */
+  /** Kind of upstream: `http`, `soap`, `sql`, `table` … */
   readonly name: string
   readonly capabilities: Capabilities
   /** Origin or path without credentials, for people and for the gate's default name. */
   readonly address?: string
+  /**
+   * Reads what planning needs, such as a template: awaited once before any other call, after which `capabilities` and
+   * `validate` know it. May be called again. Nothing is sent.
+   *
+   * @throws {SettingsError} when what the settings name can't be used
+   */
+  open?(): Promise<void>
   /** What can't be taken of one payload. Pure; asked whenever a record is planned, so that its reporter hears it at once. */
   validate?(payload: JsonObject): readonly PayloadFault[]
   prepare(members: readonly Member[]): Message

@@ -15,4 +15,5 @@ export {
 } from './define.ts'
 export { createHttp } from './http.ts'
 export type { Http } from './http-contract.ts'
+export { openAdapters } from './open-adapters.ts'
 export type { Bar, Fault, Found, Outcome } from './outcome.ts'

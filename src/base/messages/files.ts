@@ -120,6 +120,26 @@ export const files = {
     zh: '“{title}”请填日期，例如 1990-05-01',
     en: '“{title}” takes a date such as 1990-05-01.',
   },
+  template_column_missing: {
+    zh: '模板“{file}”的工作表“{sheet}”没有“{header}”这一列；有的是：{known}',
+    en: 'Sheet “{sheet}” of the template “{file}” has no column “{header}”. It has: {known}.',
+  },
+  template_column_twice: {
+    zh: '模板“{file}”的工作表“{sheet}”有几列都像“{header}”（{columns} 列）；请写上它上面的表头',
+    en: 'Several columns of sheet “{sheet}” of the template “{file}” could be “{header}” ({columns}). Name the header above it too.',
+  },
+  template_computed: {
+    zh: '模板“{file}”的工作表“{sheet}”里 {column} 列由公式计算，不能填写；请从 columns 里去掉',
+    en: 'Column {column} of sheet “{sheet}” of the template “{file}” is computed by a formula. Drop it from columns.',
+  },
+  template_cell_covered: {
+    zh: '模板“{file}”的工作表“{sheet}”里单元格 {cell} 被合并进了另一格；请写左上角的那一格',
+    en: 'Cell {cell} of sheet “{sheet}” of the template “{file}” is covered by a merged one. Name the cell at its top left.',
+  },
+  template_full: {
+    zh: '模板“{file}”的工作表“{sheet}”只有 {limit} 行可填；请把 maxRows 改小',
+    en: 'Sheet “{sheet}” of the template “{file}” has only {limit} free rows. Lower maxRows.',
+  },
   mark_over_source: {
     zh: '结果文件不能覆盖原文件“{file}”：请换一个文件名',
     en: 'The marked copy must not replace its source “{file}”. Choose another name.',

@@ -134,6 +134,14 @@ export const mapping = {
     zh: '“{title}”以“=”“+”“-”“@”或制表符开头，表格软件会把它当成公式运行；请改写',
     en: '“{title}” starts with =, +, -, @ or a tab: a spreadsheet program would run it as a formula. Write it differently.',
   },
+  value_line_break: {
+    zh: '“{title}”里有换行，“{upstream}”的定宽文件放不下；请写成一行',
+    en: '“{title}” has a line break, which the fixed-width file for “{upstream}” can’t hold. Write it on one line.',
+  },
+  value_not_in_list: {
+    zh: '“{upstream}”的模板里“{title}”只能从下拉列表选：{allowed}',
+    en: 'The template of “{upstream}” takes for “{title}” only what its drop-down list has: {allowed}.',
+  },
   value_not_for_cell: {
     zh: '给“{upstream}”的报文 {pointer} 是列表或对象，放不进一个单元格；请在映射里拆开或合并',
     en: 'The payload for “{upstream}” has a list or an object at “{pointer}”, which no cell takes; split or join it in the mapping.',

@@ -1,6 +1,7 @@
 /** yibiao check: every upstream's mapping against its form and its contract, before anything is sent. Reads only. */
 import { describeFix, type Finding, problemOf, type Severity } from '../../base/finding.ts'
 import { inLang } from '../../base/text.ts'
+import { openAdapters } from '../../upstream/index.ts'
 import { type CheckedUpstream, checkUpstreams } from '../compile-check.ts'
 import { loadConfig } from '../config-file.ts'
 import type { Context } from '../context.ts'
@@ -25,6 +26,8 @@ export async function check({ notes = false }: CheckOptions, context: Context): 
     const hidden = notes ? 0 : checked.reduce((sum, { findings }) => sum + count(findings, 'note'), 0)
     if (hidden > 0) note(context, say('check.notes', { count: hidden }))
   }
+  // A template that isn't there, or lacks a column: nothing can be planned with it.
+  await openAdapters(config.upstreams)
   return checked.some(({ findings }) => count(findings, 'error') > 0) ? EXIT.usage : EXIT.settled
 }
 

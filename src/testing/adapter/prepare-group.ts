@@ -9,7 +9,9 @@ export function prepareGroup({ suite, expect, check, checkUnless }: Group): void
     const members = [scene.member(0)]
     const message = scene.adapter.prepare(members)
     expect(JSON.parse(JSON.stringify(message))).toEqual(message)
-    const again = atAnotherTime(() => suite.adapter(scene.upstream.address).prepare(members))
+    const other = suite.adapter(scene.upstream.address)
+    await other.open?.()
+    const again = atAnotherTime(() => other.prepare(members))
     expect(again).toEqual(message)
   })
 

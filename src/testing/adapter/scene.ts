@@ -38,6 +38,7 @@ export interface Scene {
 export async function createScene(suite: AdapterSuite): Promise<Scene> {
   const upstream = await suite.open()
   const adapter = suite.adapter(upstream.address)
+  await adapter.open?.()
   const heard: string[] = []
   const given: JsonObject[] = []
   const context = createSendContext({

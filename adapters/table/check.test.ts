@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { faultsOf } from './columns.ts'
+import { faultsOf } from './check.ts'
 import { TableSettings } from './settings.ts'
 
 const settings = (more: Partial<TableSettings> = {}) =>
