@@ -35,7 +35,9 @@ export async function benchFiles(): Promise<BenchRow[]> {
     .slice(Math.floor(ROUNDS / 2))
   const { filled, plain } = median
   const row = '10,000 rows into a template'
-  return [{ row, value: Math.round(ROWS / filled), unit: 'rows/CPU s', against: 'a plain workbook', ratio: plain / filled }]
+  return [
+    { row, value: Math.round(ROWS / filled), unit: 'rows/CPU s', against: 'a plain workbook', ratio: plain / filled },
+  ]
 }
 
 async function cpuSeconds(run: () => Promise<void>): Promise<number> {
