@@ -3,6 +3,7 @@ import type { Form } from '../src/form/index.ts'
 import { household } from './household.ts'
 import { resident } from './resident.ts'
 import { visit } from './visit.ts'
+import { vocabularyOf } from './vocabulary.ts'
 
 export * from './codes/index.ts'
 export * from './fields/index.ts'
@@ -11,3 +12,6 @@ export { type Resident, resident } from './resident.ts'
 export { type Visit, visit } from './visit.ts'
 
 export const forms: readonly Form[] = [resident, household, visit]
+
+/** What form files can name: `loadForms(dir, vocabulary)`. */
+export const vocabulary = vocabularyOf(forms)

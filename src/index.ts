@@ -42,6 +42,13 @@ export * from './gateway/index.ts'
 export type { DeliveryFilter, DeliveryState } from './ledger/index.ts'
 export { isMoving, isSettled, needsPerson } from './ledger/states.ts'
 export {
+  type FieldRule,
+  type FormVocabulary,
+  type LoadUpstreamsOptions,
+  loadForms,
+  loadUpstreams,
+} from './loading/index.ts'
+export {
   type Computed,
   type Condition,
   computed,

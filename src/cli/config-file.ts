@@ -2,7 +2,7 @@
  * Finds and loads the configuration. What is wrong with it comes back as one sentence with the file and, where the
  * engine tells it, the line.
  */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type GatewayError, SettingsError } from '../base/errors.ts'
@@ -10,6 +10,7 @@ import type { MessageCode } from '../base/messages/index.ts'
 import type { Params, Problem } from '../base/problem.ts'
 import type { Config } from '../batch/index.ts'
 import { checkConfig } from './config-check.ts'
+import { configFromJson } from './config-json.ts'
 import type { Context } from './context.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -26,7 +27,7 @@ export async function loadConfig({ configPath, cwd }: Pick<Context, 'configPath'
   if (path === undefined) throw new UsageError('config_missing', { folder: cwd })
   const file = relative(cwd, path) || basename(path)
   if (!existsSync(path)) throw new UsageError('config_unreadable', { file, detail: 'ENOENT' })
-  const value = path.endsWith('.json') ? await fromJson(path, file) : await defaultOf(path, file)
+  const value = path.endsWith('.json') ? await configFromJson(path, file) : await defaultOf(path, file)
   const config = checkConfig(value, file)
   const ledger = fromFolder(config.ledger, dirname(path))
   if (!existsSync(dirname(ledger.slice('file:'.length)))) {
@@ -53,29 +54,6 @@ async function defaultOf(path: string, file: string): Promise<unknown> {
   const loaded = await importFile(path, file)
   if (loaded.default === undefined) throw broken('config_default_missing', { file })
   return loaded.default
-}
-
-/** `{ "ledger": "file:…", "load": ["./forms.js"] }`: each module exports `forms`, `upstreams`, or both. */
-async function fromJson(path: string, file: string): Promise<unknown> {
-  let settings: unknown
-  try {
-    settings = JSON.parse(readFileSync(path, 'utf8'))
-  } catch (error) {
-    if (error instanceof SyntaxError) throw broken('config_syntax', { file, detail: sentence(error.message) }, error)
-    throw broken('config_unreadable', { file, detail: codeOf(error) }, error)
-  }
-  if (settings === null || typeof settings !== 'object' || !('load' in settings)) return settings
-  const { load, ...rest } = settings
-  if (!Array.isArray(load) || !load.every((each) => typeof each === 'string')) {
-    const detail = {
-      zh: '应是模块路径的列表，例如 ["./upstreams.js"]',
-      en: 'it must be a list of module paths such as ["./upstreams.js"].',
-    }
-    throw broken('config_member_wrong', { file, member: 'load', detail })
-  }
-  const modules = await Promise.all(load.map((each) => importFile(resolve(dirname(path), each), each)))
-  const all = (name: string) => modules.flatMap((each) => (each[name] === undefined ? [] : [each[name]].flat()))
-  return { ...rest, forms: all('forms'), upstreams: all('upstreams') }
 }
 
 async function importFile(path: string, file: string): Promise<Readonly<Record<string, unknown>>> {

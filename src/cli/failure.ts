@@ -24,7 +24,11 @@ export function reportFailure(error: unknown, command: string, context: Context)
 /** An error as a member of a JSON result. */
 export const errorJson = (error: GatewayError, context: Context) => ({
   code: error.code,
-  problems: error.problems.map(({ code }, index) => ({ code, message: linesOf(error, context)[index] })),
+  problems: error.problems.map(({ code, params }, index) => ({
+    code,
+    ...(params?.pointer !== undefined && { file: params.file, pointer: params.pointer }),
+    message: linesOf(error, context)[index],
+  })),
 })
 
 export function linesOf(error: GatewayError, { lang, say }: Context): string[] {

@@ -19,7 +19,7 @@ interface Verb {
   readonly beside: readonly string[]
 }
 
-const VERBS: Readonly<Record<string, Verb>> = {
+export const VERBS: Readonly<Record<string, Verb>> = {
   const: { parse: parseConst, beside: [] },
   code: { parse: parseCode, beside: ['to'] },
   date: { parse: parseDate, beside: ['as'] },

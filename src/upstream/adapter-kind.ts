@@ -4,8 +4,9 @@
  */
 import type { z } from 'zod'
 import { SettingsError } from '../base/errors.ts'
-import { type Text, toText } from '../base/text.ts'
+import type { Text } from '../base/text.ts'
 import type { Adapter } from './contract-v1.ts'
+import { schemaFaults } from './schema-faults.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: the default stands for "some kind" and must accept every settings type
 export interface AdapterKind<Settings = any> {
@@ -28,28 +29,10 @@ export function readSettings<S extends z.ZodType>(kind: string, schema: S, given
   const parsed = schema.safeParse(given)
   if (parsed.success) return parsed.data
   throw new SettingsError(
-    settingFaults(parsed.error).map(({ path, detail }) => ({
+    schemaFaults(schema, given).map(({ path, detail }) => ({
       code: 'settings_invalid',
       who: 'operator',
       params: { setting: path.join('.') || kind, detail },
     })),
   )
 }
-
-interface SettingFault {
-  readonly path: readonly (string | number)[]
-  readonly detail: Text
-  /** A secret was written out. */
-  readonly secret: boolean
-}
-
-/** What a schema says about settings, one per place, in the schema's own words where it has some. */
-const settingFaults = (error: z.ZodError): SettingFault[] =>
-  error.issues.map((issue) => {
-    const { detail, secret } = ('params' in issue ? (issue.params ?? {}) : {}) as { detail?: Text; secret?: true }
-    return {
-      path: issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step)),
-      detail: detail ?? toText(issue.message),
-      secret: secret === true,
-    }
-  })

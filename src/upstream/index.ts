@@ -1,4 +1,6 @@
 /** Systems, upstreams, the adapter contract, and what adapters share. */
+export type { AdapterKind } from './adapter-kind.ts'
+export { isSecret } from './auth-secrets.ts'
 export { type AccountTokens, createTokens } from './auth-tokens.ts'
 export { checkUpstream } from './check.ts'
 export { type CompiledUpstream, compileUpstream, type Plan } from './compile.ts'
@@ -17,3 +19,5 @@ export { createHttp } from './http.ts'
 export type { Http } from './http-contract.ts'
 export { openAdapters } from './open-adapters.ts'
 export type { Bar, Fault, Found, Outcome } from './outcome.ts'
+export { schemaFaults } from './schema-faults.ts'
+export { setting, settingMeta } from './setting.ts'

@@ -1,8 +1,10 @@
 /** Configurations, good and broken: one sentence with the file, the line where there is one, and the remedy. */
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { sandboxSettings } from '../../src/testing/index.ts'
+import { SANDBOX_ACCOUNT } from '../../src/testing/sandbox/types.ts'
 import { syntheticId } from '../synthetic.ts'
-import { configOf, project, sandbox } from './project.ts'
+import { atEnd, configOf, project, sandbox } from './project.ts'
 
 const define = (members: string) => `import { defineConfig } from 'yibiao'
 import { resident } from 'yibiao/schemas'
@@ -55,19 +57,69 @@ test('found upward; its ledger lies beside it', async () => {
 })
 
 describe('in JSON', () => {
-  test('code comes from modules it names', async () => {
-    const { write, run } = project()
-    write('forms.ts', "export { forms } from 'yibiao/schemas'\n")
-    write('yibiao.config.json', JSON.stringify({ ledger: 'file:a.db', by: 'li', load: ['./forms.ts'] }))
-    write('a.csv', `公民身份号码,姓名\n${syntheticId(1)},赵小测\n`)
-    const { json } = await run(['submit', 'a.csv', '--form', 'resident', '--json'])
-    expect((await run(['status', json.submission, '--json'])).json.by).toBe('li')
+  const upstream = {
+    name: 'civil',
+    title: '民政系统',
+    form: 'resident',
+    adapter: { use: 'yibiao/adapters/http', settings: {} as object },
+  }
+
+  function files(url: string, mapping: object) {
+    const made = project()
+    mkdirSync(made.path('upstreams/civil'), { recursive: true })
+    const write = (name: string, value: unknown) => made.write(name, JSON.stringify(value, null, 2))
+    write('yibiao.config.json', { ledger: 'file:a.db', forms: ['resident'], upstreams: './upstreams', by: 'li' })
+    const settings = JSON.parse(JSON.stringify(sandboxSettings('rest-key', url)))
+    write('upstreams/civil/upstream.json', {
+      ...upstream,
+      adapter: {
+        ...upstream.adapter,
+        settings: { ...settings, auth: { ...settings.auth, value: '${YIBIAO_TEST_KEY}' } },
+      },
+    })
+    write('upstreams/civil/contract.schema.json', {
+      required: ['xm', 'sfzh'],
+      properties: { xm: { type: 'string' }, sfzh: { type: 'string' } },
+    })
+    write('upstreams/civil/mapping.json', mapping)
+    made.write('a.csv', `公民身份号码,姓名\n${syntheticId(1)},赵小测\n`)
+    return made
+  }
+
+  test('complete without any module: a record arrives, and the secret stays out of the ledger', async () => {
+    const civil = await sandbox({ kind: 'rest-key' })
+    const { run, path } = files(civil.url, { xm: 'name', sfzh: 'idNumber' })
+    process.env.YIBIAO_TEST_KEY = SANDBOX_ACCOUNT.apiKey
+    atEnd(() => delete process.env.YIBIAO_TEST_KEY)
+    const submitted = await run(['submit', 'a.csv', '--form', 'resident', '--wait', '20', '--json'])
+    expect([submitted.code, civil.rows().map(({ payload }) => payload)]).toEqual([
+      0,
+      [{ xm: '赵小测', sfzh: syntheticId(1) }],
+    ])
+    expect((await run(['status', submitted.json.submission, '--json'])).json.by).toBe('li')
+    const kept = readdirSync(path('.')).filter((name) => name.startsWith('a.db'))
+    expect(kept.filter((name) => readFileSync(path(name)).includes(SANDBOX_ACCOUNT.apiKey))).toEqual([])
+  })
+
+  test('a mapping at fault is named by its file', async () => {
+    const { run } = files('http://127.0.0.1:9', { xm: 'nmae', sfzh: 'idNumber' })
+    const { code, out } = await run(['check'])
+    expect([code, out]).toEqual([2, expect.stringMatching(/\n {2}.*upstreams\/civil\/mapping\.json \/xm.*“name”/)])
+    const submitted = await run(['submit', 'a.csv', '--form', 'resident'])
+    expect([submitted.code, submitted.err]).toEqual([2, expect.stringContaining('upstreams/civil/mapping.json /xm')])
   })
 
   test.each([
-    ['{ "ledger": ', /语法错误/],
-    ['{ "ledger": "file:a.db", "load": "./a.js" }', /load 不对：应是模块路径的列表/],
-    ['{ "ledger": "file:a.db" }', /forms 不对：还没有表单/],
+    ['{ "ledger": ', /yibiao\.config\.json:1 .*不是有效的 JSON/],
+    [
+      '{ "ledger": "file:a.db", "forms": ["resident"], "load": ["./a.js"] }',
+      /yibiao\.config\.json:1 \/load：没有“load”这一项/,
+    ],
+    ['{ "ledger": "file:a.db" }', /\/forms：缺少这一项/],
+    ['{ "ledger": "file:a.db", "forms": ["residnet"] }', /\/forms\/0：没有现成的表单“residnet”，是不是“resident”？/],
+    ['{ "ledger": "memory:", "forms": ["resident"] }', /\/ledger：.*file:yibiao\.db/],
+    ['{ "ledger": "file:a.db", "forms": ["./forms"] }', /目录 forms 打不开（ENOENT）/],
+    ['{ "ledger": "file:a.db", "forms": ["resident"], "upstreams": "./none" }', /目录 none 打不开（ENOENT）/],
   ])('%s', async (text, message) => {
     const { write, run } = project()
     write('yibiao.config.json', text)

@@ -4,9 +4,9 @@
  * Tests on source can't see what the bundler, the exports map, the list of packed files or a dependency that exists
  * only here break.
  */
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, posix } from 'node:path'
+import { dirname, join, posix } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   entries,
@@ -55,7 +55,11 @@ describe('the tarball', () => {
     const papers = ['package.json', 'README.md', 'README.zh-CN.md', 'LICENSE', 'CHANGELOG.md']
     const built = packed.files.filter((path) => !papers.includes(path))
     expect(papers.filter((path) => !packed.files.includes(path))).toEqual([])
-    expect(built.filter((path) => !/^dist\/.*(\.js|\.d\.ts)$/.test(path))).toEqual(['dist/demo/register.xlsx'])
+    expect(built.filter((path) => !/^dist\/.*(\.js|\.d\.ts)$/.test(path))).toEqual([
+      'dist/demo/register.xlsx',
+      ...built.filter((path) => /^json-schemas\/[a-z]+\.schema\.json$/.test(path)),
+    ])
+    expect(built).toContain('json-schemas/upstream.schema.json')
     expect(built.filter((path) => /\.test|\/(fixtures|__\w+__|test)\//.test(path))).toEqual([])
   })
 
@@ -95,6 +99,31 @@ console.log(JSON.stringify({ empty, twice, names: seen.size }))\n`,
   test('has its command', () => {
     const command = join(consumerDir, 'node_modules/.bin/yibiao')
     expect(run(command, ['--version'], consumerDir).trim()).toBe(manifest.version)
+  })
+
+  test('works from files alone: forms and adapters of its own by name', () => {
+    const files = {
+      'yibiao.config.json': { ledger: 'file:a.db', forms: ['resident'], upstreams: './upstreams' },
+      'upstreams/civil/upstream.json': {
+        ...{ name: 'civil', title: 'Civil affairs', form: 'resident' },
+        adapter: {
+          use: 'yibiao/adapters/http',
+          settings: {
+            baseUrl: 'https://civil.example',
+            create: { method: 'POST', path: '/records' },
+            success: { checks: [{ pointer: '/id', present: true }] },
+          },
+        },
+      },
+      'upstreams/civil/contract.schema.json': { required: ['xm'], properties: { xm: { type: 'string' } } },
+      'upstreams/civil/mapping.json': { xm: 'name' },
+    }
+    for (const [name, content] of Object.entries(files)) {
+      mkdirSync(dirname(join(consumerDir, name)), { recursive: true })
+      writeFileSync(join(consumerDir, name), JSON.stringify(content))
+    }
+    const said = run(join(consumerDir, 'node_modules/.bin/yibiao'), ['check', '--lang', 'en'], consumerDir)
+    expect(said).toBe('Civil affairs (civil): form resident, 1 properties mapped, no fault\n')
   })
 
   test('says what a production install weighs', () => {

@@ -26,15 +26,16 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   contract: contractFloor,
   mapping: mappingFloor,
   upstream: upstreamFloor,
+  loading: ledgerFloor,
   ledger: ledgerFloor,
   delivery: deliveryFloor,
   gateway: gatewayFloor,
   batch: batchFloor,
-  authoring: ledgerFloor,
-  server: serverFloor,
+  authoring: [...ledgerFloor, 'loading'],
+  server: [...serverFloor, 'loading'],
   embed: ['base'],
-  testing: [...serverFloor, 'authoring', 'server', 'embed'],
-  cli: [...serverFloor, 'authoring', 'server', 'testing'],
+  testing: [...serverFloor, 'loading', 'authoring', 'server', 'embed'],
+  cli: [...serverFloor, 'loading', 'authoring', 'server', 'testing'],
 }
 
 /** Rooms that a browser runs too. */

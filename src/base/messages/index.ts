@@ -7,6 +7,7 @@ import { files } from './files.ts'
 import { form } from './form.ts'
 import { gateway } from './gateway.ts'
 import { ledger } from './ledger.ts'
+import { loading } from './loading.ts'
 import { mapping } from './mapping.ts'
 import { upstream } from './upstream.ts'
 
@@ -19,6 +20,7 @@ const catalogue = {
   ...delivery,
   ...gateway,
   ...files,
+  ...loading,
   ...cli,
 } as const
 

@@ -1,0 +1,234 @@
+/** What the files say, as schemas: the loader reads by them, and the JSON Schemas for editors are written from them. */
+import { z } from 'zod'
+import type { Sensitivity } from '../base/mask.ts'
+import type { Text } from '../base/text.ts'
+import { says } from '../form/index.ts'
+import { setting } from '../upstream/index.ts'
+
+const Name = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, 'lower-case letters, digits and hyphens, a letter first')
+const SENSITIVITIES = ['public', 'personal', 'sensitive'] as const satisfies readonly Sensitivity[]
+const LEDGER = 'file:PATH, for example file:yibiao.db'
+/** `./…` or `../…`, from the file’s own folder. */
+const Relative = z.string().regex(/^\.{1,2}\//, 'a path that starts with ./ or ../')
+const Count = z.int().positive()
+
+/** Both languages, or one text for both. */
+export const TitleText = z.union(
+  [z.string().min(1), z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })],
+  'a text, or { zh, en }',
+)
+
+const Schema = setting(z.string().optional(), {
+  zh: '编辑器用的说明文件',
+  en: 'The JSON Schema that editors complete by',
+})
+
+const LimitsFile = z.strictObject({
+  concurrency: setting(Count.exactOptional(), {
+    zh: '同时最多几次报送，默认 4',
+    en: 'Sends in flight at once, 4 by default',
+  }),
+  perMinute: setting(Count.exactOptional(), { zh: '每分钟最多几次，默认不限', en: 'Sends that may start in a minute' }),
+  timeoutMs: setting(Count.exactOptional(), {
+    zh: '一次报送最长多久（毫秒），默认 30000',
+    en: 'Bound on one send in ms, 30000 by default',
+  }),
+  retryGapsMs: setting(z.array(Count).exactOptional(), {
+    zh: '重试的间隔（毫秒），最后一个重复使用',
+    en: 'Gaps between attempts in ms, the last one repeated',
+  }),
+  giveUpMs: setting(Count.exactOptional(), {
+    zh: '等待多久后放弃（毫秒），默认 14 天',
+    en: 'Time in ms after which a waiting delivery is given up, 14 days by default',
+  }),
+})
+
+export const UpstreamFile = z.strictObject({
+  $schema: Schema,
+  name: setting(Name, {
+    zh: '名称，一旦用了就不要再改',
+    en: 'Its name; stays the same for ever, since deliveries are kept under it',
+  }),
+  title: setting(TitleText, { zh: '给人看的名称', en: 'What people call it' }),
+  form: setting(z.string().min(1), { zh: '表单名称', en: 'Name of the form it takes' }),
+  adapter: setting(
+    z.strictObject({
+      use: setting(z.string().min(1), {
+        zh: '适配器模块：yibiao/adapters/http、已安装的包，或 ./ 开头的文件',
+        en: 'The adapter’s module: yibiao/adapters/http, an installed package, or a file (./own.js)',
+      }),
+      settings: setting(z.record(z.string(), z.json()).default({}), {
+        zh: '适配器的设置；密码等机密写成 ${变量名}',
+        en: 'Settings of the adapter; a secret is ${NAME}',
+      }),
+    }),
+    { zh: '怎样与它往来', en: 'How to talk to it' },
+  ),
+  system: setting(Name.optional(), {
+    zh: '所属系统，写在 systems.json 里',
+    en: 'The system it belongs to, from systems.json',
+  }),
+  when: setting(z.json().optional(), {
+    zh: '哪些记录与它有关；没有就是全部',
+    en: 'Which records concern it; without it, all',
+  }),
+  computed: setting(Relative.optional(), {
+    zh: '计算项的模块（./computed.js），导出 computed',
+    en: 'Module with computed values (./computed.js); it exports `computed`',
+  }),
+  limits: setting(LimitsFile.optional(), { zh: '快慢', en: 'How fast' }),
+  enabled: setting(z.boolean().optional(), {
+    zh: '默认 true；false 时什么也不发出，先留着',
+    en: 'True by default; false: nothing leaves, what is planned waits',
+  }),
+})
+export type UpstreamFile = z.output<typeof UpstreamFile>
+
+/** `systems.json`: what several upstreams share, by name. */
+export const SystemsFile = z.strictObject({
+  $schema: Schema,
+  systems: setting(
+    z.record(
+      Name,
+      z.strictObject({
+        title: TitleText,
+        address: z.string().exactOptional(),
+        accounts: z.enum(['one', 'per-division', 'per-actor']).exactOptional(),
+        limits: LimitsFile.exactOptional(),
+        gate: Name.exactOptional(),
+      }),
+    ),
+    { zh: '按名称列出', en: 'By name' },
+  ),
+})
+
+/** A code list: official codes with official names. */
+export const CodesFile = z.strictObject({
+  $schema: Schema,
+  name: setting(Name, { zh: '名称', en: 'Its name' }),
+  title: setting(TitleText, { zh: '给人看的名称', en: 'What people call it' }),
+  source: setting(z.string().min(1), { zh: '标准号或出处', en: 'The standard, or where it was read' }),
+  year: setting(z.int().min(1900).max(2200), { zh: '版本年份', en: 'Year of that edition' }),
+  codes: setting(
+    z
+      .array(
+        z.strictObject({
+          code: z.string().min(1),
+          zh: z.string().min(1),
+          en: z.string().min(1).optional(),
+          aliases: z.array(z.string().min(1)).exactOptional(),
+        }),
+      )
+      .min(1),
+    { zh: '代码、名称、别名', en: 'Code, official names, aliases' },
+  ),
+})
+
+/** A field of a form, with exactly one of `rule`, `codes`, `fields`, `items` and `schema`. */
+export interface FieldFile {
+  readonly title: string | Text
+  readonly hint?: string | Text | undefined
+  readonly aliases?: string[] | undefined
+  readonly standard?: string | undefined
+  readonly sensitivity?: Sensitivity | undefined
+  readonly example?: string | number | boolean | undefined
+  readonly notFuture?: boolean | undefined
+  readonly concept?: string | undefined
+  readonly required?: boolean | undefined
+  readonly rule?: string | undefined
+  readonly maxLength?: number | undefined
+  readonly codes?: string | undefined
+  readonly fields?: Record<string, FieldFile> | undefined
+  readonly items?: FieldFile | undefined
+  readonly schema?: Record<string, unknown> | undefined
+}
+
+export const FIELD_KINDS = ['rule', 'codes', 'fields', 'items', 'schema'] as const
+
+const EXACTLY_ONE = says(
+  '要有且只有其中一项：rule、codes、fields、items、schema',
+  'it needs exactly one of rule, codes, fields, items, schema',
+)
+
+export const FieldFile: z.ZodType<FieldFile> = z
+  .strictObject({
+    title: setting(TitleText, { zh: '给人看的名称', en: 'What people call it' }),
+    hint: setting(TitleText.optional(), {
+      zh: '填对了是什么样（“11位手机号码”）',
+      en: 'What a right value looks like, as the end of a sentence',
+    }),
+    aliases: setting(z.array(z.string().min(1)).optional(), {
+      zh: '表格和别的系统里的叫法',
+      en: 'Names it has in sheets and in other systems',
+    }),
+    standard: setting(z.string().optional(), { zh: '标准号', en: 'Standard and clause' }),
+    sensitivity: setting(z.enum(SENSITIVITIES).optional(), { zh: '敏感程度', en: 'How sensitive it is' }),
+    example: setting(z.union([z.string(), z.number(), z.boolean()]).optional(), {
+      zh: '示例（虚构）',
+      en: 'An invented example',
+    }),
+    notFuture: setting(z.boolean().optional(), { zh: '日期不能晚于今天', en: 'A day that can’t lie ahead' }),
+    concept: setting(z.string().optional(), { zh: '词汇表里的概念', en: 'Vocabulary concept, such as person.name' }),
+    required: setting(z.boolean().optional(), { zh: '必填，默认不是', en: 'Must be filled in; false by default' }),
+    rule: setting(z.string().optional(), {
+      zh: '现成的字段规则，如 resident-id、mobile、line',
+      en: 'A named rule: resident-id, mobile, line …',
+    }),
+    maxLength: setting(z.int().min(1).max(100_000).optional(), {
+      zh: 'line、paragraph 的最多字数',
+      en: 'Longest text of the rules line and paragraph',
+    }),
+    codes: setting(z.string().optional(), { zh: '代码表名称', en: 'Name of a code list' }),
+    get fields() {
+      return setting(z.record(z.string(), FieldFile).optional(), { zh: '一组字段', en: 'A group of fields' })
+    },
+    get items() {
+      return setting(FieldFile.optional(), { zh: '列表里每一项', en: 'A list of these' })
+    },
+    schema: setting(z.record(z.string(), z.json()).optional(), {
+      zh: 'JSON Schema，用于其他简单类型',
+      en: 'A JSON Schema, for any other plain value',
+    }),
+  })
+  .refine((field) => FIELD_KINDS.filter((kind) => field[kind] !== undefined).length === 1, EXACTLY_ONE)
+
+/** `forms/NAME/form.json`: a form, or with `extends` more fields for one that is there already. */
+export const FormFile = z.strictObject({
+  $schema: Schema,
+  extends: setting(Name.optional(), { zh: '在哪张表单上加字段', en: 'The form whose fields it has, too' }),
+  name: setting(Name.optional(), {
+    zh: '名称；省略则沿用 extends 的',
+    en: 'Its name; by default that of the form it extends, which it then replaces',
+  }),
+  title: setting(TitleText.optional(), { zh: '给人看的名称', en: 'What people call it' }),
+  version: setting(Count.optional(), { zh: '版本，从 1 起', en: 'From 1; rises when the meaning of a field changes' }),
+  key: setting(z.union([z.literal('generated'), z.array(z.string()).min(1)]).optional(), {
+    zh: '主键字段；事件类写 generated',
+    en: 'Fields that identify a record, or "generated" for events',
+  }),
+  sameEvent: setting(z.array(z.string()).optional(), {
+    zh: '事件类：哪些字段相同就疑似同一件事',
+    en: 'Of events: fields whose equality suggests the same event',
+  }),
+  fields: setting(z.record(z.string(), FieldFile), { zh: '字段', en: 'Fields by name' }),
+})
+export type FormFile = z.output<typeof FormFile>
+
+/** `yibiao.config.json`. */
+export const ConfigFile = z.strictObject({
+  $schema: Schema,
+  ledger: setting(z.string().regex(/^file:./, LEDGER), { zh: '台账：file:路径', en: 'The ledger: file:PATH' }),
+  forms: setting(z.array(z.string().min(1)).min(1), {
+    zh: '表单：现成的写名称（resident），自己的写目录（./forms）',
+    en: 'Forms: shipped ones by name (resident), folders of your own by path (./forms)',
+  }),
+  upstreams: setting(Relative.optional(), {
+    zh: '上级接口的目录，如 ./upstreams',
+    en: 'Folder of the upstreams, such as ./upstreams',
+  }),
+  by: setting(z.string().trim().min(1).optional(), { zh: '填报人', en: 'Who hands in, where --by doesn’t say' }),
+  division: setting(z.string().trim().min(1).optional(), {
+    zh: '区划代码',
+    en: 'Division code, where --division doesn’t say',
+  }),
+})
