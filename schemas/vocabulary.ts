@@ -23,10 +23,12 @@ export const vocabularyOf = (forms: readonly Form[]): Vocabulary => ({
   forms,
   rules: {
     ...Object.fromEntries(
-      Object.entries(fields).flatMap(([name, field]) => (field instanceof z.ZodType ? [[kebab(name), field]] : [])),
+      Object.entries<unknown>(fields).flatMap(([name, field]) =>
+        field instanceof z.ZodType ? [[kebab(name), field]] : [],
+      ),
     ),
     line: fields.line,
     paragraph: fields.paragraph,
   },
-  codes: Object.values(codes).filter(isCodeList),
+  codes: Object.values<unknown>(codes).filter(isCodeList),
 })

@@ -111,7 +111,7 @@ describe('an extension', () => {
       kind: 'code',
       meta: { codes: { name: 'water', codes: [{}, { code: '2', en: '井水' }] } },
     })
-    expect(fieldAt(form!, 'guardianId')?.meta.standard).toBe('GB 11643-1999')
+    expect(fieldAt(form!, 'guardianId')?.meta.standard).toMatch(/^GB 11643-1999/)
     const merged = mergeEntry(form!, undefined, person)
     const validated = validateRecord(form!, 'record' in merged ? merged.record : person)
     expect(validated).toMatchObject({ record: { guardian: '钱大测', rooms: 0, toilet: false } })

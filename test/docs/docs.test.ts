@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import type { AdapterKind } from 'yibiao/adapter'
 import { projectDir } from '../lint/lint-samples.ts'
 import { editorSchemas } from './editor-schemas.ts'
+import { withRulesTable } from './rules-table.ts'
 import { withSettingsTables } from './settings-tables.ts'
 
 const docs = join(projectDir, 'docs')
@@ -25,7 +26,7 @@ test.each(readdirSync(docs, { recursive: true, encoding: 'utf8' }).filter((file)
   '%s has nothing out of date',
   async (file) => {
     const page = readFileSync(join(docs, file), 'utf8')
-    await expect(withSettingsTables(page, [...kinds.values()])).toMatchFileSnapshot(join(docs, file))
+    await expect(withRulesTable(withSettingsTables(page, [...kinds.values()]))).toMatchFileSnapshot(join(docs, file))
   },
 )
 

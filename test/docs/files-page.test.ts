@@ -3,7 +3,6 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Ajv } from 'ajv'
 import { expect, test } from 'vitest'
-import { vocabulary } from '../../schemas/index.ts'
 import { project } from '../cli/project.ts'
 import { projectDir } from '../lint/lint-samples.ts'
 
@@ -38,9 +37,4 @@ test('is what editors are told', () => {
     // And it says something: a member nobody knows is refused.
     expect(validate({ ...value, adaptr: 7 })).toBe(false)
   }
-})
-
-test('names every rule there is', () => {
-  const [, row = ''] = /^\| `rule` \|([^\n]*)/m.exec(page) ?? []
-  expect(Object.keys(vocabulary.rules).filter((rule) => !row.includes(`\`${rule}\``))).toEqual([])
 })
