@@ -20,13 +20,6 @@ export interface LoadUpstreamsOptions {
   readonly env?: Readonly<Record<string, string | undefined>>
 }
 
-/** The files an upstream came from, as shown to people. */
-export interface UpstreamFiles {
-  readonly upstream: string
-  readonly contract: string
-  readonly mapping: string
-}
-
 /** The upstream, or undefined once its faults are in `problems`. */
 export async function readUpstream(
   path: string,
@@ -59,6 +52,11 @@ export async function readUpstream(
     ...(when !== undefined && { when: when as never }),
     ...(limits && { limits }),
     ...(enabled !== undefined && { enabled }),
+    files: {
+      upstream: `${label}/upstream.json`,
+      contract: `${label}/contract.schema.json`,
+      mapping: `${label}/mapping.json`,
+    },
   }) as Upstream
 }
 

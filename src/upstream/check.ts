@@ -20,14 +20,16 @@ export function checkUpstream(
   const { form, contract, mapping, computed = {}, when, files = {} } = upstream
   const read = caught(() => compileContract(contract))
   const findings = [
-    ...caught(() => when === undefined || compileCondition(form, when)).findings,
+    ...caught(() => when === undefined || compileCondition(form, when)).findings.map((found) =>
+      files.upstream === undefined ? found : { ...found, file: files.upstream },
+    ),
     // Beside a contract that can't be read, a mapping is still checked against the form.
     ...checkMapping({ form, mapping, computed, ...(read.value ? { contract } : {}) }),
     ...read.findings,
     ...((read.value as CompiledContract | undefined)?.findings ?? []),
   ]
   return ORDER.flatMap((severity) => findings.filter((found) => found.severity === severity)).map((found) => {
-    const file = files[found.end]
+    const file = found.file ?? files[found.end]
     return file === undefined ? found : { ...found, file }
   })
 }

@@ -70,6 +70,8 @@ export interface Upstream<R = any, P = any> {
 }
 
 export interface UpstreamFiles {
+  /** Of the `upstream.json`, where `when` stands. */
+  readonly upstream?: string
   readonly mapping?: string
   readonly contract?: string
 }
