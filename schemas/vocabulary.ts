@@ -6,12 +6,12 @@ import * as fields from './fields/index.ts'
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
-type Rule = z.ZodType | ((maxLength: number) => z.ZodType)
+export type Rule = z.ZodType | ((maxLength: number) => z.ZodType)
 
 const isCodeList = (value: unknown): value is CodeList =>
   typeof value === 'object' && value !== null && 'codes' in value && Array.isArray(value.codes)
 
-interface Vocabulary {
+export interface Vocabulary {
   /** Forms that may be extended. */
   readonly forms: readonly Form[]
   readonly rules: Readonly<Record<string, Rule>>
