@@ -13,7 +13,7 @@ const Relative = z.string().regex(/^\.{1,2}\//, 'a path that starts with ./ or .
 const Count = z.int().positive()
 
 /** Both languages, or one text for both. */
-export const TitleText = z.union(
+const TitleText = z.union(
   [z.string().min(1), z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })],
   'a text, or { zh, en }',
 )
@@ -143,7 +143,7 @@ export interface FieldFile {
   readonly schema?: Record<string, unknown> | undefined
 }
 
-export const FIELD_KINDS = ['rule', 'codes', 'fields', 'items', 'schema'] as const
+const FIELD_KINDS = ['rule', 'codes', 'fields', 'items', 'schema'] as const
 
 const EXACTLY_ONE = says(
   '要有且只有其中一项：rule、codes、fields、items、schema',

@@ -25,7 +25,7 @@ export interface FieldContext extends Pick<FormVocabulary, 'rules' | 'codes'> {
 type Path = readonly (string | number)[]
 
 /** The schema with its metadata; undefined once a fault has been noted. */
-export function readField(field: FieldFile, at: Path, context: FieldContext): z.ZodType | undefined {
+function readField(field: FieldFile, at: Path, context: FieldContext): z.ZodType | undefined {
   const schema = schemaOf(field, at, context)
   if (!schema) return undefined
   const described = describeField(schema, metaOf(field))
