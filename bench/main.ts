@@ -6,9 +6,15 @@ import { parseArgs } from 'node:util'
 import { benchDeliveries } from './deliveries.ts'
 import { benchFiles } from './files.ts'
 import { benchMapping } from './mapping.ts'
+import { benchSealing } from './sealing.ts'
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' } } })
-const rows = [...(await benchMapping()), ...(await benchDeliveries()), ...(await benchFiles())]
+const rows = [
+  ...(await benchMapping()),
+  ...(await benchDeliveries()),
+  ...(await benchFiles()),
+  ...(await benchSealing()),
+]
 
 if (values.json) process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`)
 else {

@@ -39,7 +39,7 @@ export {
   validateRecord,
 } from './form/index.ts'
 export * from './gateway/index.ts'
-export type { DeliveryFilter, DeliveryState } from './ledger/index.ts'
+export type { DeliveryFilter, DeliveryState, Rotated, RotateOptions } from './ledger/index.ts'
 export { isMoving, isSettled, needsPerson } from './ledger/states.ts'
 export {
   type FieldRule,

@@ -9,6 +9,7 @@ import { type GatewayError, SettingsError } from '../base/errors.ts'
 import type { MessageCode } from '../base/messages/index.ts'
 import type { Params, Problem } from '../base/problem.ts'
 import type { Config } from '../batch/index.ts'
+import { KEY_VARIABLE } from '../ledger/index.ts'
 import { checkConfig } from './config-check.ts'
 import { configFromJson } from './config-json.ts'
 import type { Context } from './context.ts'
@@ -19,10 +20,16 @@ const NAMES = ['yibiao.config.ts', 'yibiao.config.js', 'yibiao.config.mjs', 'yib
 export interface LoadedConfig extends Config {
   /** As shown to people: relative to where the command runs. */
   readonly file: string
+  /** Keys of the ledger: from the environment, never from a file. */
+  readonly ledgerKeys?: string
 }
 
 /** @throws {SettingsError} @throws {UsageError} there is none, or it can't be used */
-export async function loadConfig({ configPath, cwd }: Pick<Context, 'configPath' | 'cwd'>): Promise<LoadedConfig> {
+export async function loadConfig({
+  configPath,
+  cwd,
+  env,
+}: Pick<Context, 'configPath' | 'cwd' | 'env'>): Promise<LoadedConfig> {
   const path = configPath === undefined ? findUpward(cwd) : resolve(cwd, configPath)
   if (path === undefined) throw new UsageError('config_missing', { folder: cwd })
   const file = relative(cwd, path) || basename(path)
@@ -34,7 +41,8 @@ export async function loadConfig({ configPath, cwd }: Pick<Context, 'configPath'
     const detail = { zh: '它所在的目录不存在，请先建好', en: 'its folder does not exist. Make it first.' }
     throw broken('config_member_wrong', { file, member: 'ledger', detail })
   }
-  return { ...config, ledger, file }
+  const ledgerKeys = env[KEY_VARIABLE]
+  return { ...config, ledger, file, ...(ledgerKeys === undefined ? {} : { ledgerKeys }) }
 }
 
 function findUpward(from: string): string | undefined {

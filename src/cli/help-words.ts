@@ -23,6 +23,7 @@ export const help = {
     en: 'Show where deliveries stand: all, one submission, or one record',
   },
   retry: { zh: '把停下来的和等待中的再报送一次', en: 'Send again what stands still or waits' },
+  keys: { zh: '台账的加密密钥：生成、更换', en: 'Keys that encrypt the ledger: make one, rotate' },
   init: { zh: '写一份起步的 yibiao.config.ts', en: 'Write a yibiao.config.ts to start from' },
   demo: {
     zh: '演示：四个模拟的上级系统，二百份合成记录',
@@ -92,6 +93,7 @@ export const examples = {
   check: ['yibiao check', 'yibiao check --notes', 'yibiao check --config ./town/yibiao.config.ts --json'],
   status: ['yibiao status', 'yibiao status K7M2-P9QX-3RTW'],
   retry: ['yibiao retry', 'yibiao retry --upstream civil-affairs --state dead,rejected'],
+  keys: ['yibiao keys new', 'YIBIAO_LEDGER_KEY=2027:…,2026:… yibiao keys rotate', 'yibiao keys rotate --index --json'],
   init: ['yibiao init'],
   demo: ['yibiao demo'],
 } as const

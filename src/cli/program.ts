@@ -10,6 +10,7 @@ import { type SubmitOptions, submit } from './commands/submit.ts'
 import type { Context } from './context.ts'
 import { examples, headings, help } from './help-words.ts'
 import type { Io } from './io.ts'
+import { addKeepingCommands } from './keeping.ts'
 import { packageVersion } from './version.ts'
 
 export interface GlobalOptions {
@@ -84,6 +85,7 @@ export function createProgram(lang: Lang, { stdout, stderr }: Io, start: Start):
   asking.action((number: string | undefined) => start(asking.optsWithGlobals(), (context) => status(number, context)))
   const checking = command('check').option('--notes', t(help.notes))
   checking.action((options: CheckOptions) => start(checking.optsWithGlobals(), (context) => check(options, context)))
+  addKeepingCommands({ command, t, start })
   for (const [name, run] of [
     ['init', init],
     ['demo', demo],

@@ -97,6 +97,19 @@ const words = {
     en: 'Submission {number} · form {form} · {by} · {at}',
   },
   'status.empty': { zh: '台账里还没有报送', en: 'The ledger has no deliveries yet.' },
+  'keys.new': {
+    zh: '把它放进环境变量 YIBIAO_LEDGER_KEY 并另存一份：没有它，谁也打不开台账。换密钥时放在旧密钥前面，用逗号隔开',
+    en: 'Put it into YIBIAO_LEDGER_KEY and keep a copy elsewhere: without it nobody opens the ledger. To rotate, put it before the old one, with a comma.',
+  },
+  'keys.progress': { zh: '已重新加密 {rows} 处', en: '{rows} rows encrypted anew' },
+  'keys.rotated': {
+    zh: '已全部换成当前密钥（改写 {rows} 处）；旧密钥不再需要',
+    en: 'Everything is under the current key now ({rows} rows rewritten). Older keys are no longer needed.',
+  },
+  'keys.stopped': {
+    zh: '已停止（改写 {rows} 处）；再运行同一命令会接着做，旧密钥先留着',
+    en: 'Stopped ({rows} rows rewritten). The same command goes on from there; keep the old key until then.',
+  },
   'retry.moved': { zh: '重新报送 {count} 笔', en: '{count} deliveries tried again' },
   'init.done': {
     zh: '已写好 {file}。下一步：npm install yibiao zod，填好上级接口，再运行 yibiao check',

@@ -10,10 +10,8 @@ import { entryKey, type Form, normaliseEntry, recordKey, sameEventKey } from '..
 import {
   type Acceptance,
   type Accepted,
-  contentHash,
   indexHash,
   type Ledger,
-  macsUnder,
   type NewSubmission,
   newNumber,
   originHash,
@@ -60,13 +58,11 @@ export class Acceptor {
   readonly #ledger
   readonly #clock
   readonly #finder
-  readonly #secrets
   readonly #serial = new Serial()
 
   constructor(ledger: Ledger, clock: Clock, finder: Finder) {
     this.#ledger = ledger
     this.#finder = finder
-    this.#secrets = macsUnder(ledger.secrets)
     this.#clock = clock
   }
 
@@ -131,12 +127,12 @@ export class Acceptor {
     options: AcceptOptions,
     submission: Acceptance['submission'],
   ): Acceptance {
-    const secrets = this.#secrets
+    const { secrets } = this.#finder
     const at = this.#clock.now()
     const key = recordKey(form, values)
     const eventKey = sameEventKey(form, values)
     const { by, division, period, task, base, clientKey } = options
-    const hash = contentHash(canonicalJson(values))
+    const hash = secrets.content(canonicalJson(values))
     return {
       submission,
       form: form.name,
@@ -147,14 +143,18 @@ export class Acceptor {
       ...(eventKey === undefined ? {} : { eventHash: indexHash(secrets, 'event', form.name, eventKey) }),
       refuseSameEvent: options.allowRepeat !== true,
       ...(clientKey === undefined ? {} : { clientKeyHash: indexHash(secrets, 'client', form.name, clientKey) }),
-      entryHash: clientKey === undefined ? hash : contentHash(canonicalJson(entry)),
+      entryHash: clientKey === undefined ? hash : secrets.content(canonicalJson(entry)),
       contentHash: hash,
       values,
       withdrawn: false,
       by,
       ...optional({ division, period, task, base }),
       at,
-      deliveries: planDeliveries(this.#finder.upstreamsOf(form), values, { at, priority: options.priority ?? 1 }),
+      deliveries: planDeliveries(this.#finder.upstreamsOf(form), values, {
+        at,
+        priority: options.priority ?? 1,
+        content: secrets.content,
+      }),
     }
   }
 

@@ -3,7 +3,14 @@ import type { Clock } from '../base/clock.ts'
 import { ConflictError, RecordInvalidError } from '../base/errors.ts'
 import type { JsonObject } from '../base/json.ts'
 import { type Form, mergeEntry, recordKey, validateRecord } from '../form/index.ts'
-import { indexHash, type LedgerReader, macsUnder, parseReceiptNumber, type StoredRecord } from '../ledger/index.ts'
+import {
+  indexHash,
+  type LedgerReader,
+  macsUnder,
+  parseReceiptNumber,
+  type Secrets,
+  type StoredRecord,
+} from '../ledger/index.ts'
 import type { CompiledUpstream } from '../upstream/compile.ts'
 
 // Forms are filled in on Beijing time; the machine's own zone must not decide whether a visit lies ahead.
@@ -13,13 +20,13 @@ export class Finder {
   readonly #ledger
   readonly #clock
   readonly #upstreams
-  readonly #secrets
+  readonly secrets: Secrets
 
   constructor(ledger: LedgerReader, clock: Clock, upstreams: readonly CompiledUpstream[]) {
     this.#ledger = ledger
     this.#clock = clock
     this.#upstreams = upstreams
-    this.#secrets = macsUnder(ledger.secrets)
+    this.secrets = macsUnder(ledger.secrets)
   }
 
   /** Upstreams that take records of this form; for a disabled one, what is planned waits until it is enabled. */
@@ -45,7 +52,7 @@ export class Finder {
       return found
     }
     if (key !== undefined) {
-      return this.#ledger.findRecord({ form: form.name, keyHash: indexHash(this.#secrets, 'key', form.name, key) })
+      return this.#ledger.findRecord({ form: form.name, keyHash: indexHash(this.secrets, 'key', form.name, key) })
     }
     // Without any key of its own the entry is a new record; a repeated client key is the ledger's to see.
     return undefined

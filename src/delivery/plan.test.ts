@@ -11,7 +11,11 @@ const conditional = compileUpstream(
 const at = 1_000
 
 test('each upstream has its own state; only what is ready has a payload and may leave', () => {
-  const planned = planDeliveries([ready, conditional], { code: '1', name: '张三' }, { at, priority: 2 })
+  const planned = planDeliveries(
+    [ready, conditional],
+    { code: '1', name: '张三' },
+    { at, priority: 2, content: contentHash },
+  )
   expect(planned).toEqual([
     {
       upstream: 'tiny',
@@ -36,9 +40,9 @@ test('each upstream has its own state; only what is ready has a payload and may 
 })
 
 test('what is missing is incomplete, what does not fit is refused by our own check', () => {
-  const [missing] = planDeliveries([ready], { code: '1' }, { at, priority: 1 })
+  const [missing] = planDeliveries([ready], { code: '1' }, { at, priority: 1, content: contentHash })
   expect(missing).toMatchObject({ state: 'incomplete', problems: [{ field: 'name' }] })
-  const [wrong] = planDeliveries([ready], { code: '1', name: '赵钱孙李周' }, { at, priority: 1 })
+  const [wrong] = planDeliveries([ready], { code: '1', name: '赵钱孙李周' }, { at, priority: 1, content: contentHash })
   expect(wrong).toMatchObject({ state: 'rejected', problems: [{ field: 'name' }] })
   expect([missing, wrong].map((one) => one?.payload)).toEqual([undefined, undefined])
 })
@@ -51,9 +55,9 @@ test('a withdrawal is wanted everywhere, without a payload', () => {
 })
 
 test('a payload’s hash does not depend on the order of its properties; its text is kept as mapped', () => {
-  const a = frozenPayload({ x: 1, y: { b: 2, c: 3 } })
-  const b = frozenPayload({ y: { c: 3, b: 2 }, x: 1 })
+  const a = frozenPayload({ x: 1, y: { b: 2, c: 3 } }, contentHash)
+  const b = frozenPayload({ y: { c: 3, b: 2 }, x: 1 }, contentHash)
   expect(a.hash).toEqual(b.hash)
   expect([a.json, b.json]).toEqual(['{"x":1,"y":{"b":2,"c":3}}', '{"y":{"c":3,"b":2},"x":1}'])
-  expect(frozenPayload({ x: '1' }).hash).not.toEqual(frozenPayload({ x: 1 }).hash)
+  expect(frozenPayload({ x: '1' }, contentHash).hash).not.toEqual(frozenPayload({ x: 1 }, contentHash).hash)
 })

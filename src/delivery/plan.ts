@@ -1,26 +1,30 @@
 /** Planned deliveries of one record: each upstream's own state, payload frozen, nothing sent. Pure. */
 import { canonicalJson } from '../base/canonical-json.ts'
 import type { JsonObject } from '../base/json.ts'
-import { contentHash, type PlannedDelivery } from '../ledger/index.ts'
+import type { PlannedDelivery, Secrets } from '../ledger/index.ts'
 import type { CompiledUpstream, Plan } from '../upstream/compile.ts'
 
 export interface PlanTimes {
   /** Epoch ms of the acceptance. */
   readonly at: number
   readonly priority: 0 | 1 | 2
+  readonly content: Secrets['content']
 }
 
 const stateOf = { incomplete: 'incomplete', invalid: 'rejected', 'not-applicable': 'not-applicable' } as const
 
-export const frozenPayload = (payload: JsonObject): NonNullable<PlannedDelivery['payload']> => ({
+export const frozenPayload = (
+  payload: JsonObject,
+  content: Secrets['content'],
+): NonNullable<PlannedDelivery['payload']> => ({
   json: JSON.stringify(payload),
-  hash: contentHash(canonicalJson(payload)),
+  hash: content(canonicalJson(payload)),
 })
 
 export const planDeliveries = (
   upstreams: readonly CompiledUpstream[],
   values: JsonObject,
-  { at, priority }: PlanTimes,
+  { at, priority, content }: PlanTimes,
 ): PlannedDelivery[] =>
   upstreams.map((upstream): PlannedDelivery => {
     const plan: Plan = upstream.plan(values)
@@ -32,13 +36,13 @@ export const planDeliveries = (
       giveUpAt: at + upstream.limits.giveUpMs,
     } as const
     if (plan.state === 'ready')
-      return { ...common, state: 'pending', payload: frozenPayload(plan.payload), problems: [] }
+      return { ...common, state: 'pending', payload: frozenPayload(plan.payload, content), problems: [] }
     return { ...common, state: stateOf[plan.state], problems: 'problems' in plan ? plan.problems : [] }
   })
 
 export const planWithdrawals = (
   upstreams: readonly CompiledUpstream[],
-  { at, priority }: PlanTimes,
+  { at, priority }: Omit<PlanTimes, 'content'>,
 ): PlannedDelivery[] =>
   upstreams.map((upstream) => ({
     upstream: upstream.name,

@@ -1,7 +1,7 @@
 /** "Try again", asked for by a person: planned anew, and never a way around an exposure (I12). */
 import { describe, expect, test } from 'vitest'
 import { tinyUpstream } from '../../test/fixtures/tiny-upstream.ts'
-import type { DeliveryRow, DeliveryState, TargetRow } from '../ledger/index.ts'
+import { contentHash, type DeliveryRow, type DeliveryState, type TargetRow } from '../ledger/index.ts'
 import { compileUpstream } from '../upstream/compile.ts'
 import { frozenPayload } from './plan.ts'
 import { decideRetry } from './retry-rules.ts'
@@ -22,7 +22,7 @@ const STATES: readonly DeliveryState[] = ['rejected', 'dead', 'held', 'incomplet
 describe('decideRetry', () => {
   test.each(STATES)('what is exposed stays in doubt, from %s', (state) => {
     for (const given of [values, {}]) {
-      const decision = decideRetry(upstream, still({ state }, 7, given), NOW)
+      const decision = decideRetry(upstream, still({ state }, 7, given), NOW, contentHash)
       expect(decision).toEqual({
         verdict: {
           delivery: { state: 'uncertain', dueAt: NOW, tries: 0, failure: null, problems: [], giveUpAt: GIVE_UP_AT },
@@ -32,25 +32,27 @@ describe('decideRetry', () => {
   })
 
   test.each(STATES)('what is not exposed is planned anew with today’s mapping, from %s', (state) => {
-    expect(decideRetry(upstream, still({ state }), NOW)).toEqual({
+    expect(decideRetry(upstream, still({ state }), NOW, contentHash)).toEqual({
       verdict: {
         delivery: { state: 'pending', dueAt: NOW, tries: 0, failure: null, problems: [], giveUpAt: GIVE_UP_AT },
       },
-      payload: frozenPayload({ id: '1', xm: '张三' }),
+      payload: frozenPayload({ id: '1', xm: '张三' }, contentHash),
     })
   })
 
   test('what a newer revision replaces, or an older one must clear up first, is left alone', () => {
-    expect(decideRetry(upstream, still({ newerOpen: true }), NOW)).toBe(undefined)
-    expect(decideRetry(upstream, still({}, 6), NOW)).toBe(undefined)
+    expect(decideRetry(upstream, still({ newerOpen: true }), NOW, contentHash)).toBe(undefined)
+    expect(decideRetry(upstream, still({}, 6), NOW, contentHash)).toBe(undefined)
   })
 
   test('an exposed one that a newer revision waits behind is cleared up all the same', () => {
-    expect(decideRetry(upstream, still({ newerOpen: true }, 7), NOW)?.verdict.delivery.state).toBe('uncertain')
+    expect(decideRetry(upstream, still({ newerOpen: true }, 7), NOW, contentHash)?.verdict.delivery.state).toBe(
+      'uncertain',
+    )
   })
 
   test('a withdrawal needs no payload', () => {
-    const decision = decideRetry(upstream, still({ wanted: 'withdrawn' }, null, {}), NOW)
+    const decision = decideRetry(upstream, still({ wanted: 'withdrawn' }, null, {}), NOW, contentHash)
     expect(decision).toEqual({
       verdict: {
         delivery: { state: 'pending', dueAt: NOW, tries: 0, failure: null, problems: [], giveUpAt: GIVE_UP_AT },
@@ -59,19 +61,19 @@ describe('decideRetry', () => {
   })
 
   test('what still does not fit says so again', () => {
-    expect(decideRetry(upstream, still({}, null, { code: '1' }), NOW)?.verdict.delivery).toMatchObject({
+    expect(decideRetry(upstream, still({}, null, { code: '1' }), NOW, contentHash)?.verdict.delivery).toMatchObject({
       state: 'incomplete',
       dueAt: null,
       problems: [{ field: 'name' }],
     })
-    const wrong = decideRetry(upstream, still({}, null, { code: '1', name: '赵钱孙李周' }), NOW)
+    const wrong = decideRetry(upstream, still({}, null, { code: '1', name: '赵钱孙李周' }), NOW, contentHash)
     expect(wrong?.verdict.delivery.state).toBe('rejected')
     expect(wrong?.payload).toBe(undefined)
   })
 
   test('what no longer concerns the upstream is settled', () => {
     const elsewhere = compileUpstream(tinyUpstream(undefined, { when: { path: 'age', present: true } }))
-    expect(decideRetry(elsewhere, still(), NOW)?.verdict.delivery).toEqual({
+    expect(decideRetry(elsewhere, still(), NOW, contentHash)?.verdict.delivery).toEqual({
       state: 'not-applicable',
       dueAt: null,
       problems: [],

@@ -1,5 +1,5 @@
 /** What "try again" means for a delivery that stands still or waits, asked for by a person. Pure. */
-import type { Redecision, StandingStill } from '../ledger/index.ts'
+import type { Redecision, Secrets, StandingStill } from '../ledger/index.ts'
 import type { CompiledUpstream } from '../upstream/compile.ts'
 import { frozenPayload } from './plan.ts'
 
@@ -11,6 +11,7 @@ export function decideRetry(
   upstream: CompiledUpstream,
   { delivery, target, values }: StandingStill,
   now: number,
+  content: Secrets['content'],
 ): Omit<Redecision, 'delivery' | 'from'> | undefined {
   // Asked for anew, it has all its time again.
   const giveUpAt = now + upstream.limits.giveUpMs
@@ -28,7 +29,7 @@ export function decideRetry(
     case 'ready':
       return {
         verdict: { delivery: { state: 'pending', dueAt: now, tries: 0, failure: null, problems: [], giveUpAt } },
-        payload: frozenPayload(plan.payload),
+        payload: frozenPayload(plan.payload, content),
       }
     case 'not-applicable':
       return { verdict: { delivery: { state: 'not-applicable', dueAt: null, problems: [] } } }

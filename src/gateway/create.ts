@@ -23,6 +23,7 @@ import {
   type NewSubmission,
   openLedger,
   parseReceiptNumber,
+  rotateKeys,
 } from '../ledger/index.ts'
 import {
   type AccountTokens,
@@ -60,7 +61,7 @@ const RETRYABLE: readonly DeliveryState[] = [
  * in flight when the last process died is looked into first.
  *
  * @throws {MappingError} a mapping or contract is wrong
- * @throws {SettingsError} two upstreams share a name
+ * @throws {SettingsError} two upstreams share a name; a key of the ledger is missing or wrong
  * @throws {StorageError} the ledger is owned by another process, damaged or full
  */
 export async function createGateway(settings: GatewaySettings): Promise<Gateway> {
@@ -69,10 +70,11 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
   const upstreams = settings.upstreams.map((upstream) => compileUpstream(upstream, { codegen }))
   refuseTwins(upstreams)
   await openAdapters(settings.upstreams)
-  const { minFreeBytes } = settings
+  const { minFreeBytes, ledgerKeys: keys } = settings
   const ledger = await openLedger(settings.ledger, {
     now: clock.now(),
     ...(minFreeBytes === undefined ? {} : { minFreeBytes }),
+    ...(keys === undefined ? {} : { keys }),
   })
   try {
     await register(ledger, upstreams)
@@ -216,7 +218,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
           (page) => ledger.standingStill(scope, page),
           ({ delivery }) => delivery.id,
         )) {
-          const decision = decideRetry(upstream, standing, now)
+          const decision = decideRetry(upstream, standing, now, finder.secrets.content)
           if (!decision) continue
           const { id, state } = standing.delivery
           const moves = await ledger.redecide(by, now, [{ ...decision, delivery: id, from: state }])
@@ -227,6 +229,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
       engine.wake()
       return count
     },
+    rotateKeys: (options) => rotateKeys(ledger, options),
     on: (event, listener) => events.on(event, listener),
     close({ graceMs = GRACE_MS } = {}) {
       closing ??= (async () => {

@@ -30,7 +30,7 @@ export async function preflight(
     if (plan.state !== 'ready') {
       return { upstream: upstream.name, state: plan.state, problems: 'problems' in plan ? plan.problems : [] }
     }
-    const same = sameHash(standing?.get(upstream.name), frozenPayload(plan.payload).hash)
+    const same = sameHash(standing?.get(upstream.name), frozenPayload(plan.payload, finder.secrets.content).hash)
     return { upstream: upstream.name, state: same ? ('unchanged' as const) : ('ready' as const), problems: [] }
   })
   const unchanged = existing && !existing.withdrawn && canonicalJson(values) === canonicalJson(existing.values)

@@ -25,9 +25,11 @@ export interface Reader extends Pick<Gateway, 'record' | 'status' | 'problems' |
  *
  * @throws {StorageError} there is no ledger yet, or it is damaged
  */
-export function createReader(settings: Pick<GatewaySettings, 'ledger' | 'upstreams' | 'codegen' | 'clock'>): Reader {
+export function createReader(
+  settings: Pick<GatewaySettings, 'ledger' | 'ledgerKeys' | 'upstreams' | 'codegen' | 'clock'>,
+): Reader {
   const { upstreams, codegen = true, clock = systemClock } = settings
-  const ledger = readLedger(settings.ledger)
+  const ledger = readLedger(settings.ledger, settings.ledgerKeys)
   const secrets = macsUnder(ledger.secrets)
   let finder: Finder | undefined
   const compiled = () => upstreams.map((upstream) => compileUpstream(upstream, { codegen }))

@@ -3,12 +3,25 @@ import type { Clock } from '../base/clock.ts'
 import type { Problem } from '../base/problem.ts'
 import type { AcceptOptions, Origin } from '../delivery/index.ts'
 import type { Entry, Form } from '../form/index.ts'
-import type { DeliveryCount, DeliveryFilter, DeliveryState, ProblemRow, ReceiptRow } from '../ledger/index.ts'
+import type {
+  DeliveryCount,
+  DeliveryFilter,
+  DeliveryState,
+  ProblemRow,
+  ReceiptRow,
+  Rotated,
+  RotateOptions,
+} from '../ledger/index.ts'
 import type { Upstream } from '../upstream/index.ts'
 
 export interface GatewaySettings {
   /** `file:PATH` for the default ledger; `memory:` for one that is forgotten at the end. */
   readonly ledger: string
+  /**
+   * Keys that encrypt what the ledger keeps: `KEY`, or `ID:KEY`, several with commas, the current one first; each 32 bytes as
+   * base64 or hex. Default: the environment variable `YIBIAO_LEDGER_KEY`; with neither, nothing is encrypted.
+   */
+  readonly ledgerKeys?: string
   // biome-ignore lint/suspicious/noExplicitAny: a list holds upstreams of different forms and payloads
   readonly upstreams: readonly Upstream<any, any>[]
   /** false: only accepts; another process delivers. Default true. */
@@ -153,6 +166,13 @@ export interface Gateway {
   receipts(filter?: DeliveryFilter): AsyncIterable<ReceiptRow>
   /** Plans and sends again what stands still (`rejected`, `dead`, `held`, `incomplete`) or waits. @returns how many moved */
   retry(filter: DeliveryFilter, options: { readonly by: string }): Promise<number>
+  /**
+   * Seals what the ledger keeps anew with the current key (the first of `ledgerKeys`), while it is in use; with `index`, also
+   * lays a new key over the hashes that records are found by. Nothing is made new or sent again. Goes on where it was stopped.
+   *
+   * @throws {SettingsError} a key that some rows still need is missing
+   */
+  rotateKeys(options?: RotateOptions): Promise<Rotated>
   on<Name extends keyof GatewayEvents>(event: Name, listener: (event: GatewayEvents[Name]) => void): () => void
   /** Takes nothing new, lets what is in flight end (at most `graceMs`, default 10 s), and gives the ledger back. */
   close(options?: { readonly graceMs?: number }): Promise<void>

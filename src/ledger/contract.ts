@@ -145,6 +145,12 @@ export type RecordBy =
   | { readonly number: string }
   | { readonly form: string; readonly clientKeyHash: Hash }
 
+export interface KeyProgress {
+  /** Rows changed in this chunk. */
+  readonly sealed: number
+  readonly done: boolean
+}
+
 /** A system's account as the ledger sees it. */
 export interface GateStatus extends GatePatch {
   readonly gate: string
@@ -212,4 +218,12 @@ export interface Ledger extends LedgerReader {
   standingStill(filter: DeliveryFilter, page: Page): Promise<readonly StandingStill[]>
   redecide(by: string, now: number, decisions: readonly Redecision[]): Promise<readonly Moved[]>
   setGate(gate: string, patch: GatePatch, now: number): Promise<void>
+
+  // — keys —
+  /** Seals a chunk of rows anew with the current key; again until `done`. Goes on where it stopped. */
+  reseal(limit: number): Promise<KeyProgress>
+  /** Makes a new index key, unless one is being laid already. */
+  beginIndexKey(): Promise<void>
+  /** Lays it over the searchable hashes of a chunk of rows; again until `done`. */
+  layIndexKey(limit: number): Promise<KeyProgress>
 }

@@ -17,6 +17,8 @@ export interface Secrets {
   readonly delivery: Mac
   /** Makes searchable hashes of natural keys, client keys and event keys. */
   readonly index: Mac
+  /** Makes hashes of content: without the secret nobody can test a guess against them. Never rotates, as payloads are compared by it. */
+  readonly content: (canonical: string) => Hash
 }
 
 /** HMAC-SHA-256 of a list of texts under one secret. */
@@ -43,12 +45,14 @@ export function macUnder(secret: Uint8Array): Mac {
 
 const hex = (bytes: Hash): string => Buffer.from(bytes).toString('hex')
 
-export const macsUnder = (secrets: LedgerSecrets): Secrets => ({
-  delivery: macUnder(secrets.delivery),
-  index: macUnder(secrets.index),
-})
+export function macsUnder(secrets: LedgerSecrets): Secrets {
+  const delivery = macUnder(secrets.delivery)
+  // A whole block of the hash; cut to half its length the result can't be extended, so no HMAC is needed around it.
+  const prefix = delivery('content').toString('hex')
+  return { delivery, index: macUnder(secrets.index), content: (canonical) => contentHash(prefix + canonical) }
+}
 
-/** Hash of content; 16 bytes are plenty against accidents, and nobody gains by colliding her own records. */
+/** Hash of what isn't personal; 16 bytes are plenty against accidents. Of records and payloads: `Secrets.content`. */
 // Own bytes, not a view: whoever posts a view to another thread posts all that it looks into.
 export const contentHash = (canonical: string): Hash =>
   new Uint8Array(hash('sha256', canonical, 'buffer').subarray(0, 16))

@@ -38,6 +38,8 @@ function suite(name: string, open: (path: string, now: number) => Promise<Ledger
 }
 
 suite('in-process', (path, now) => openSqliteLedger({ path, now }))
+const keys = [{ id: 'suite', key: new Uint8Array(32).fill(7) }]
+suite('encrypted', (path, now) => openSqliteLedger({ path, now, keys }))
 suite('threaded', (path, now) => openLedger(`file:${path}`, { now }))
 
 describe('openLedger', () => {

@@ -10,6 +10,7 @@ import { DatabaseSync } from 'node:sqlite'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Claim, contentHash, type Ledger, needsPerson, type Settlement } from '../../src/ledger/index.ts'
+import type { LedgerKey } from '../../src/ledger/key-ring.ts'
 import { openSqliteLedger } from '../../src/ledger/sqlite/index.ts'
 import { brokenInvariants } from '../../src/testing/ledger/invariants.ts'
 import { manualClock } from '../../src/testing/manual-clock.ts'
@@ -27,8 +28,10 @@ type Step =
     }
   | { do: 'wait'; ms: number }
   | { do: 'crash' }
+  | { do: 'rotate' }
 
 const UPSTREAM = 'walked'
+const KEYS = ['a', 'b'].map((id, i): LedgerKey => ({ id, key: new Uint8Array(32).fill(i) }))
 const LEASE_MS = 30_000
 
 interface Flight {
@@ -45,14 +48,17 @@ class Walk {
   ledger!: Ledger
   flying: Flight[] = []
   wanted: string | undefined
+  /** Upstreams that know keys or nothing are walked under two keys that take turns. */
+  keys: readonly LedgerKey[]
 
   constructor(kind: Kind) {
     this.kind = kind
+    this.keys = kind === 'key' || kind === 'neither' ? KEYS : []
     this.upstream = new SimulatedUpstream(kind)
   }
 
   async open() {
-    this.ledger = openSqliteLedger({ path: this.path, now: this.clock.now() })
+    this.ledger = openSqliteLedger({ path: this.path, now: this.clock.now(), keys: this.keys })
     const hash = contentHash('')
     const facts = {
       upstream: UPSTREAM,
@@ -79,6 +85,8 @@ class Walk {
       case 'wait':
         this.clock.advance(step.ms)
         return this.upstream.applyLate(this.clock.now())
+      case 'rotate':
+        return this.ledger.reseal(3)
       case 'crash':
         // What was in flight may still arrive, up to the longest processing time after the crash.
         for (const { claim, member } of this.flying) {
@@ -86,6 +94,7 @@ class Walk {
         }
         this.flying = []
         await this.ledger.close()
+        this.keys = this.keys.toReversed()
         return this.open()
     }
   }
@@ -250,6 +259,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(1, 1_000, 6_000, 60_000, 4_000_000) }),
   },
   { weight: 1, arbitrary: fc.constant({ do: 'crash' } as const) },
+  { weight: 1, arbitrary: fc.constant({ do: 'rotate' } as const) },
 )
 
 const runs = Number(process.env.WALK_RUNS ?? 150)

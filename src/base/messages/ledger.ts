@@ -48,5 +48,41 @@ export const ledger = {
     zh: '台账里没有登记上级接口“{upstream}”',
     en: 'The upstream "{upstream}" is not registered with this ledger.',
   },
+  ledger_key_missing: {
+    zh: '台账已加密，缺少密钥“{key}”；请在环境变量 {variable} 中给出',
+    en: 'The ledger is encrypted and the key "{key}" is missing. Put it into the environment variable {variable}.',
+  },
+  ledger_key_wrong: {
+    zh: '环境变量 {variable} 中名为“{key}”的密钥不是加密台账用的那一个；请核对',
+    en: 'The key named "{key}" in the environment variable {variable} is not the one that encrypted this ledger. Check it.',
+  },
+  ledger_key_malformed: {
+    zh: '环境变量 {variable} 中第 {position} 个密钥写法不对；应为 32 字节的 base64 或 64 位十六进制，可写作 名称:密钥，多个用逗号隔开',
+    en: 'Key number {position} in the environment variable {variable} is malformed. It takes 32 bytes as base64 or 64 hex digits, as KEY or ID:KEY, several with commas.',
+  },
+  ledger_key_twice: {
+    zh: '环境变量 {variable} 中有两个密钥都叫“{key}”；请各起一个名称',
+    en: 'Two keys in the environment variable {variable} are named "{key}". Give each its own name.',
+  },
+  ledger_key_needed: {
+    zh: '这要用到加密台账的密钥；请先在环境变量 {variable} 中给出',
+    en: 'This needs a key for the ledger. Put one into the environment variable {variable} first.',
+  },
+  ledger_owner_key: {
+    zh: '正在使用台账的进程还没有用上新密钥“{key}”；请先把它放在环境变量 {variable} 的第一个，重新启动那个进程',
+    en: 'The process that uses this ledger does not seal with the key "{key}" yet. Put that key first in {variable} and restart that process.',
+  },
+  ledger_row_damaged: {
+    zh: '台账中有一处内容被改动过，用密钥“{key}”解不开；请用备份恢复',
+    en: 'A text in the ledger was changed and does not open with the key "{key}". Restore it from a backup.',
+  },
+  row_key_missing: {
+    zh: '缺少加密台账的密钥“{key}”，这一笔暂时无法报送；把密钥加进环境变量 {variable} 后重新启动，会接着报送',
+    en: 'The ledger key "{key}" is missing, so this can\'t be sent now. Add it to {variable} and start again: then it goes on.',
+  },
+  row_damaged: {
+    zh: '这一笔在台账中的内容被改动过，解不开，没有报送；请用备份恢复',
+    en: 'What the ledger keeps of this was changed and does not open, so nothing is sent. Restore it from a backup.',
+  },
   ledger_closed: { zh: '台账已关闭，不能再写入', en: 'The ledger is closed and takes no more writes.' },
 } as const

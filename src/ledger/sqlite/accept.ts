@@ -7,8 +7,10 @@ import { newNumber } from '../number.ts'
 import type { Acceptance, Accepted, NewSubmission, PlannedDelivery, RecordRef, SubmissionRow } from '../rows-accept.ts'
 import { type DeliveryState, isMoving, isSettled } from '../states.ts'
 import type { Audit } from './audit.ts'
+import { among, type Fingerprinted } from './fingerprints.ts'
 import type { Gates } from './gate.ts'
 import type { Movements } from './movements.ts'
+import type { Sealing } from './sealed.ts'
 import type { Statements } from './statements.ts'
 import type { Upstreams } from './upstreams.ts'
 
@@ -49,7 +51,7 @@ export class Accepting {
   }
 
   /** Runs inside a transaction. */
-  accept(acceptance: Acceptance): Accepted {
+  accept(acceptance: Fingerprinted): Accepted {
     const repeated = this.#repeated(acceptance) ?? this.#sameEvent(acceptance)
     if (repeated) return repeated
     const record = this.#writeRecord(acceptance)
@@ -107,49 +109,60 @@ export class Accepting {
   }
 
   /** Same client key: the same record again, or a conflict. */
-  #repeated({ form, clientKeyHash, entryHash }: Acceptance): Accepted | undefined {
+  #repeated({ form, clientKeyHash, entryHash, before }: Fingerprinted): Accepted | undefined {
     if (!clientKeyHash) return undefined
+    const hashes = before?.clientKeyHash ? [clientKeyHash, before.clientKeyHash] : [clientKeyHash]
     const row = this.#sql.get<RecordRef & { entry_hash: Uint8Array }>(
       `SELECT r.id, r.number, v.revision, v.entry_hash FROM revision v JOIN record r ON r.id = v.record_id
-       WHERE v.form = ? AND v.client_key_hash = ?`,
+       WHERE v.form = ? AND v.client_key_hash ${among(hashes)}`,
       form,
-      clientKeyHash,
+      ...hashes,
     )
     if (!row) return undefined
     const { entry_hash, ...record } = row
     return { state: sameHash(entry_hash, entryHash) ? 'repeated' : 'conflict', record }
   }
 
-  #sameEvent({ form, existing, eventHash, refuseSameEvent }: Acceptance): Accepted | undefined {
+  #sameEvent({ form, existing, eventHash, refuseSameEvent, before }: Fingerprinted): Accepted | undefined {
     if (existing || !eventHash || !refuseSameEvent) return undefined
+    const hashes = before?.eventHash ? [eventHash, before.eventHash] : [eventHash]
     const record = this.#sql.get<RecordRef>(
-      'SELECT id, number, revision FROM record WHERE form = ? AND event_hash = ? AND withdrawn = 0 LIMIT 1',
+      `SELECT id, number, revision FROM record WHERE form = ? AND event_hash ${among(hashes)} AND withdrawn = 0 LIMIT 1`,
       form,
-      eventHash,
+      ...hashes,
     )
     return record && { state: 'same-event', record }
   }
 
-  #writeRecord(acceptance: Acceptance): RecordRef | undefined {
-    const { existing, form, formVersion, keyHash = null, eventHash = null, at } = acceptance
+  #writeRecord(acceptance: Fingerprinted): RecordRef | undefined {
+    const { existing, form, formVersion, keyHash = null, eventHash = null, indexLayer = 0, before, at } = acceptance
     if (existing) {
       const changed = this.#sql.get<{ number: string }>(
-        `UPDATE record SET revision = revision + 1, form_version = ?, event_hash = ?, withdrawn = ?, updated_at = ?
+        `UPDATE record SET revision = revision + 1, form_version = ?, event_hash = ?, withdrawn = ?, updated_at = ?,
+           key_hash = coalesce(?, key_hash), index_layer = max(index_layer, ?)
          WHERE id = ? AND revision = ? RETURNING number`,
         formVersion,
         eventHash,
         acceptance.withdrawn ? 1 : 0,
         at,
+        keyHash,
+        keyHash || eventHash ? indexLayer : 0,
         existing.id,
         existing.revision,
       )
       return changed && { id: existing.id, number: changed.number, revision: existing.revision + 1 }
     }
+    if (
+      before?.keyHash &&
+      this.#sql.get('SELECT 1 FROM record WHERE form = ? AND key_hash = ?', form, before.keyHash)
+    ) {
+      return undefined
+    }
     // Nothing is inserted when somebody else made the record first: the caller reads again, merges and comes back.
     const number = newNumber()
     const made = this.#sql.get<{ id: number }>(
-      `INSERT INTO record (number, form, form_version, key_hash, event_hash, origin, revision, withdrawn, created_at, updated_at)
-       VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id`,
+      `INSERT INTO record (number, form, form_version, key_hash, event_hash, origin, revision, withdrawn, index_layer, created_at, updated_at)
+       VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id`,
       number,
       form,
       formVersion,
@@ -157,17 +170,18 @@ export class Accepting {
       eventHash,
       acceptance.origin,
       acceptance.withdrawn ? 1 : 0,
+      indexLayer,
       at,
       at,
     )
     return made && { id: made.id, number, revision: 1 }
   }
 
-  #writeRevision(acceptance: Acceptance, submission: Opened, record: RecordRef): number {
+  #writeRevision(acceptance: Fingerprinted, submission: Opened, record: RecordRef): number {
     const { form, by, division = null, period = null, task = null, base = null, at } = acceptance
     return this.#sql.insert(
       `INSERT INTO revision (record_id, revision, submission_id, form, by, division, period, task, base, client_key_hash,
-         entry_hash, content_hash, withdrawn, body, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         entry_hash, content_hash, withdrawn, body, key_id, index_layer, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       record.id,
       record.revision,
       submission.id,
@@ -181,7 +195,9 @@ export class Accepting {
       acceptance.entryHash,
       acceptance.contentHash,
       acceptance.withdrawn ? 1 : 0,
-      JSON.stringify(acceptance.values),
+      this.#sql.sealing.seal(JSON.stringify(acceptance.values), 'revision', record.id, record.revision),
+      this.#sql.sealing.keyId,
+      acceptance.indexLayer ?? 0,
       at,
     )
   }
@@ -200,13 +216,14 @@ export class Accepting {
       upstreamId,
     ) as TargetRef
     const planned = stillThere(given, target)
+    const { sealing } = this.#sql
     this.#supersede(target, acceptance.at, moved)
     // A newer revision waits behind the exposed one (I7); whatever settles that one wakes this.
     const behind = planned.state === 'pending' && target.exposed_by !== null
     const delivery = this.#sql.insert(
-      `INSERT INTO delivery (target_id, revision_id, submission_id, upstream_id, state, open, moving, wanted, body, payload_hash,
+      `INSERT INTO delivery (target_id, revision_id, submission_id, upstream_id, state, open, moving, wanted, body, key_id, payload_hash,
          priority, due_at, deadline_at, give_up_at, shut_ms, problems, created_at, settled_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       target.id,
       revisionId,
       submission.id,
@@ -215,14 +232,17 @@ export class Accepting {
       isSettled(planned.state) ? 0 : 1,
       isMoving(planned.state) ? 1 : 0,
       planned.wanted,
-      planned.payload?.json ?? null,
+      planned.payload ? sealing.seal(planned.payload.json, 'delivery', target.id, revisionId) : null,
+      planned.payload ? sealing.keyId : null,
       planned.payload?.hash ?? null,
       planned.priority,
       planned.state === 'pending' && !behind ? planned.dueAt : null,
       planned.deadlineAt ?? null,
       planned.giveUpAt,
       this.#gates.shutMs(gate, acceptance.at),
-      planned.problems.length > 0 ? JSON.stringify(planned.problems) : null,
+      planned.problems.length > 0
+        ? sealing.seal(JSON.stringify(planned.problems), 'problems', target.id, revisionId)
+        : null,
       acceptance.at,
       isSettled(planned.state) ? acceptance.at : null,
     )

@@ -3,11 +3,12 @@
  * parcel with its members, keys and message, the attempt with its lease.
  */
 import type { Claim, ClaimItem, ClaimRequest, ClaimResult } from '../contract.ts'
-import { contentHash } from '../keys.ts'
+import type { Secrets } from '../keys.ts'
 import { decideClaim } from '../rules/claim.ts'
 import type { Gates } from './gate.ts'
 import type { InHand, Reserved } from './in-hand.ts'
 import { type DueRow, toDelivery, toTarget } from './rows.ts'
+import type { Sealing } from './sealed.ts'
 import type { Statements } from './statements.ts'
 import type { KnownUpstream } from './upstreams.ts'
 
@@ -23,12 +24,14 @@ export class Claiming {
   readonly #gates
   readonly #owner
   readonly #inHand
+  readonly #secrets
 
-  constructor(sql: Statements, gates: Gates, owner: number, inHand: InHand) {
+  constructor(sql: Statements, gates: Gates, owner: number, inHand: InHand, secrets: Secrets) {
     this.#sql = sql
     this.#gates = gates
     this.#owner = owner
     this.#inHand = inHand
+    this.#secrets = secrets
   }
 
   /** Runs inside a transaction. */
@@ -108,12 +111,13 @@ export class Claiming {
 
   #newParcel({ row, operation, key }: Reserved, message: string, upstream: KnownUpstream, now: number): ParcelRow {
     const id = this.#sql.insert(
-      `INSERT INTO parcel (upstream_id, key, message_hash, message, state, attempts, act, attempted_at, owner, lease_until,
-         first_sent_at, created_at) VALUES (?, ?, ?, ?, 'open', 1, 'send', ?, ?, ?, ?, ?)`,
+      `INSERT INTO parcel (upstream_id, key, message_hash, message, key_id, state, attempts, act, attempted_at, owner, lease_until,
+         first_sent_at, created_at) VALUES (?, ?, ?, ?, ?, 'open', 1, 'send', ?, ?, ?, ?, ?)`,
       upstream.id,
       key,
-      contentHash(message),
-      message,
+      this.#secrets.content(message),
+      this.#sql.sealing.seal(message, 'message', key),
+      this.#sql.sealing.keyId,
       now,
       this.#owner,
       now + upstream.leaseMs,

@@ -6,7 +6,8 @@ import { decideClaim } from '../rules/claim.ts'
 import type { Gates } from './gate.ts'
 import type { InHand, Reserved } from './in-hand.ts'
 import type { Movements } from './movements.ts'
-import { DUE_COLUMNS, type DueRow, toDelivery, toTarget } from './rows.ts'
+import { DUE_COLUMNS, type DueRow, opened, sealProblem, toDelivery, toTarget } from './rows.ts'
+import { SealError, type Sealing, type Stored } from './sealed.ts'
 import type { Statements } from './statements.ts'
 import type { KnownUpstream } from './upstreams.ts'
 
@@ -39,7 +40,7 @@ export class DueDeliveries {
       for (const row of rows) {
         // The give-up clock stands still while the gate is shut.
         row.give_up_at += shutMs - row.shut_ms
-        const one = this.#one(row, upstream, now, moved)
+        const one = this.#readable(row, upstream, now, moved)
         if (one) due.push(one)
       }
       if (rows.length === 0 || due.length >= limit) break
@@ -80,6 +81,21 @@ export class DueDeliveries {
     return next
   }
 
+  /** What can't be opened waits for the operator, and for nothing else: everything behind it goes on. */
+  #readable(row: DueRow, upstream: KnownUpstream, now: number, moved: Moved[]): Due | undefined {
+    try {
+      return this.#one(opened(row, this.#sql.sealing), upstream, now, moved)
+    } catch (error) {
+      if (!(error instanceof SealError)) throw error
+      const problems = [sealProblem(error, row.upstream)]
+      const wait = { cause: 'settings', subject: error.key } as const
+      moved.push(
+        ...this.#movements.apply(row, { delivery: { state: 'blocked', dueAt: null, problems, wait } }, now, 'gateway'),
+      )
+      return undefined
+    }
+  }
+
   #one(row: DueRow, upstream: KnownUpstream, now: number, moved: Moved[]): Due | undefined {
     const decision = decideClaim(toDelivery(row), toTarget(row), { ...upstream, now })
     if (decision.act === 'move') {
@@ -90,6 +106,7 @@ export class DueDeliveries {
     // A retry of what provably wasn't applied is the same parcel under the same key (I10).
     const parcel = decision.act !== 'send' || row.operation === operation ? this.#openParcel(row.parcel_id) : undefined
     const key = parcel ? (row.idempotency_key as string) : this.#newKey(row)
+    const body = this.#body(row)
     const reserved: Reserved = { row, act: decision.act, operation, key, again: parcel !== undefined }
     this.#inHand.reserve(row.id, reserved)
     return {
@@ -97,7 +114,7 @@ export class DueDeliveries {
       act: decision.act,
       operation,
       idempotencyKey: key,
-      body: this.#body(row),
+      body,
       ...(row.reference === null ? {} : { reference: row.reference }),
       ...(row.ticket === null ? {} : { ticket: row.ticket }),
       ...(parcel ? { message: parcel.message } : {}),
@@ -105,7 +122,14 @@ export class DueDeliveries {
   }
 
   #openParcel(id: number | null): { message: string } | undefined {
-    return id === null ? undefined : this.#sql.get(`SELECT message FROM parcel WHERE id = ? AND state = 'open'`, id)
+    const parcel =
+      id === null
+        ? undefined
+        : this.#sql.get<{ message: Stored; key: string }>(
+            `SELECT message, key FROM parcel WHERE id = ? AND state = 'open'`,
+            id,
+          )
+    return parcel && { message: this.#sql.sealing.open(parcel.message, 'message', parcel.key) }
   }
 
   /** Deterministic: a restored backup makes the same keys again. The ordinal rises with other content, never on a retry. */
@@ -116,13 +140,14 @@ export class DueDeliveries {
 
   /** What is reported; for a withdrawal, what was sent last. */
   #body(row: DueRow): string {
-    if (row.body) return row.body
-    const sent = this.#sql.get<{ body: string }>(
-      `SELECT body FROM delivery WHERE target_id = ? AND body IS NOT NULL AND id < ?
+    const { target_id } = row
+    if (row.body) return this.#sql.sealing.open(row.body, 'delivery', target_id, row.revision_id)
+    const sent = this.#sql.get<{ body: Stored; revision_id: number }>(
+      `SELECT body, revision_id FROM delivery WHERE target_id = ? AND body IS NOT NULL AND id < ?
        ORDER BY state = 'delivered' DESC, id DESC LIMIT 1`,
-      row.target_id,
+      target_id,
       row.id,
     )
-    return sent?.body ?? '{}'
+    return sent ? this.#sql.sealing.open(sent.body, 'delivery', target_id, sent.revision_id) : '{}'
   }
 }

@@ -5,23 +5,28 @@
  */
 import { StorageError } from '../../base/errors.ts'
 import type { Ledger, LedgerReader } from '../contract.ts'
+import type { LedgerKey } from '../key-ring.ts'
 import { macsUnder } from '../keys.ts'
 import { Accepting } from './accept.ts'
 import { Audit } from './audit.ts'
 import { Claiming } from './claim.ts'
 import { DueDeliveries } from './due.ts'
+import { Fingerprints } from './fingerprints.ts'
 import { FreeSpace, MIN_FREE_BYTES } from './free-space.ts'
 import { Gates } from './gate.ts'
 import { InHand } from './in-hand.ts'
 import { Movements } from './movements.ts'
-import { openForReading, openForWriting } from './open.ts'
+import { type OpenLedger, openForReading, openForWriting } from './open.ts'
 import { Reading } from './read.ts'
 import { recover } from './recover.ts'
 import { Redeciding } from './redecide.ts'
+import { resealChunk } from './reseal.ts'
+import { forCaller, type Stored } from './sealed.ts'
 import { Settling } from './settle.ts'
 import { Statements } from './statements.ts'
 import { Undo } from './undo.ts'
 import { Upstreams } from './upstreams.ts'
+import { wakeReadable } from './wake-readable.ts'
 import { Writer } from './writer.ts'
 
 export interface SqliteLedgerOptions {
@@ -30,6 +35,8 @@ export interface SqliteLedgerOptions {
   readonly now: number
   /** Bytes of the disk that accepting leaves free, so that deliveries can settle. Default 64 MB. */
   readonly minFreeBytes?: number
+  /** Seal what is kept: the first seals, all open. None: it is kept as it is. */
+  readonly keys?: readonly LedgerKey[]
 }
 
 /**
@@ -37,13 +44,16 @@ export interface SqliteLedgerOptions {
  * become uncertain before this returns. Its work is synchronous: `openLedger` puts it into a thread of its own.
  *
  * @throws {StorageError} owned by another process, damaged, or newer than this program
+ * @throws {SettingsError} a key is missing or wrong
  */
-export function openSqliteLedger({ path, now, minFreeBytes = MIN_FREE_BYTES }: SqliteLedgerOptions): Ledger {
-  const open = openForWriting(path)
+export function openSqliteLedger({ path, now, minFreeBytes = MIN_FREE_BYTES, keys = [] }: SqliteLedgerOptions): Ledger {
+  const open = openForWriting(path, keys)
+  const { sealing } = open
   const secrets = macsUnder(open.secrets)
-  const sql = new Statements(open.db)
+  const sql = new Statements(open.db, open.sealing)
   const undo = new Undo()
-  const audit = new Audit(sql, undo)
+  const fingerprints = new Fingerprints(open.db, sql, sealing, undo)
+  const audit = new Audit(sql, undo, secrets, sealing)
   const writer = new Writer(open.db, undo)
   const space = new FreeSpace(path, minFreeBytes)
   const gates = new Gates(sql, undo)
@@ -52,10 +62,11 @@ export function openSqliteLedger({ path, now, minFreeBytes = MIN_FREE_BYTES }: S
   const inHand = new InHand(undo)
   const accepting = new Accepting(sql, audit, movements, upstreams, gates)
   const dueDeliveries = new DueDeliveries(sql, movements, secrets, inHand, gates)
-  const claiming = new Claiming(sql, gates, open.owner, inHand)
+  const claiming = new Claiming(sql, gates, open.owner, inHand, secrets)
   const settling = new Settling(sql, movements, open.owner, inHand, gates)
   const redeciding = new Redeciding(sql, movements, inHand)
   recover(sql, now)
+  wakeReadable(sql, sealing, now)
   /** Whatever became of it, nothing stays reserved that nobody holds. */
   const orGiveBack = <T>(items: readonly { readonly delivery: number }[], task: () => T): Promise<T> =>
     writer.write(task).catch((error: unknown) => {
@@ -64,7 +75,7 @@ export function openSqliteLedger({ path, now, minFreeBytes = MIN_FREE_BYTES }: S
     })
 
   return {
-    ...reader(sql, open.secrets),
+    ...reader(sql, open, fingerprints),
     register: (specs) => writer.write(() => upstreams.register(specs)),
     async openSubmission(submission) {
       space.check()
@@ -72,7 +83,7 @@ export function openSqliteLedger({ path, now, minFreeBytes = MIN_FREE_BYTES }: S
     },
     async accept(acceptance) {
       space.check()
-      return writer.write(() => accepting.accept(acceptance))
+      return writer.write(() => accepting.accept(fingerprints.of(acceptance)))
     },
     due: ({ upstream, limit, now: at }) => writer.write(() => dueDeliveries.find(upstreams.get(upstream), limit, at)),
     release: (items, at) => orGiveBack(items, () => redeciding.release(items, at)),
@@ -84,15 +95,26 @@ export function openSqliteLedger({ path, now, minFreeBytes = MIN_FREE_BYTES }: S
         if (finding === 'barred') gates.answered(gate, { state: 'barred', why: 'credentials' }, at)
         return gates.probed(gate, finding === 'alive', at)
       }),
-    step: async (parcel, name) =>
-      sql.get<{ result: string }>('SELECT result FROM parcel_step WHERE parcel_id = ? AND name = ?', parcel, name)
-        ?.result,
+    async step(parcel, name) {
+      const row = sql.get<{ result: Stored }>(
+        'SELECT result FROM parcel_step WHERE parcel_id = ? AND name = ?',
+        parcel,
+        name,
+      )
+      return row && forCaller(() => sealing.open(row.result, 'step', parcel, name))
+    },
     keepStep: (parcel, name, result) =>
       writer.write(() => {
-        sql.run('INSERT OR REPLACE INTO parcel_step (parcel_id, name, result) VALUES (?, ?, ?)', parcel, name, result)
+        const sealed = sealing.seal(result, 'step', parcel, name)
+        sql.run('INSERT OR REPLACE INTO parcel_step (parcel_id, name, result) VALUES (?, ?, ?)', parcel, name, sealed)
       }),
     standingStill: async (filter, page) => redeciding.standingStill(filter, page),
     redecide: (by, at, decisions) => writer.write(() => redeciding.redecide(by, at, decisions)),
+    reseal: (limit) => writer.write(() => forCaller(() => resealChunk(sql, sealing, limit))),
+    async beginIndexKey() {
+      await writer.write(() => fingerprints.begin())
+    },
+    layIndexKey: (limit) => writer.write(() => fingerprints.lay(limit)),
     setGate: (gate, patch, at) => writer.write(() => gates.set(gate, patch, at)),
     async close() {
       writer.close(new StorageError([{ code: 'ledger_closed', who: 'operator' }]))
@@ -106,18 +128,23 @@ export function openSqliteLedger({ path, now, minFreeBytes = MIN_FREE_BYTES }: S
  *
  * @throws {StorageError} missing, damaged, or newer than this program
  */
-export function readSqliteLedger(path: string): LedgerReader {
-  const open = openForReading(path)
+export function readSqliteLedger(path: string, keys: readonly LedgerKey[] = []): LedgerReader {
+  const open = openForReading(path, keys)
+  const sql = new Statements(open.db, open.sealing)
   return {
-    ...reader(new Statements(open.db), open.secrets),
+    ...reader(sql, open, new Fingerprints(open.db, sql, open.sealing)),
     async close() {
       open.close()
     },
   }
 }
 
-function reader(sql: Statements, secrets: LedgerReader['secrets']): Omit<LedgerReader, 'close'> {
-  const reading = new Reading(sql)
+function reader(
+  sql: Statements,
+  { secrets, sealing }: OpenLedger,
+  fingerprints: Fingerprints,
+): Omit<LedgerReader, 'close'> {
+  const reading = new Reading(sql, fingerprints)
   return {
     secrets,
     findRecord: async (by) => reading.record(by),

@@ -5,6 +5,7 @@ import { type DeliveryState, isMoving, isSettled, needsPerson } from '../states.
 import type { DeliveryPatch, TargetPatch, Verdict } from '../verdict.ts'
 import type { Audit } from './audit.ts'
 import { type DueRow, MOVED_COLUMNS, type MovedRow, toMoved } from './rows.ts'
+import type { Sealing, Stored } from './sealed.ts'
 import type { Statements } from './statements.ts'
 
 export class Movements {
@@ -30,7 +31,7 @@ export class Movements {
   }
 
   supersede(delivery: number, now: number): Moved {
-    this.move(delivery, { state: 'superseded', dueAt: null }, now)
+    this.#move({ id: delivery }, { state: 'superseded', dueAt: null }, now)
     // Its message is personal data that nobody will send again.
     this.#sql.run(
       `UPDATE parcel SET state = 'closed', message = NULL WHERE id = (SELECT parcel_id FROM delivery WHERE id = ?)
@@ -42,10 +43,21 @@ export class Movements {
   }
 
   describe(delivery: number): Moved {
-    return toMoved(this.#sql.get<MovedRow>(`SELECT ${MOVED_COLUMNS} WHERE d.id = ?`, delivery) as MovedRow)
+    return toMoved(
+      this.#sql.get<MovedRow>(`SELECT ${MOVED_COLUMNS} WHERE d.id = ?`, delivery) as MovedRow,
+      this.#sql.sealing,
+    )
   }
 
-  move(delivery: number, patch: DeliveryPatch, now: number, from?: DeliveryState, shutMs?: number): void {
+  /** @param at - the whole row where the patch brings texts with it: they are sealed for their place */
+  #move(
+    at: Pick<DueRow, 'id'> & Partial<DueRow>,
+    patch: DeliveryPatch,
+    now: number,
+    from?: DeliveryState,
+    shutMs?: number,
+  ): void {
+    const { id: delivery, target_id = 0, revision_id = 0 } = at
     const { state, dueAt = null } = patch
     this.#sql.run(
       `UPDATE delivery SET state = ?, open = ?, moving = ?, due_at = ?, problems = coalesce(?, problems), tries = coalesce(?, tries),
@@ -55,11 +67,11 @@ export class Movements {
       isSettled(state) ? 0 : 1,
       isMoving(state) ? 1 : 0,
       dueAt,
-      patch.problems ? JSON.stringify(patch.problems) : null,
+      patch.problems ? this.#problems(patch.problems, target_id, revision_id) : null,
       patch.tries ?? null,
       patch.giveUpAt ?? null,
       shutMs ?? null,
-      patch.ticket ?? null,
+      patch.ticket ? this.#sql.sealing.seal(patch.ticket, 'ticket', target_id, revision_id) : null,
       patch.lookOnly === undefined ? null : patch.lookOnly ? 1 : 0,
       patch.neverSent ? 1 : 0,
       isSettled(state) ? now : null,
@@ -78,6 +90,12 @@ export class Movements {
     else if (from !== 'sending') this.#sql.run('DELETE FROM wait WHERE delivery_id = ?', delivery)
   }
 
+  #problems(problems: readonly Problem[], targetId: number, revisionId: number): Stored {
+    return problems.length === 0
+      ? '[]'
+      : this.#sql.sealing.seal(JSON.stringify(problems), 'problems', targetId, revisionId)
+  }
+
   /** Writes what evidence means, and moves whoever waited for it. */
   apply(row: DueRow, verdict: Verdict, now: number, who: string): Moved[] {
     const target = verdict.target ?? {}
@@ -90,7 +108,7 @@ export class Movements {
       : verdict.delivery
     const { wait: _, ...withoutWait } = delivery
     const shutMs = delivery.giveUpAt === undefined ? undefined : this.#shutMs(row.upstream, now)
-    this.move(row.id, moot ? withoutWait : delivery, now, row.state, shutMs)
+    this.#move(row, moot ? withoutWait : delivery, now, row.state, shutMs)
     if (verdict.receipt) this.#writeReceipt(row, verdict.receipt, now, who)
     const moved = [movedFrom(row, delivery, verdict.receipt?.reference ?? target.reference ?? undefined)]
     if (row.newer_open === 1) {
@@ -111,7 +129,7 @@ export class Movements {
          quiet_at = coalesce(?, quiet_at) WHERE id = ?`,
       there,
       hash,
-      reference,
+      reference === null ? null : this.#sql.sealing.seal(reference, 'reference', row.target_id),
       exposedBy,
       target.lastSentAt ?? null,
       target.quietAt ?? null,
@@ -126,7 +144,7 @@ export class Movements {
       row.target_id,
       row.payload_hash,
       receipt.evidence,
-      receipt.reference ?? null,
+      receipt.reference === undefined ? null : this.#sql.sealing.seal(receipt.reference, 'receipt', row.id),
       who,
       now,
     )

@@ -1,16 +1,19 @@
 /** Opens the ledger file: pragmas, migrations, owner epoch. */
-import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { StorageError } from '../../base/errors.ts'
+import type { LedgerKey } from '../key-ring.ts'
 import type { LedgerSecrets } from '../keys.ts'
 import { takeOwnership } from './owner.ts'
 import { MIGRATIONS, SCHEMA_VERSION } from './schema.ts'
+import { Sealing } from './sealed.ts'
+import { keepSecrets, readSecrets } from './secrets.ts'
 import { storageError } from './storage-error.ts'
 
 export interface OpenLedger {
   readonly db: DatabaseSync
   readonly secrets: LedgerSecrets
+  readonly sealing: Sealing
   /** Number of this ownership; rows of older ones belong to processes that are gone. */
   readonly owner: number
   close(): void
@@ -28,7 +31,8 @@ PRAGMA temp_store = MEMORY;
 
 const BUSY_MS = 5_000
 
-export function openForWriting(path: string): OpenLedger {
+/** @param keys - seal what is kept; none: it is kept as it is */
+export function openForWriting(path: string, keys: readonly LedgerKey[] = []): OpenLedger {
   const ownership = path === ':memory:' ? { release() {} } : takeOwnership(path)
   let opened: DatabaseSync | undefined
   try {
@@ -37,14 +41,19 @@ export function openForWriting(path: string): OpenLedger {
     opened = db
     db.exec(PRAGMAS)
     migrate(db, path)
+    const sealing = new Sealing(keys)
+    // What a sealed text replaces must not stay readable in the file.
+    if (keys.length > 0) db.exec('PRAGMA secure_delete = ON')
+    keepSecrets(db, sealing)
+    const secrets = readSecrets(db, sealing)
     const owner = nextOwner(db)
-    const secrets = { delivery: secret(db, 'delivery_secret'), index: secret(db, 'index_secret') }
     return {
       db,
       secrets,
+      sealing,
       owner,
       close() {
-        db.close()
+        if (db.isOpen) db.close()
         ownership.release()
       },
     }
@@ -57,22 +66,23 @@ export function openForWriting(path: string): OpenLedger {
 }
 
 /** @throws {StorageError} `ledger_missing` when there is no file yet */
-export function openForReading(path: string): OpenLedger {
+export function openForReading(path: string, keys: readonly LedgerKey[] = []): OpenLedger {
   if (!existsSync(path)) throw new StorageError([{ code: 'ledger_missing', who: 'operator', params: { file: path } }])
   let opened: DatabaseSync | undefined
   try {
     const db = new DatabaseSync(path, { readOnly: true })
     opened = db
     checkVersion(db, path)
-    const secrets = { delivery: secret(db, 'delivery_secret'), index: secret(db, 'index_secret') }
-    return { db, secrets, owner: 0, close: () => db.close() }
+    const sealing = new Sealing(keys)
+    const secrets = readSecrets(db, sealing)
+    return { db, secrets, sealing, owner: 0, close: () => db.close() }
   } catch (error) {
     opened?.close()
     throw storageError(error)
   }
 }
 
-function checkVersion(db: DatabaseSync, path: string): number {
+export function checkVersion(db: DatabaseSync, path: string): number {
   const row = db.prepare('PRAGMA user_version').get() as { user_version: number }
   if (row.user_version > SCHEMA_VERSION) {
     const params = { file: path, found: row.user_version, known: SCHEMA_VERSION }
@@ -90,13 +100,4 @@ function migrate(db: DatabaseSync, path: string): void {
 function nextOwner(db: DatabaseSync): number {
   db.exec(`INSERT INTO meta (name, value) VALUES ('owner', 1) ON CONFLICT (name) DO UPDATE SET value = value + 1`)
   return (db.prepare(`SELECT value FROM meta WHERE name = 'owner'`).get() as { value: number }).value
-}
-
-function secret(db: DatabaseSync, name: string): Uint8Array {
-  const read = () => db.prepare('SELECT value FROM meta WHERE name = ?').get(name) as { value: Uint8Array } | undefined
-  const found = read()
-  if (found) return found.value
-  const value = randomBytes(32)
-  db.prepare('INSERT INTO meta (name, value) VALUES (?, ?)').run(name, value)
-  return value
 }

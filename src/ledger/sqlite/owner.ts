@@ -13,7 +13,7 @@ export function takeOwnership(path: string): { release(): void } {
     lock = new DatabaseSync(`${path}-lock`, { timeout: 0 })
     lock.exec('PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE')
     const held = lock
-    return { release: () => held.close() }
+    return { release: () => held.isOpen && held.close() }
   } catch (cause) {
     lock?.close()
     // A missing folder or a read-only disk is nobody's ownership.

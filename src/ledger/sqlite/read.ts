@@ -6,7 +6,9 @@ import type { StoredRecord, SubmissionRow } from '../rows-accept.ts'
 import type { DeliveryCount, ProblemRow, ReceiptRow } from '../rows-delivery.ts'
 import type { DeliveryState } from '../states.ts'
 import { where } from './filter.ts'
+import { among, type Fingerprints } from './fingerprints.ts'
 import { MOVED_COLUMNS, type MovedRow, toMoved } from './rows.ts'
+import { forCaller, type Sealing, type Stored } from './sealed.ts'
 import type { Statements } from './statements.ts'
 
 interface RecordRow {
@@ -16,7 +18,7 @@ interface RecordRow {
   form_version: number
   revision: number
   withdrawn: number
-  body: string
+  body: Stored
   content_hash: Uint8Array
   origin: Uint8Array
 }
@@ -26,9 +28,11 @@ const RECORD = `SELECT r.id, r.number, r.form, r.form_version, r.revision, r.wit
 
 export class Reading {
   readonly #sql
+  readonly #fingerprints
 
-  constructor(sql: Statements) {
+  constructor(sql: Statements, fingerprints: Fingerprints) {
     this.#sql = sql
+    this.#fingerprints = fingerprints
   }
 
   record(by: RecordBy): StoredRecord | undefined {
@@ -41,7 +45,7 @@ export class Reading {
         formVersion: row.form_version,
         revision: row.revision,
         withdrawn: row.withdrawn === 1,
-        values: JSON.parse(row.body) as JsonObject,
+        values: this.#values(row.body, row.id, row.revision),
         contentHash: row.content_hash,
         origin: row.origin,
       }
@@ -50,22 +54,28 @@ export class Reading {
 
   #recordRow(by: RecordBy): RecordRow | undefined {
     if ('number' in by) return this.#sql.get<RecordRow>(`${RECORD} WHERE r.number = ?`, by.number)
+    const hashes = this.#fingerprints.search('keyHash' in by ? by.keyHash : by.clientKeyHash)
     if ('keyHash' in by)
-      return this.#sql.get<RecordRow>(`${RECORD} WHERE r.form = ? AND r.key_hash = ?`, by.form, by.keyHash)
+      return this.#sql.get<RecordRow>(`${RECORD} WHERE r.form = ? AND r.key_hash ${among(hashes)}`, by.form, ...hashes)
     return this.#sql.get<RecordRow>(
-      `${RECORD} WHERE r.id = (SELECT record_id FROM revision WHERE form = ? AND client_key_hash = ?)`,
+      `${RECORD} WHERE r.id = (SELECT record_id FROM revision WHERE form = ? AND client_key_hash ${among(hashes)})`,
       by.form,
-      by.clientKeyHash,
+      ...hashes,
     )
   }
 
   revision(recordId: number, revision: number): JsonObject | undefined {
-    const row = this.#sql.get<{ body: string }>(
+    const row = this.#sql.get<{ body: Stored }>(
       'SELECT body FROM revision WHERE record_id = ? AND revision = ?',
       recordId,
       revision,
     )
-    return row && (JSON.parse(row.body) as JsonObject)
+    return row && this.#values(row.body, recordId, revision)
+  }
+
+  /** @throws {SettingsError} its key isn't among those given @throws {StorageError} it was changed */
+  #values(body: Stored, recordId: number, revision: number): JsonObject {
+    return JSON.parse(forCaller(() => this.#sql.sealing.open(body, 'revision', recordId, revision))) as JsonObject
   }
 
   standing(recordId: number): ReadonlyMap<string, Hash> {
@@ -78,12 +88,19 @@ export class Reading {
   }
 
   deliveriesOf(recordNumber: string): Moved[] {
-    const rows = this.#sql.all<MovedRow & { reference: string | null }>(
+    const rows = this.#sql.all<MovedRow & { reference: Stored | null }>(
       `SELECT t.reference, ${MOVED_COLUMNS} JOIN target t ON t.id = d.target_id
        WHERE r.number = ? AND t.record_id = r.id AND d.id = (SELECT max(n.id) FROM delivery n WHERE n.target_id = t.id) ORDER BY d.id`,
       recordNumber,
     )
-    return rows.map((row) => ({ ...toMoved(row), ...(row.reference === null ? {} : { reference: row.reference }) }))
+    return rows.map((row) => {
+      const moved = toMoved(row, this.#sql.sealing)
+      if (row.reference === null) return moved
+      return {
+        ...moved,
+        reference: forCaller(() => this.#sql.sealing.open(row.reference ?? '', 'reference', row.target_id)),
+      }
+    })
   }
 
   submission(number: string): SubmissionRow | undefined {
@@ -150,14 +167,14 @@ export class Reading {
       page.limit,
     )
     return rows.map((row) => {
-      const { delivery, record, revision, form, upstream, state, problems } = toMoved(row)
+      const { delivery, record, revision, form, upstream, state, problems } = toMoved(row, this.#sql.sealing)
       return { delivery, record, revision, form, upstream, state, problems }
     })
   }
 
   receipts(filter: DeliveryFilter, page: Page): ReceiptRow[] {
     const { clause, values } = where(filter)
-    const rows = this.#sql.all<Omit<ReceiptRow, 'reference'> & { reference: string | null }>(
+    const rows = this.#sql.all<Omit<ReceiptRow, 'reference'> & { reference: Stored | null }>(
       `SELECT c.id, d.id AS delivery, r.number AS record, v.revision, u.name AS upstream, c.evidence, c.reference, c.at
        FROM receipt c JOIN delivery d ON d.id = c.delivery_id JOIN revision v ON v.id = d.revision_id
        JOIN record r ON r.id = v.record_id JOIN upstream u ON u.id = d.upstream_id JOIN submission s ON s.id = d.submission_id
@@ -166,6 +183,10 @@ export class Reading {
       page.after,
       page.limit,
     )
-    return rows.map(({ reference, ...row }) => (reference === null ? row : { ...row, reference }))
+    return rows.map(({ reference, ...row }) =>
+      reference === null
+        ? row
+        : { ...row, reference: forCaller(() => this.#sql.sealing.open(reference, 'receipt', row.delivery)) },
+    )
   }
 }

@@ -6,7 +6,8 @@ import { sameHash } from '../keys.ts'
 import { where } from './filter.ts'
 import type { InHand } from './in-hand.ts'
 import type { Movements } from './movements.ts'
-import { DUE_COLUMNS, type DueRow, toDelivery, toTarget } from './rows.ts'
+import { DUE_COLUMNS, type DueRow, opened, toDelivery, toTarget } from './rows.ts'
+import { forCaller, type Sealing, type Stored } from './sealed.ts'
 import type { Statements } from './statements.ts'
 
 export class Redeciding {
@@ -22,18 +23,20 @@ export class Redeciding {
 
   standingStill(filter: DeliveryFilter, page: Page): StandingStill[] {
     const { clause, values } = where(filter)
-    const rows = this.#sql.all<DueRow & { values: string }>(
-      `SELECT v.body AS "values", ${DUE_COLUMNS} JOIN submission s ON s.id = d.submission_id
+    const rows = this.#sql.all<DueRow & { values: Stored; record_id: number }>(
+      `SELECT v.body AS "values", v.record_id, ${DUE_COLUMNS} JOIN submission s ON s.id = d.submission_id
        WHERE ${clause} AND d.state <> 'sending' AND d.id > ? ORDER BY d.id LIMIT ?`,
       ...values,
       page.after,
       page.limit,
     )
-    return rows.map((row) => ({
-      delivery: toDelivery(row),
-      target: toTarget(row),
-      values: JSON.parse(row.values) as JsonObject,
-    }))
+    return rows.map((row) =>
+      forCaller(() => ({
+        delivery: toDelivery(opened(row, this.#sql.sealing)),
+        target: toTarget(row),
+        values: JSON.parse(this.#sql.sealing.open(row.values, 'revision', row.record_id, row.revision)) as JsonObject,
+      })),
+    )
   }
 
   /** Runs inside a transaction. */
@@ -45,8 +48,9 @@ export class Redeciding {
       if (row.parcel_id !== null) this.#inHand.done(row.parcel_id)
       if (payload) {
         this.#sql.run(
-          'UPDATE delivery SET body = ?, payload_hash = ? WHERE id = ?',
-          payload.json,
+          'UPDATE delivery SET body = ?, key_id = ?, payload_hash = ? WHERE id = ?',
+          this.#sql.sealing.seal(payload.json, 'delivery', row.target_id, row.revision_id),
+          this.#sql.sealing.keyId,
           payload.hash,
           delivery,
         )
@@ -75,6 +79,7 @@ export class Redeciding {
   }
 
   #row(delivery: number): DueRow | undefined {
-    return this.#sql.get<DueRow>(`SELECT ${DUE_COLUMNS} WHERE d.id = ?`, delivery)
+    const row = this.#sql.get<DueRow>(`SELECT ${DUE_COLUMNS} WHERE d.id = ?`, delivery)
+    return row && forCaller(() => opened(row, this.#sql.sealing))
   }
 }

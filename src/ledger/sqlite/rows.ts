@@ -2,8 +2,10 @@
 import type { Problem } from '../../base/problem.ts'
 import type { Operation } from '../../upstream/contract-v1.ts'
 import type { Moved } from '../contract.ts'
+import { KEY_VARIABLE } from '../key-ring.ts'
 import type { DeliveryRow, Failure, TargetRow } from '../rows-delivery.ts'
 import type { DeliveryState } from '../states.ts'
+import { SealError, type Sealing, type Stored } from './sealed.ts'
 
 /** A delivery with its target, as the rules see it. */
 export interface DueRow {
@@ -11,7 +13,7 @@ export interface DueRow {
   state: DeliveryState
   wanted: 'present' | 'withdrawn'
   operation: Operation | null
-  body: string | null
+  body: Stored | null
   payload_hash: Uint8Array | null
   ordinal: number | null
   idempotency_key: string | null
@@ -29,6 +31,7 @@ export interface DueRow {
   shut_ms: number
   submission_id: number
   target_id: number
+  revision_id: number
   there: number
   there_hash: Uint8Array | null
   reference: string | null
@@ -47,13 +50,20 @@ export interface DueRow {
 
 export const DUE_COLUMNS = `
   d.id, d.state, d.wanted, d.operation, d.body, d.payload_hash, d.ordinal, d.idempotency_key, d.parcel_id, d.tries, d.failure, d.first_sent_at,
-  d.look_only, d.ticket, d.priority, d.created_at, d.deadline_at, d.give_up_at, d.shut_ms, d.submission_id, d.target_id,
+  d.look_only, d.ticket, d.priority, d.created_at, d.deadline_at, d.give_up_at, d.shut_ms, d.submission_id, d.target_id, d.revision_id,
   t.there, t.there_hash, t.reference, t.ordinal AS target_ordinal, t.exposed_by,
   t.first_sent_at AS target_first_sent_at, t.last_sent_at AS target_last_sent_at, t.quiet_at,
   EXISTS (SELECT 1 FROM delivery n WHERE n.target_id = d.target_id AND n.id > d.id) AS newer_open,
   r.number, r.origin, v.revision, v.form, u.name AS upstream
   FROM delivery d JOIN target t ON t.id = d.target_id JOIN revision v ON v.id = d.revision_id
   JOIN record r ON r.id = t.record_id JOIN upstream u ON u.id = d.upstream_id`
+
+/** A row as it was read, its small texts opened in place. @throws {SealError} */
+export function opened(row: DueRow, sealing: Sealing): DueRow {
+  if (row.reference !== null) row.reference = sealing.open(row.reference, 'reference', row.target_id)
+  if (row.ticket !== null) row.ticket = sealing.open(row.ticket, 'ticket', row.target_id, row.revision_id)
+  return row
+}
 
 export const toDelivery = (row: DueRow): DeliveryRow => ({
   id: row.id,
@@ -86,22 +96,42 @@ export const toTarget = (row: DueRow): TargetRow => ({
 
 export interface MovedRow {
   id: number
+  target_id: number
+  revision_id: number
   submission_id: number
   number: string
   revision: number
   form: string
   upstream: string
   state: DeliveryState
-  problems: string | null
+  problems: Stored | null
 }
 
 export const MOVED_COLUMNS = `
-  d.id, d.submission_id, r.number, v.revision, v.form, u.name AS upstream, d.state, d.problems
+  d.id, d.target_id, d.revision_id, d.submission_id, r.number, v.revision, v.form, u.name AS upstream, d.state, d.problems
   FROM delivery d JOIN revision v ON v.id = d.revision_id JOIN record r ON r.id = v.record_id JOIN upstream u ON u.id = d.upstream_id`
 
-const toProblems = (text: string | null): readonly Problem[] => (text ? (JSON.parse(text) as Problem[]) : [])
+function toProblems({ problems, target_id, revision_id, upstream }: MovedRow, sealing: Sealing): readonly Problem[] {
+  if (problems === null) return []
+  try {
+    // What quotes nobody is never sealed.
+    const text = typeof problems === 'string' ? problems : sealing.open(problems, 'problems', target_id, revision_id)
+    return JSON.parse(text) as Problem[]
+  } catch (error) {
+    if (error instanceof SealError) return [sealProblem(error, upstream)]
+    throw error
+  }
+}
 
-export const toMoved = (row: MovedRow): Moved => ({
+/** What stands in for a text that can't be opened. */
+export const sealProblem = ({ key, why }: SealError, upstream: string): Problem => ({
+  code: why === 'key-missing' ? 'row_key_missing' : 'row_damaged',
+  who: 'operator',
+  upstream,
+  params: { key, variable: KEY_VARIABLE },
+})
+
+export const toMoved = (row: MovedRow, sealing: Sealing): Moved => ({
   delivery: row.id,
   submission: row.submission_id,
   record: row.number,
@@ -109,5 +139,5 @@ export const toMoved = (row: MovedRow): Moved => ({
   form: row.form,
   upstream: row.upstream,
   state: row.state,
-  problems: toProblems(row.problems),
+  problems: toProblems(row, sealing),
 })

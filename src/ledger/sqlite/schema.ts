@@ -1,6 +1,6 @@
 /**
- * The tables. Every column that later parts need stands here from the first migration: encryption (`body` may be a
- * cipher text under key `key_id`), parcels of many, tickets, hash-chained audit, gates with token buckets.
+ * The tables. Every column that later parts need stands here from the first migration: encryption (a column of type ANY
+ * holds a text, or a blob sealed under the key it names; `key_id` says which sealed the body), parcels of many, tickets, hash-chained audit, gates with token buckets.
  *
  * Times are epoch milliseconds, hashes 16-byte blobs, bodies JSON. Integer row ids keep inserts at the end of the
  * tree: seven times faster than text keys with the payload inside.
@@ -29,7 +29,7 @@ CREATE TABLE submission (
 CREATE TABLE record (
   id INTEGER PRIMARY KEY, number TEXT NOT NULL UNIQUE, form TEXT NOT NULL, form_version INTEGER NOT NULL,
   key_hash BLOB, event_hash BLOB, origin BLOB NOT NULL, revision INTEGER NOT NULL, withdrawn INTEGER NOT NULL DEFAULT 0,
-  created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL
+  index_layer INTEGER NOT NULL DEFAULT 0, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX record_key ON record (form, key_hash) WHERE key_hash IS NOT NULL;
 CREATE INDEX record_event ON record (form, event_hash) WHERE event_hash IS NOT NULL;
@@ -38,14 +38,14 @@ CREATE TABLE revision (
   id INTEGER PRIMARY KEY, record_id INTEGER NOT NULL REFERENCES record, revision INTEGER NOT NULL,
   submission_id INTEGER NOT NULL REFERENCES submission, form TEXT NOT NULL, by TEXT NOT NULL, division TEXT, period TEXT, task TEXT,
   base INTEGER, client_key_hash BLOB, entry_hash BLOB NOT NULL, content_hash BLOB NOT NULL, withdrawn INTEGER NOT NULL, body ANY NOT NULL, key_id TEXT,
-  at INTEGER NOT NULL
+  index_layer INTEGER NOT NULL DEFAULT 0, at INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX revision_number ON revision (record_id, revision);
 CREATE UNIQUE INDEX revision_client_key ON revision (form, client_key_hash) WHERE client_key_hash IS NOT NULL;
 
 CREATE TABLE target (
   id INTEGER PRIMARY KEY, record_id INTEGER NOT NULL REFERENCES record, upstream_id INTEGER NOT NULL REFERENCES upstream,
-  there INTEGER NOT NULL DEFAULT 0, there_hash BLOB, reference TEXT, ordinal INTEGER NOT NULL DEFAULT 0,
+  there INTEGER NOT NULL DEFAULT 0, there_hash BLOB, reference ANY, ordinal INTEGER NOT NULL DEFAULT 0,
   exposed_by INTEGER, first_sent_at INTEGER, last_sent_at INTEGER, quiet_at INTEGER
 ) STRICT;
 CREATE UNIQUE INDEX target_pair ON target (record_id, upstream_id);
@@ -56,7 +56,7 @@ CREATE TABLE delivery (
   state TEXT NOT NULL, open INTEGER NOT NULL, moving INTEGER NOT NULL, wanted TEXT NOT NULL, operation TEXT,
   body ANY, key_id TEXT, payload_hash BLOB, ordinal INTEGER, idempotency_key TEXT, parcel_id INTEGER,
   priority INTEGER NOT NULL, due_at INTEGER, deadline_at INTEGER, give_up_at INTEGER NOT NULL, shut_ms INTEGER NOT NULL DEFAULT 0, first_sent_at INTEGER,
-  tries INTEGER NOT NULL DEFAULT 0, failure TEXT, look_only INTEGER NOT NULL DEFAULT 0, ticket TEXT, problems TEXT,
+  tries INTEGER NOT NULL DEFAULT 0, failure TEXT, look_only INTEGER NOT NULL DEFAULT 0, ticket ANY, problems ANY,
   created_at INTEGER NOT NULL, settled_at INTEGER
 ) STRICT;
 CREATE INDEX delivery_due ON delivery (upstream_id, priority, due_at) WHERE due_at IS NOT NULL;
@@ -73,11 +73,11 @@ CREATE TABLE parcel (
 
 CREATE TABLE parcel_member (
   parcel_id INTEGER NOT NULL REFERENCES parcel, position INTEGER NOT NULL, delivery_id INTEGER NOT NULL REFERENCES delivery,
-  operation TEXT NOT NULL, key TEXT NOT NULL, payload_hash BLOB, outcome TEXT, PRIMARY KEY (parcel_id, position)
+  operation TEXT NOT NULL, key TEXT NOT NULL, payload_hash BLOB, outcome ANY, PRIMARY KEY (parcel_id, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE parcel_step (
-  parcel_id INTEGER NOT NULL, name TEXT NOT NULL, result TEXT NOT NULL, PRIMARY KEY (parcel_id, name)
+  parcel_id INTEGER NOT NULL, name TEXT NOT NULL, result ANY NOT NULL, PRIMARY KEY (parcel_id, name)
 ) STRICT, WITHOUT ROWID;
 
 -- Attempts that ended; the one under way is the parcel's own (attempts, act, attempted_at). A late answer has a row too.
@@ -89,7 +89,7 @@ CREATE TABLE attempt (
 
 CREATE TABLE receipt (
   id INTEGER PRIMARY KEY, delivery_id INTEGER NOT NULL REFERENCES delivery, target_id INTEGER NOT NULL, payload_hash BLOB,
-  evidence TEXT NOT NULL, reference TEXT, by TEXT, at INTEGER NOT NULL
+  evidence TEXT NOT NULL, reference ANY, by TEXT, at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX receipt_delivery ON receipt (delivery_id);
 
@@ -102,7 +102,7 @@ CREATE TABLE blob (hash BLOB PRIMARY KEY, bytes ANY NOT NULL, key_id TEXT, media
 
 CREATE TABLE audit (
   id INTEGER PRIMARY KEY, at INTEGER NOT NULL, who TEXT NOT NULL, action TEXT NOT NULL, form TEXT NOT NULL, record TEXT NOT NULL,
-  revision INTEGER NOT NULL, upstream TEXT, payload_hash BLOB, reference TEXT, previous BLOB, hash BLOB
+  revision INTEGER NOT NULL, upstream TEXT, payload_hash BLOB, reference ANY, previous BLOB, hash BLOB
 ) STRICT;
 `
 

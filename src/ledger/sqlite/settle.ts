@@ -9,6 +9,7 @@ import type { Gates } from './gate.ts'
 import type { InHand } from './in-hand.ts'
 import type { Movements } from './movements.ts'
 import { type DueRow, toDelivery, toTarget } from './rows.ts'
+import type { Sealing } from './sealed.ts'
 import type { Statements } from './statements.ts'
 import type { KnownUpstream } from './upstreams.ts'
 
@@ -106,7 +107,7 @@ export class Settling {
     if (kept.state === 'delivered') return
     this.#sql.run(
       'UPDATE parcel_member SET outcome = ? WHERE parcel_id = ? AND position = ?',
-      JSON.stringify(kept),
+      this.#sql.sealing.seal(JSON.stringify(kept), 'outcome', parcel, index),
       parcel,
       index,
     )

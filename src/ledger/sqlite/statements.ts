@@ -1,12 +1,16 @@
-/** Prepared statements, made once per text. Rows come back as the caller's row type; SQLite is STRICT, so types hold. */
+/** Prepared statements, made once per text, and how texts are sealed on their way into them. Rows come back as the caller's row type; SQLite is STRICT, so types hold. */
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
+import { Sealing } from './sealed.ts'
 
 export class Statements {
   readonly #db
+  readonly sealing
   readonly #prepared = new Map<string, StatementSync>()
 
-  constructor(db: DatabaseSync) {
+  /** @param sealing - absent: texts stand in the file as they are */
+  constructor(db: DatabaseSync, sealing = new Sealing([])) {
     this.#db = db
+    this.sealing = sealing
   }
 
   #prepare(sql: string): StatementSync {

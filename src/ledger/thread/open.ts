@@ -1,6 +1,6 @@
 /** A ledger in a thread of its own, seen from the caller's: the same contract, calls and answers in batches. */
 import { Worker } from 'node:worker_threads'
-import { StorageError } from '../../base/errors.ts'
+import { type GatewayError, SettingsError, StorageError } from '../../base/errors.ts'
 import type { Ledger } from '../contract.ts'
 import type { Call, Failure, FromWorker, Method, Reply, WorkerStart } from './protocol.ts'
 
@@ -109,6 +109,9 @@ export async function openInThread(start: WorkerStart): Promise<Ledger> {
     standingStill: (...args) => call('standingStill', ...args),
     redecide: (...args) => call('redecide', ...args),
     setGate: (...args) => call('setGate', ...args),
+    reseal: (...args) => call('reseal', ...args),
+    beginIndexKey: () => call('beginIndexKey'),
+    layIndexKey: (...args) => call('layIndexKey', ...args),
     counts: (...args) => call('counts', ...args),
     shutGates: (...args) => call('shutGates', ...args),
     isMoving: (...args) => call('isMoving', ...args),
@@ -131,7 +134,7 @@ function settle(waiting: Map<number, Waiting>, reply: Reply): void {
   else waiter?.resolve(reply.value as never)
 }
 
-function errorOf({ name, message, problems }: Failure): StorageError {
-  if (problems) return new StorageError(problems)
+function errorOf({ name, message, problems }: Failure): GatewayError {
+  if (problems) return name === 'SettingsError' ? new SettingsError(problems) : new StorageError(problems)
   return new StorageError([{ code: 'ledger_failed', who: 'operator', params: { detail: name } }], { cause: message })
 }

@@ -16,7 +16,7 @@ export type Reply =
   | { readonly id: number; readonly value: unknown }
   | { readonly id: number; readonly failure: Failure }
 
-/** An error as data: classes don't cross threads. `problems` are those of a StorageError. */
+/** An error as data: classes don't cross threads. `problems` are those of a StorageError or SettingsError. */
 export interface Failure {
   readonly name: string
   readonly message: string

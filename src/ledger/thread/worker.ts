@@ -3,13 +3,13 @@
  * of milliseconds during which the portal would answer nobody.
  */
 import { parentPort, workerData } from 'node:worker_threads'
-import { StorageError } from '../../base/errors.ts'
+import { GatewayError } from '../../base/errors.ts'
 import type { Ledger } from '../contract.ts'
 import { openSqliteLedger } from '../sqlite/index.ts'
 import type { Call, Failure, FromWorker, Reply, WorkerStart } from './protocol.ts'
 
 const failureOf = (error: unknown): Failure => {
-  if (error instanceof StorageError) return { name: error.name, message: error.message, problems: error.problems }
+  if (error instanceof GatewayError) return { name: error.name, message: error.message, problems: error.problems }
   return error instanceof Error ? { name: error.name, message: error.message } : { name: typeof error, message: '' }
 }
 

@@ -2,7 +2,7 @@
 import type { Group } from './describe-ledger.ts'
 import { KEY_WINDOW_MS, LEASE_MS } from './scene.ts'
 
-const ON_DISK = `SELECT d.state, p.state AS parcel, p.attempts, p.act, p.message, p.attempted_at, p.lease_until, m.key, m.position
+const ON_DISK = `SELECT d.state, p.state AS parcel, p.attempts, p.act, p.message IS NOT NULL AS has_message, p.attempted_at, p.lease_until, m.key, m.position
   FROM delivery d JOIN parcel p ON p.id = d.parcel_id JOIN parcel_member m ON m.parcel_id = p.id AND m.delivery_id = d.id`
 
 export function claimGroup({ check, expect, query }: Group): void {
@@ -26,7 +26,7 @@ export function claimGroup({ check, expect, query }: Group): void {
         parcel: 'open',
         attempts: 1,
         act: 'send',
-        message: '"prepared"',
+        has_message: 1,
         attempted_at: at,
         lease_until: at + LEASE_MS,
         key: due[0]?.idempotencyKey,

@@ -1,0 +1,16 @@
+/** What `--help` says of the commands that look after the ledger. */
+import type { Text } from '../base/text.ts'
+
+export const keepingHelp = {
+  help: { zh: '显示用法', en: 'Show help' },
+  keysNew: { zh: '生成一个新密钥，打印出来，不保存', en: 'Make a new key and print it; nothing is stored' },
+  keyId: { zh: '密钥名称；默认为当前年月', en: 'Name of the key; default: this month' },
+  keysRotate: {
+    zh: '用当前密钥（环境变量中的第一个）重新加密台账；可随时中断，再运行会接着做',
+    en: 'Encrypt the ledger anew with the current key (the first in the environment); can be stopped and goes on when run again',
+  },
+  keysIndex: {
+    zh: '同时换掉查找用的索引密钥',
+    en: 'Also lay a new index key over the hashes that records are found by',
+  },
+} as const satisfies Record<string, Text>

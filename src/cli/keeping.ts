@@ -1,0 +1,24 @@
+/** The commands that look after the ledger itself, as commander knows them. */
+import type { Command } from 'commander'
+import type { Text } from '../base/text.ts'
+import { newKey, type RotateOptions, rotate } from './commands/keys.ts'
+import { keepingHelp as help } from './keeping-words.ts'
+import type { GlobalOptions, Start } from './program.ts'
+
+interface Parts {
+  readonly command: (name: 'keys') => Command
+  readonly t: (text: Text) => string
+  readonly start: Start
+}
+
+export function addKeepingCommands({ command, t, start }: Parts): void {
+  const under = (parent: Command, name: string, about: Text) =>
+    parent.command(name).description(t(about)).helpOption('--help', t(help.help))
+  const given = (of: Command) => of.optsWithGlobals<GlobalOptions>()
+
+  const keys = command('keys').helpCommand(false)
+  const making = under(keys, 'new', help.keysNew).option('--id <NAME>', t(help.keyId))
+  making.action((options: { id?: string }) => start(given(making), (context) => newKey(options, context)))
+  const rotating = under(keys, 'rotate', help.keysRotate).option('--index', t(help.keysIndex))
+  rotating.action((options: RotateOptions) => start(given(rotating), (context) => rotate(options, context)))
+}

@@ -1,0 +1,94 @@
+/**
+ * Upkeep of a ledger file by a process of its own: as its owner where nobody owns it, beside the owner where somebody
+ * does. Beside it, only what changes the meaning of no row is done, in transactions so short that the owner hardly waits.
+ */
+import { existsSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { StorageError } from '../../base/errors.ts'
+import type { Ledger } from '../contract.ts'
+import { KEY_VARIABLE, type LedgerKey, refused } from '../key-ring.ts'
+import { Fingerprints } from './fingerprints.ts'
+import { checkVersion, type OpenLedger, openForWriting } from './open.ts'
+import { resealChunk } from './reseal.ts'
+import { forCaller, Sealing } from './sealed.ts'
+import { readSecrets } from './secrets.ts'
+import { Statements } from './statements.ts'
+import { storageError } from './storage-error.ts'
+
+// What the owner's longest commit on a slow disk takes, many times over.
+const BUSY_MS = 30_000
+
+export interface Upkeep extends Pick<Ledger, 'reseal' | 'beginIndexKey' | 'layIndexKey' | 'close'> {
+  /** false: another process delivers meanwhile. */
+  readonly isOwner: boolean
+}
+
+/**
+ * @throws {StorageError} `ledger_missing`, damaged or newer
+ * @throws {SettingsError} a key is missing or wrong, or the owner doesn't seal with it yet
+ */
+export function openForUpkeep(path: string, keys: readonly LedgerKey[]): Upkeep {
+  if (!existsSync(path)) throw new StorageError([{ code: 'ledger_missing', who: 'operator', params: { file: path } }])
+  const { isOwner, open } = openEither(path, keys)
+  const { db, sealing } = open
+  const sql = new Statements(db)
+  const fingerprints = new Fingerprints(db, sql, sealing)
+  const wasPlain = sealing.keyId !== null && sql.get(`SELECT 1 FROM meta WHERE name = 'all_sealed'`) === undefined
+  const write = <T>(task: () => T): T => inTransaction(db, () => forCaller(task))
+  return {
+    isOwner,
+    async reseal(limit) {
+      const progress = write(() => resealChunk(sql, sealing, limit))
+      // Pages that were freed before there was a key still hold what stood there.
+      if (progress.done && wasPlain && isOwner) db.exec('VACUUM')
+      if (progress.done) db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+      return progress
+    },
+    beginIndexKey: async () => write(() => fingerprints.begin()),
+    layIndexKey: async (limit) => write(() => fingerprints.lay(limit)),
+    close: async () => open.close(),
+  }
+}
+
+function openEither(path: string, keys: readonly LedgerKey[]): { isOwner: boolean; open: OpenLedger } {
+  try {
+    return { isOwner: true, open: openForWriting(path, keys) }
+  } catch (error) {
+    const isOwned = error instanceof StorageError && error.problems[0]?.code === 'ledger_owned'
+    if (!isOwned) throw error
+    return { isOwner: false, open: openBeside(path, keys) }
+  }
+}
+
+function openBeside(path: string, keys: readonly LedgerKey[]): OpenLedger {
+  let opened: DatabaseSync | undefined
+  try {
+    const db = new DatabaseSync(path, { timeout: BUSY_MS })
+    opened = db
+    db.exec('PRAGMA synchronous = FULL; PRAGMA secure_delete = ON')
+    checkVersion(db, path)
+    const sealing = new Sealing(keys)
+    const secrets = readSecrets(db, sealing)
+    const owner = db.prepare(`SELECT value FROM meta WHERE name = 'owner_key'`).get() as { value: string } | undefined
+    // It would go on writing under its own key, and couldn't read what is sealed with another.
+    if ((owner?.value ?? '') !== (sealing.keyId ?? '')) {
+      throw refused('ledger_owner_key', { variable: KEY_VARIABLE, key: sealing.keyId ?? '' })
+    }
+    return { db, secrets, sealing, owner: 0, close: () => db.close() }
+  } catch (error) {
+    opened?.close()
+    throw storageError(error)
+  }
+}
+
+function inTransaction<T>(db: DatabaseSync, task: () => T): T {
+  try {
+    db.exec('BEGIN IMMEDIATE')
+    const result = task()
+    db.exec('COMMIT')
+    return result
+  } catch (error) {
+    if (db.isTransaction) db.exec('ROLLBACK')
+    throw storageError(error)
+  }
+}
