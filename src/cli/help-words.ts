@@ -23,6 +23,10 @@ export const help = {
     en: 'Show where deliveries stand: all, one submission, or one record',
   },
   retry: { zh: '把停下来的和等待中的再报送一次', en: 'Send again what stands still or waits' },
+  audit: {
+    zh: '审计：谁在何时对哪条记录做了什么；核对有没有被改动',
+    en: 'The audit: who did what to which record, and whether it was tampered with',
+  },
   keys: { zh: '台账的加密密钥：生成、更换', en: 'Keys that encrypt the ledger: make one, rotate' },
   init: { zh: '写一份起步的 yibiao.config.ts', en: 'Write a yibiao.config.ts to start from' },
   demo: {
@@ -93,6 +97,11 @@ export const examples = {
   check: ['yibiao check', 'yibiao check --notes', 'yibiao check --config ./town/yibiao.config.ts --json'],
   status: ['yibiao status', 'yibiao status K7M2-P9QX-3RTW'],
   retry: ['yibiao retry', 'yibiao retry --upstream civil-affairs --state dead,rejected'],
+  audit: [
+    'yibiao audit verify',
+    'yibiao audit verify --anchor 1284-9f3c…',
+    'yibiao audit show --record K7M2-P9QX-3RTW',
+  ],
   keys: ['yibiao keys new', 'YIBIAO_LEDGER_KEY=2027:…,2026:… yibiao keys rotate', 'yibiao keys rotate --index --json'],
   init: ['yibiao init'],
   demo: ['yibiao demo'],

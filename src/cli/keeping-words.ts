@@ -13,4 +13,14 @@ export const keepingHelp = {
     zh: '同时换掉查找用的索引密钥',
     en: 'Also lay a new index key over the hashes that records are found by',
   },
+  auditVerify: {
+    zh: '逐行核对审计的散列链，并打印锚点（末行的序号和散列值），请另存',
+    en: 'Check the audit’s chain row by row and print its anchor (number and hash of the last row) to keep elsewhere',
+  },
+  auditAnchor: {
+    zh: '以前另存的锚点；末尾被截掉也能看出来',
+    en: 'Anchor kept earlier: shows that the end was cut off since',
+  },
+  auditShow: { zh: '看一条记录的审计', en: 'Show what the audit says of one record' },
+  auditRecord: { zh: '记录的受理号', en: 'Number of the record' },
 } as const satisfies Record<string, Text>

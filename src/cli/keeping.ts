@@ -1,12 +1,13 @@
 /** The commands that look after the ledger itself, as commander knows them. */
 import type { Command } from 'commander'
 import type { Text } from '../base/text.ts'
+import { show, verify } from './commands/audit.ts'
 import { newKey, type RotateOptions, rotate } from './commands/keys.ts'
 import { keepingHelp as help } from './keeping-words.ts'
 import type { GlobalOptions, Start } from './program.ts'
 
 interface Parts {
-  readonly command: (name: 'keys') => Command
+  readonly command: (name: 'keys' | 'audit') => Command
   readonly t: (text: Text) => string
   readonly start: Start
 }
@@ -15,6 +16,12 @@ export function addKeepingCommands({ command, t, start }: Parts): void {
   const under = (parent: Command, name: string, about: Text) =>
     parent.command(name).description(t(about)).helpOption('--help', t(help.help))
   const given = (of: Command) => of.optsWithGlobals<GlobalOptions>()
+
+  const audit = command('audit').helpCommand(false)
+  const verifying = under(audit, 'verify', help.auditVerify).option('--anchor <ANCHOR>', t(help.auditAnchor))
+  verifying.action((options: { anchor?: string }) => start(given(verifying), (context) => verify(options, context)))
+  const showing = under(audit, 'show', help.auditShow).requiredOption('--record <NUMBER>', t(help.auditRecord))
+  showing.action((options: { record: string }) => start(given(showing), (context) => show(options, context)))
 
   const keys = command('keys').helpCommand(false)
   const making = under(keys, 'new', help.keysNew).option('--id <NAME>', t(help.keyId))

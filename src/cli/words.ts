@@ -97,6 +97,37 @@ const words = {
     en: 'Submission {number} · form {form} · {by} · {at}',
   },
   'status.empty': { zh: '台账里还没有报送', en: 'The ledger has no deliveries yet.' },
+  'audit.intact': {
+    zh: '审计完好：{rows} 行，环环相扣。锚点（请另存到别处）：{anchor}',
+    en: 'The audit is intact: {rows} rows. Anchor, to be kept elsewhere: {anchor}',
+  },
+  'audit.changed': {
+    zh: '审计第 {row} 行被改动过；之前的 {rows} 行完好。请保留这份台账，并与备份比对',
+    en: 'Row {row} of the audit was changed; the {rows} rows before it are intact. Keep this ledger and compare it with a backup.',
+  },
+  'audit.missing': {
+    zh: '审计第 {row} 行不见了或被换过；之前的 {rows} 行完好。请保留这份台账，并与备份比对',
+    en: 'Row {row} of the audit is missing or was replaced; the {rows} rows before it are intact. Keep this ledger and compare it with a backup.',
+  },
+  'audit.anchor-differs': {
+    zh: '审计到第 {row} 行与锚点不符：此前的内容被重写过。请保留这份台账，并与备份比对',
+    en: 'Up to row {row} the audit differs from the anchor: it was rewritten. Keep this ledger and compare it with a backup.',
+  },
+  'audit.shorter-than-anchor': {
+    zh: '审计只有 {rows} 行，比锚点少：末尾被截掉了，或恢复过更早的备份',
+    en: 'The audit has {rows} rows, fewer than the anchor: its end was cut off, or an earlier backup was restored.',
+  },
+  'audit.time': { zh: '时间', en: 'Time' },
+  'audit.who': { zh: '谁', en: 'Who' },
+  'audit.action': { zh: '做了什么', en: 'What' },
+  'audit.number': { zh: '受理号', en: 'Number' },
+  'audit.upstream': { zh: '上级接口', en: 'Upstream' },
+  'audit.hash': { zh: '内容散列', en: 'Content hash' },
+  'audit.receipt': { zh: '回执', en: 'Receipt' },
+  'action.accept': { zh: '受理', en: 'accepted' },
+  'action.withdraw': { zh: '撤回', en: 'withdrawn' },
+  'action.delivered': { zh: '送达', en: 'delivered' },
+  'action.decision': { zh: '人工决定', en: 'decided' },
   'keys.new': {
     zh: '把它放进环境变量 YIBIAO_LEDGER_KEY 并另存一份：没有它，谁也打不开台账。换密钥时放在旧密钥前面，用逗号隔开',
     en: 'Put it into YIBIAO_LEDGER_KEY and keep a copy elsewhere: without it nobody opens the ledger. To rotate, put it before the old one, with a comma.',

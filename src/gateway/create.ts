@@ -33,6 +33,7 @@ import {
   createTokens,
   openAdapters,
 } from '../upstream/index.ts'
+import { auditing } from './auditing.ts'
 import { Events } from './events.ts'
 import { submitAll } from './many.ts'
 import { preflight } from './preflight.ts'
@@ -199,6 +200,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
         (page) => ledger.receipts(filter, page),
         ({ id }) => id,
       ),
+    ...auditing(ledger),
     async retry(filter, { by }) {
       const now = clock.now()
       const gates = await ledger.shutGates(now)

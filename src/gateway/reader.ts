@@ -4,11 +4,12 @@ import { Finder } from '../delivery/index.ts'
 import type { Entry, Form } from '../form/index.ts'
 import { indexHash, macsUnder, readLedger, type SubmissionRow } from '../ledger/index.ts'
 import { compileUpstream, openAdapters } from '../upstream/index.ts'
+import { auditing } from './auditing.ts'
 import { preflight } from './preflight.ts'
 import { gatewayStatus, paged, recordStatus } from './status.ts'
 import type { Gateway, GatewaySettings, Preflight, SubmitOptions } from './types.ts'
 
-export interface Reader extends Pick<Gateway, 'record' | 'status' | 'problems' | 'receipts'> {
+export interface Reader extends Pick<Gateway, 'record' | 'status' | 'problems' | 'receipts' | 'audit' | 'verifyAudit'> {
   /** As the gateway's; with a `clientKey` that was answered before, the record of that answer is meant. */
   preflight<F extends Form>(
     form: F,
@@ -56,6 +57,7 @@ export function createReader(
         (page) => ledger.receipts(filter, page),
         ({ id }) => id,
       ),
+    ...auditing(ledger),
     submission: (number) => ledger.findSubmission(number),
     close: () => ledger.close(),
   }

@@ -4,6 +4,8 @@ import type { Problem } from '../base/problem.ts'
 import type { AcceptOptions, Origin } from '../delivery/index.ts'
 import type { Entry, Form } from '../form/index.ts'
 import type {
+  AuditRow,
+  AuditVerdict,
   DeliveryCount,
   DeliveryFilter,
   DeliveryState,
@@ -164,6 +166,15 @@ export interface Gateway {
   status(filter?: DeliveryFilter): Promise<GatewayStatus>
   problems(filter?: DeliveryFilter): AsyncIterable<ProblemRow>
   receipts(filter?: DeliveryFilter): AsyncIterable<ReceiptRow>
+  /** Who did what, in order: of everything, or of one record by its 受理号. Content only as keyed hashes. */
+  audit(filter?: { readonly record?: string }): AsyncIterable<AuditRow>
+  /**
+   * Walks the audit's chain from its first row.
+   *
+   * @param anchor - what an earlier call gave as `anchor` and was kept elsewhere: shows that the end was cut off since
+   * @throws {SettingsError} `anchor_malformed`
+   */
+  verifyAudit(options?: { readonly anchor?: string; readonly signal?: AbortSignal }): Promise<AuditVerdict>
   /** Plans and sends again what stands still (`rejected`, `dead`, `held`, `incomplete`) or waits. @returns how many moved */
   retry(filter: DeliveryFilter, options: { readonly by: string }): Promise<number>
   /**

@@ -9,6 +9,7 @@ import type { JsonObject } from '../base/json.ts'
 import type { Problem } from '../base/problem.ts'
 import type { Operation } from '../upstream/contract-v1.ts'
 import type { Found, Outcome } from '../upstream/outcome.ts'
+import type { AuditRow } from './audit-chain.ts'
 import type { Hash, LedgerSecrets } from './keys.ts'
 import type { Acceptance, Accepted, NewSubmission, StoredRecord, SubmissionRow } from './rows-accept.ts'
 import type { DeliveryCount, DeliveryRow, ProblemRow, ReceiptRow, TargetRow } from './rows-delivery.ts'
@@ -176,6 +177,8 @@ export interface LedgerReader {
   /** Deliveries that stand still, with their problems, in order of delivery id. */
   problems(filter: DeliveryFilter, page: Page): Promise<readonly ProblemRow[]>
   receipts(filter: DeliveryFilter, page: Page): Promise<readonly ReceiptRow[]>
+  /** The audit in order, of everything or of one record. */
+  audit(filter: { readonly record?: string }, page: Page): Promise<readonly AuditRow[]>
   close(): Promise<void>
 }
 

@@ -1,3 +1,4 @@
+export { type AuditEntry, type AuditRow, type AuditVerdict, parseAnchor, verifyAudit } from './audit-chain.ts'
 export * from './contract.ts'
 export { KEY_VARIABLE } from './key-ring.ts'
 export * from './keys.ts'

@@ -72,6 +72,10 @@ export const ledger = {
     zh: '正在使用台账的进程还没有用上新密钥“{key}”；请先把它放在环境变量 {variable} 的第一个，重新启动那个进程',
     en: 'The process that uses this ledger does not seal with the key "{key}" yet. Put that key first in {variable} and restart that process.',
   },
+  anchor_malformed: {
+    zh: '“{anchor}”不是审计锚点；应为 yibiao audit verify 打印的“行数-散列值”',
+    en: '"{anchor}" is no anchor of the audit. It takes ROWS-HASH as yibiao audit verify prints it.',
+  },
   ledger_row_damaged: {
     zh: '台账中有一处内容被改动过，用密钥“{key}”解不开；请用备份恢复',
     en: 'A text in the ledger was changed and does not open with the key "{key}". Restore it from a backup.',

@@ -1,24 +1,12 @@
 /** The append-only audit: who did what to which record, when, with hashes instead of content; each row seals the one before. */
-import { hash } from 'node:crypto'
-import type { Hash, Secrets } from '../keys.ts'
-import type { Sealing, Stored } from './sealed.ts'
+import { type AuditEntry, type AuditRow, CHAIN_START, chainHash } from '../audit-chain.ts'
+import type { Page } from '../contract.ts'
+import type { Secrets } from '../keys.ts'
+import { forCaller, SealError, type Sealing, type Stored } from './sealed.ts'
 import type { Statements } from './statements.ts'
 import type { Undo } from './undo.ts'
 
-export interface AuditEntry {
-  readonly at: number
-  readonly who: string
-  readonly action: 'accept' | 'withdraw' | 'delivered' | 'decision'
-  readonly form: string
-  readonly record: string
-  readonly revision: number
-  readonly upstream?: string
-  readonly payloadHash?: Hash | null
-  readonly reference?: string
-}
-
-/** A row of the table. */
-export interface AuditRow {
+interface Row {
   id: number
   at: number
   who: string
@@ -33,36 +21,8 @@ export interface AuditRow {
   hash: Uint8Array
 }
 
-export const AUDIT_COLUMNS =
-  'id, at, who, action, form, record, revision, upstream, payload_hash, reference, previous, hash'
-
-/** What stands before the first row. */
-export const CHAIN_START: Uint8Array = new Uint8Array(32)
-
-const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
-
-/**
- * SHA-256 over the row before and this one: a JSON list in the order of the columns. The upstream's reference, which may
- * be an id number, goes in as a keyed hash: sealed anew under another key it is still the same.
- */
-export function chainHash(previous: Uint8Array, entry: AuditEntry, content: Secrets['content']): Buffer {
-  const { at, who, action, form, record, revision, upstream, payloadHash, reference } = entry
-  const text = JSON.stringify([
-    at,
-    who,
-    action,
-    form,
-    record,
-    revision,
-    upstream ?? null,
-    payloadHash ? hex(payloadHash) : null,
-    reference === undefined ? null : hex(content(reference)),
-  ])
-  return hash('sha256', `${hex(previous)}${text}`, 'buffer')
-}
-
 /** Where a reference stands: it opens in its own row alone. */
-export const auditPlace = ({ record, revision, upstream }: Pick<AuditRow, 'record' | 'revision' | 'upstream'>) =>
+export const auditPlace = ({ record, revision, upstream }: Pick<Row, 'record' | 'revision' | 'upstream'>) =>
   ['audit', `${record}-${revision}`, upstream ?? ''] as const
 
 export class Audit {
@@ -109,5 +69,30 @@ export class Audit {
 
   #last(): Uint8Array {
     return this.#sql.get<{ hash: Uint8Array }>('SELECT hash FROM audit ORDER BY id DESC LIMIT 1')?.hash ?? CHAIN_START
+  }
+}
+
+/** A page of the audit, of everything or of one record. */
+export function readAudit(sql: Statements, sealing: Sealing, record: string | undefined, page: Page): AuditRow[] {
+  const rows = sql.all<Row>(
+    `SELECT * FROM audit WHERE id > ? ${record === undefined ? '' : 'AND record = ?'} ORDER BY id LIMIT ?`,
+    page.after,
+    ...(record === undefined ? [] : [record]),
+    page.limit,
+  )
+  return rows.map((row) => toAuditRow(row, sealing))
+}
+
+function toAuditRow({ payload_hash, upstream, reference, ...row }: Row, sealing: Sealing): AuditRow {
+  const known = { ...row, payloadHash: payload_hash, ...(upstream === null ? {} : { upstream }) }
+  if (reference === null) return known
+  try {
+    return { ...known, reference: sealing.open(reference, ...auditPlace({ ...row, upstream })) }
+  } catch (error) {
+    // A changed text is what whoever verifies looks for; a missing key is a matter of settings.
+    if (error instanceof SealError && error.why === 'damaged') return { ...known, unreadable: true }
+    return forCaller(() => {
+      throw error
+    })
   }
 }

@@ -8,7 +8,7 @@ import type { Ledger, LedgerReader } from '../contract.ts'
 import type { LedgerKey } from '../key-ring.ts'
 import { macsUnder } from '../keys.ts'
 import { Accepting } from './accept.ts'
-import { Audit } from './audit.ts'
+import { Audit, readAudit } from './audit.ts'
 import { Claiming } from './claim.ts'
 import { DueDeliveries } from './due.ts'
 import { Fingerprints } from './fingerprints.ts'
@@ -157,5 +157,6 @@ function reader(
     deliveriesOf: async (recordNumber) => reading.deliveriesOf(recordNumber),
     problems: async (filter, page) => reading.problems(filter, page),
     receipts: async (filter, page) => reading.receipts(filter, page),
+    audit: async ({ record }, page) => readAudit(sql, sealing, record, page),
   }
 }

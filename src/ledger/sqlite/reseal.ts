@@ -6,12 +6,15 @@
  */
 import type { SQLInputValue } from 'node:sqlite'
 import type { KeyProgress } from '../contract.ts'
-import { type AuditRow, auditPlace } from './audit.ts'
+import { auditPlace } from './audit.ts'
 import type { Sealing, Stored } from './sealed.ts'
 import type { Statements } from './statements.ts'
 
 /** What the places of all tables are made of; each table has some of it. */
-interface Row extends Pick<AuditRow, 'id' | 'record' | 'upstream'> {
+interface Row {
+  id: number
+  record: string
+  upstream: string | null
   record_id: number
   /** A number, in every table that has one. */
   revision: number

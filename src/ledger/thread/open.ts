@@ -118,6 +118,7 @@ export async function openInThread(start: WorkerStart): Promise<Ledger> {
     deliveriesOf: (...args) => call('deliveriesOf', ...args),
     problems: (...args) => call('problems', ...args),
     receipts: (...args) => call('receipts', ...args),
+    audit: (...args) => call('audit', ...args),
     async close() {
       if (lost) return
       await call('close')
