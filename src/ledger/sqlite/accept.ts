@@ -10,7 +10,6 @@ import type { Audit } from './audit.ts'
 import { among, type Fingerprinted } from './fingerprints.ts'
 import type { Gates } from './gate.ts'
 import type { Movements } from './movements.ts'
-import type { Sealing } from './sealed.ts'
 import type { Statements } from './statements.ts'
 import type { Upstreams } from './upstreams.ts'
 

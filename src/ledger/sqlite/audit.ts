@@ -29,14 +29,12 @@ export class Audit {
   readonly #sql
   readonly #undo
   readonly #secrets
-  readonly #sealing
   #previous: Uint8Array | undefined
 
-  constructor(sql: Statements, undo: Undo, secrets: Secrets, sealing: Sealing) {
+  constructor(sql: Statements, undo: Undo, secrets: Secrets) {
     this.#sql = sql
     this.#undo = undo
     this.#secrets = secrets
-    this.#sealing = sealing
   }
 
   write(entry: AuditEntry): void {
@@ -54,7 +52,7 @@ export class Audit {
       entry.revision,
       upstream,
       entry.payloadHash ?? null,
-      reference === undefined ? null : this.#sealing.seal(reference, ...auditPlace({ ...entry, upstream })),
+      reference === undefined ? null : this.#sql.sealing.seal(reference, ...auditPlace({ ...entry, upstream })),
       previous,
       sealed,
     )
@@ -73,14 +71,14 @@ export class Audit {
 }
 
 /** A page of the audit, of everything or of one record. */
-export function readAudit(sql: Statements, sealing: Sealing, record: string | undefined, page: Page): AuditRow[] {
+export function readAudit(sql: Statements, record: string | undefined, page: Page): AuditRow[] {
   const rows = sql.all<Row>(
     `SELECT * FROM audit WHERE id > ? ${record === undefined ? '' : 'AND record = ?'} ORDER BY id LIMIT ?`,
     page.after,
     ...(record === undefined ? [] : [record]),
     page.limit,
   )
-  return rows.map((row) => toAuditRow(row, sealing))
+  return rows.map((row) => toAuditRow(row, sql.sealing))
 }
 
 function toAuditRow({ payload_hash, upstream, reference, ...row }: Row, sealing: Sealing): AuditRow {

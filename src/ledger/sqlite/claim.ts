@@ -8,7 +8,6 @@ import { decideClaim } from '../rules/claim.ts'
 import type { Gates } from './gate.ts'
 import type { InHand, Reserved } from './in-hand.ts'
 import { type DueRow, toDelivery, toTarget } from './rows.ts'
-import type { Sealing } from './sealed.ts'
 import type { Statements } from './statements.ts'
 import type { KnownUpstream } from './upstreams.ts'
 

@@ -7,7 +7,7 @@ import type { Gates } from './gate.ts'
 import type { InHand, Reserved } from './in-hand.ts'
 import type { Movements } from './movements.ts'
 import { DUE_COLUMNS, type DueRow, opened, sealProblem, toDelivery, toTarget } from './rows.ts'
-import { SealError, type Sealing, type Stored } from './sealed.ts'
+import { SealError, type Stored } from './sealed.ts'
 import type { Statements } from './statements.ts'
 import type { KnownUpstream } from './upstreams.ts'
 

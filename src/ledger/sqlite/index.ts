@@ -53,7 +53,7 @@ export function openSqliteLedger({ path, now, minFreeBytes = MIN_FREE_BYTES, key
   const sql = new Statements(open.db, open.sealing)
   const undo = new Undo()
   const fingerprints = new Fingerprints(open.db, sql, sealing, undo)
-  const audit = new Audit(sql, undo, secrets, sealing)
+  const audit = new Audit(sql, undo, secrets)
   const writer = new Writer(open.db, undo)
   const space = new FreeSpace(path, minFreeBytes)
   const gates = new Gates(sql, undo)
@@ -139,11 +139,7 @@ export function readSqliteLedger(path: string, keys: readonly LedgerKey[] = []):
   }
 }
 
-function reader(
-  sql: Statements,
-  { secrets, sealing }: OpenLedger,
-  fingerprints: Fingerprints,
-): Omit<LedgerReader, 'close'> {
+function reader(sql: Statements, { secrets }: OpenLedger, fingerprints: Fingerprints): Omit<LedgerReader, 'close'> {
   const reading = new Reading(sql, fingerprints)
   return {
     secrets,
@@ -157,6 +153,6 @@ function reader(
     deliveriesOf: async (recordNumber) => reading.deliveriesOf(recordNumber),
     problems: async (filter, page) => reading.problems(filter, page),
     receipts: async (filter, page) => reading.receipts(filter, page),
-    audit: async ({ record }, page) => readAudit(sql, sealing, record, page),
+    audit: async ({ record }, page) => readAudit(sql, record, page),
   }
 }

@@ -5,7 +5,7 @@ import { type DeliveryState, isMoving, isSettled, needsPerson } from '../states.
 import type { DeliveryPatch, TargetPatch, Verdict } from '../verdict.ts'
 import type { Audit } from './audit.ts'
 import { type DueRow, MOVED_COLUMNS, type MovedRow, toMoved } from './rows.ts'
-import type { Sealing, Stored } from './sealed.ts'
+import type { Stored } from './sealed.ts'
 import type { Statements } from './statements.ts'
 
 export class Movements {

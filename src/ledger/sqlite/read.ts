@@ -8,7 +8,7 @@ import type { DeliveryState } from '../states.ts'
 import { where } from './filter.ts'
 import { among, type Fingerprints } from './fingerprints.ts'
 import { MOVED_COLUMNS, type MovedRow, toMoved } from './rows.ts'
-import { forCaller, type Sealing, type Stored } from './sealed.ts'
+import { forCaller, type Stored } from './sealed.ts'
 import type { Statements } from './statements.ts'
 
 interface RecordRow {

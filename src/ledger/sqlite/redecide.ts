@@ -7,7 +7,7 @@ import { where } from './filter.ts'
 import type { InHand } from './in-hand.ts'
 import type { Movements } from './movements.ts'
 import { DUE_COLUMNS, type DueRow, opened, toDelivery, toTarget } from './rows.ts'
-import { forCaller, type Sealing, type Stored } from './sealed.ts'
+import { forCaller, type Stored } from './sealed.ts'
 import type { Statements } from './statements.ts'
 
 export class Redeciding {

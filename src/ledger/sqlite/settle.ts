@@ -9,7 +9,6 @@ import type { Gates } from './gate.ts'
 import type { InHand } from './in-hand.ts'
 import type { Movements } from './movements.ts'
 import { type DueRow, toDelivery, toTarget } from './rows.ts'
-import type { Sealing } from './sealed.ts'
 import type { Statements } from './statements.ts'
 import type { KnownUpstream } from './upstreams.ts'
 
