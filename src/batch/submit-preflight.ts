@@ -1,6 +1,7 @@
 /** What handing files in would come to, without writing or sending anything. */
 import { createHash } from 'node:crypto'
 import type { Problem } from '../base/problem.ts'
+import type { Origin } from '../delivery/index.ts'
 import { type Form, normaliseEntry, sameEventKey } from '../form/index.ts'
 import type { Reader } from '../gateway/index.ts'
 import type { RowCounts } from './submit.ts'
@@ -10,6 +11,8 @@ import { type FileOutcome, placeOf, rowsOf, type TakeRow } from './submit-rows.t
 
 export interface PreflightOptions {
   readonly allowRepeat: boolean
+  /** Who would hand them in, for which place and time. */
+  readonly origin?: Partial<Origin>
   readonly signal?: AbortSignal
   readonly progress?: (counts: RowCounts) => void
 }
@@ -22,7 +25,7 @@ export interface Foreseen extends Report {
 export async function preflightFiles(
   reader: Pick<Reader, 'preflight'>,
   { form, files }: OpenFiles,
-  { allowRepeat, signal, progress = () => {} }: PreflightOptions,
+  { allowRepeat, origin = {}, signal, progress = () => {} }: PreflightOptions,
 ): Promise<Foreseen> {
   const records = { read: 0, accepted: 0, refused: 0, unchanged: 0 }
   const counter = createCounter()
@@ -55,7 +58,7 @@ export async function preflightFiles(
     })
     if (!entry) return refused(problems)
     const { entry: values, ...identity } = entry
-    const foreseen = await reader.preflight(form, values as never, identity)
+    const foreseen = await reader.preflight(form, values as never, { ...origin, ...identity })
     const repeat = foreseen.record === 'new' ? repeats(values, place.row) : undefined
     return repeat ? refused([repeat]) : preflightRow(place, foreseen, counter.add)
   }

@@ -18,6 +18,7 @@ import {
   type StoredRecord,
   type SubmissionRow,
 } from '../ledger/index.ts'
+import type { RecordContext } from '../mapping/index.ts'
 import type { Finder } from './find.ts'
 import { planDeliveries, planWithdrawals } from './plan.ts'
 import { Serial } from './serial.ts'
@@ -150,7 +151,7 @@ export class Acceptor {
       by,
       ...optional({ division, period, task, base }),
       at,
-      deliveries: planDeliveries(this.#finder.upstreamsOf(form), values, {
+      deliveries: planDeliveries(this.#finder.upstreamsOf(form), values, contextOf(options), {
         at,
         priority: options.priority ?? 1,
         content: secrets.content,
@@ -182,6 +183,10 @@ export class Acceptor {
     return { state: 'accepted', record: accepted.record, accepted }
   }
 }
+
+/** What mappings may read of it. */
+export const contextOf = ({ by, division, period, task }: Partial<Origin>): RecordContext =>
+  optional({ by, division, period, task })
 
 /** Only what is there: `exactOptionalPropertyTypes` keeps `undefined` out of the ledger. */
 function optional<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {

@@ -1,4 +1,4 @@
-export { type AcceptOptions, Acceptor, type AcceptResult, type Origin } from './accept.ts'
+export { type AcceptOptions, Acceptor, type AcceptResult, contextOf, type Origin } from './accept.ts'
 export { Engine } from './engine.ts'
 export { Finder } from './find.ts'
 export { isPassing } from './patience.ts'

@@ -14,6 +14,7 @@ test('each upstream has its own state; only what is ready has a payload and may 
   const planned = planDeliveries(
     [ready, conditional],
     { code: '1', name: '张三' },
+    {},
     { at, priority: 2, content: contentHash },
   )
   expect(planned).toEqual([
@@ -40,9 +41,10 @@ test('each upstream has its own state; only what is ready has a payload and may 
 })
 
 test('what is missing is incomplete, what does not fit is refused by our own check', () => {
-  const [missing] = planDeliveries([ready], { code: '1' }, { at, priority: 1, content: contentHash })
+  const [missing] = planDeliveries([ready], { code: '1' }, {}, { at, priority: 1, content: contentHash })
   expect(missing).toMatchObject({ state: 'incomplete', problems: [{ field: 'name' }] })
-  const [wrong] = planDeliveries([ready], { code: '1', name: '赵钱孙李周' }, { at, priority: 1, content: contentHash })
+  const long = { code: '1', name: '赵钱孙李周' }
+  const [wrong] = planDeliveries([ready], long, {}, { at, priority: 1, content: contentHash })
   expect(wrong).toMatchObject({ state: 'rejected', problems: [{ field: 'name' }] })
   expect([missing, wrong].map((one) => one?.payload)).toEqual([undefined, undefined])
 })

@@ -2,6 +2,7 @@
 import { canonicalJson } from '../base/canonical-json.ts'
 import type { JsonObject } from '../base/json.ts'
 import type { PlannedDelivery, Secrets } from '../ledger/index.ts'
+import type { RecordContext } from '../mapping/index.ts'
 import type { CompiledUpstream, Plan } from '../upstream/compile.ts'
 
 export interface PlanTimes {
@@ -24,10 +25,11 @@ export const frozenPayload = (
 export const planDeliveries = (
   upstreams: readonly CompiledUpstream[],
   values: JsonObject,
+  context: RecordContext,
   { at, priority, content }: PlanTimes,
 ): PlannedDelivery[] =>
   upstreams.map((upstream): PlannedDelivery => {
-    const plan: Plan = upstream.plan(values)
+    const plan: Plan = upstream.plan(values, context)
     const common = {
       upstream: upstream.name,
       wanted: 'present',

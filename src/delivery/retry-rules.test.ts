@@ -16,6 +16,7 @@ const still = (more: Partial<DeliveryRow> = {}, exposedBy: number | null = null,
   delivery: { id: 7, state: 'rejected', wanted: 'present', newerOpen: false, tries: 4, ...more } as DeliveryRow,
   target: { exposedBy } as TargetRow,
   values: given as typeof values,
+  context: { by: 'li', division: '500103001' },
 })
 const STATES: readonly DeliveryState[] = ['rejected', 'dead', 'held', 'incomplete', 'waiting', 'uncertain']
 

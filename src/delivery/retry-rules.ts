@@ -9,7 +9,7 @@ import { frozenPayload } from './plan.ts'
  */
 export function decideRetry(
   upstream: CompiledUpstream,
-  { delivery, target, values }: StandingStill,
+  { delivery, target, values, context }: StandingStill,
   now: number,
   content: Secrets['content'],
 ): Omit<Redecision, 'delivery' | 'from'> | undefined {
@@ -24,7 +24,7 @@ export function decideRetry(
   if (delivery.newerOpen || target.exposedBy !== null) return undefined
   if (delivery.wanted === 'withdrawn')
     return { verdict: { delivery: { state: 'pending', dueAt: now, tries: 0, failure: null, problems: [], giveUpAt } } }
-  const plan = upstream.plan(values)
+  const plan = upstream.plan(values, context)
   switch (plan.state) {
     case 'ready':
       return {

@@ -6,7 +6,7 @@ export { fieldAt, fieldsOf, nodesAt, titleAt } from './fields.ts'
 export { formJsonSchema } from './json-schema.ts'
 export { type Conflict, type Merged, mergeEntry } from './merge.ts'
 export { describeField, fieldMeta, metaOf } from './meta.ts'
-export { normaliseEntry } from './normalise.ts'
+export { normaliseEntry, rewriteText } from './normalise.ts'
 export { entryKey, recordKey, sameEventKey, type Validated, validateRecord } from './record.ts'
 export { breach, says } from './says.ts'
 export type {

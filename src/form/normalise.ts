@@ -1,8 +1,10 @@
 /** An entry written as its fields are kept: trimmed, half-width digits … what each field's own schema does. */
+import type { z } from 'zod'
 import { type FormNode, treeOf } from './tree.ts'
 import type { Form } from './types.ts'
 import { branchOf } from './union.ts'
 import { isMembers, type Members, put } from './values.ts'
+import { defOf, innerOf } from './zod-def.ts'
 
 /**
  * Normalises every field that was given by its own schema; what doesn't parse, what the form doesn't know, null and
@@ -30,4 +32,15 @@ function members(fields: ReadonlyMap<string, FormNode>, value: Members): Members
     put(result, key, field ? normalise(field, value[key]) : value[key])
   }
   return result
+}
+
+/** A text as the field's own `overwrite`s write it, whatever the field's other rules say of it. */
+export function rewriteText(schema: z.ZodType, text: string): string {
+  const def = defOf(schema)
+  const inner = innerOf(def)
+  const below = inner ? rewriteText(inner, text) : text
+  return (def.checks ?? []).reduce((written, { _zod: { def: check } }) => {
+    const rewritten = check.check === 'overwrite' ? check.tx?.(written) : written
+    return typeof rewritten === 'string' ? rewritten : written
+  }, below)
 }

@@ -8,7 +8,11 @@ export interface ZodDef {
   readonly type: string
   readonly coerce?: boolean
   readonly format?: string
-  readonly checks?: readonly { readonly _zod: { readonly def: { readonly check: string; readonly format?: string } } }[]
+  readonly checks?: readonly {
+    readonly _zod: {
+      readonly def: { readonly check: string; readonly format?: string; readonly tx?: (value: unknown) => unknown }
+    }
+  }[]
   readonly shape?: Readonly<Record<string, z.ZodType>>
   readonly catchall?: z.ZodType
   readonly element?: z.ZodType

@@ -2,7 +2,7 @@
 import { canonicalJson } from '../base/canonical-json.ts'
 import { GatewayError } from '../base/errors.ts'
 import type { JsonObject } from '../base/json.ts'
-import { type Finder, frozenPayload } from '../delivery/index.ts'
+import { contextOf, type Finder, frozenPayload, type Origin } from '../delivery/index.ts'
 import { entryKey, type Form, normaliseEntry } from '../form/index.ts'
 import { type LedgerReader, type StoredRecord, sameHash } from '../ledger/index.ts'
 import type { Preflight } from './types.ts'
@@ -12,7 +12,7 @@ export async function preflight(
   ledger: LedgerReader,
   form: Form,
   entry: unknown,
-  options: { readonly record?: string; readonly base?: number },
+  options: { readonly record?: string; readonly base?: number } & Partial<Origin>,
 ): Promise<Preflight> {
   const normal = normaliseEntry(form, entry)
   let existing: StoredRecord | undefined
@@ -25,8 +25,9 @@ export async function preflight(
     throw error
   }
   const standing = existing ? await ledger.standing(existing.id) : undefined
+  const context = contextOf(options)
   const upstreams = finder.upstreamsOf(form).map((upstream) => {
-    const plan = upstream.plan(values)
+    const plan = upstream.plan(values, context)
     if (plan.state !== 'ready') {
       return { upstream: upstream.name, state: plan.state, problems: 'problems' in plan ? plan.problems : [] }
     }

@@ -1,6 +1,6 @@
 /** What can be known without owning the ledger: it reads beside the process that delivers, and writes nothing. */
 import { systemClock } from '../base/clock.ts'
-import { Finder } from '../delivery/index.ts'
+import { Finder, type Origin } from '../delivery/index.ts'
 import type { Entry, Form } from '../form/index.ts'
 import { indexHash, macsUnder, readLedger, type SubmissionRow } from '../ledger/index.ts'
 import { compileUpstream, openAdapters } from '../upstream/index.ts'
@@ -14,7 +14,7 @@ export interface Reader extends Pick<Gateway, 'record' | 'status' | 'problems' |
   preflight<F extends Form>(
     form: F,
     entry: Entry<NoInfer<F>>,
-    options?: Pick<SubmitOptions, 'record' | 'base' | 'clientKey'>,
+    options?: Pick<SubmitOptions, 'record' | 'base' | 'clientKey'> & Partial<Origin>,
   ): Promise<Preflight>
   /** The call or file that handed records in, by its 受理号. */
   submission(number: string): Promise<SubmissionRow | undefined>
@@ -41,7 +41,7 @@ export function createReader(
       if (clientKey !== undefined && options.record === undefined) {
         const clientKeyHash = indexHash(secrets, 'client', form.name, clientKey)
         const known = await ledger.findRecord({ form: form.name, clientKeyHash })
-        if (known) return preflight(finder, ledger, form, entry, { record: known.number })
+        if (known) return preflight(finder, ledger, form, entry, { ...options, record: known.number })
       }
       return preflight(finder, ledger, form, entry, options)
     },

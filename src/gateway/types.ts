@@ -152,11 +152,14 @@ export interface Gateway {
       readonly signal?: AbortSignal
     },
   ): Many
-  /** What would happen, upstream by upstream. Writes nothing and sends nothing. */
+  /**
+   * What would happen, upstream by upstream. Writes nothing and sends nothing. Mappings that read `$by`, `$division`, `$period`
+   * or `$task` need them here as in `submit`.
+   */
   preflight<F extends Form>(
     form: F,
     entry: Entry<NoInfer<F>>,
-    options?: Pick<SubmitOptions, 'record' | 'base'>,
+    options?: Pick<SubmitOptions, 'record' | 'base'> & Partial<Origin>,
   ): Promise<Preflight>
   /** Asks every upstream that has the record to take it back. `number` is any 受理号 of the record. */
   withdraw<F extends Form>(form: F, number: string, options: Origin): Promise<Submission>

@@ -7,6 +7,7 @@
  */
 import type { JsonObject } from '../base/json.ts'
 import type { Problem } from '../base/problem.ts'
+import type { RecordContext } from '../mapping/index.ts'
 import type { Operation } from '../upstream/contract-v1.ts'
 import type { Found, Outcome } from '../upstream/outcome.ts'
 import type { AuditRow } from './audit-chain.ts'
@@ -123,6 +124,8 @@ export interface StandingStill {
   readonly delivery: DeliveryRow
   readonly target: TargetRow
   readonly values: JsonObject
+  /** Who handed this revision in, for which place and time. */
+  readonly context: RecordContext
 }
 
 export interface Redecision {

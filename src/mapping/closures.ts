@@ -6,6 +6,7 @@ import type { Json } from '../base/json.ts'
 import { closeTest } from './conditions.ts'
 import { mapFault, type Positions } from './faults.ts'
 import type { ComputeNode, ConvertNode, EachNode, JoinNode, Node, ObjectNode } from './node.ts'
+import type { RecordContext } from './record-context.ts'
 import type { MapFault } from './types.ts'
 import { closeRead } from './values.ts'
 import { hasFailed, runComputed } from './verbs/compute.ts'
@@ -13,7 +14,7 @@ import { joinTexts } from './verbs/join.ts'
 import { plainText } from './verbs/text.ts'
 
 interface State {
-  /** The record, then the items around, the outermost first. */
+  /** The context, the record, then the items around, the outermost first. */
   readonly scopes: readonly unknown[]
   readonly positions: Positions
   readonly faults: MapFault[]
@@ -21,11 +22,13 @@ interface State {
 
 type Run = (state: State) => unknown
 
-export function closeMapping(root: ObjectNode): (record: unknown) => { payload: unknown; faults: MapFault[] } {
+export function closeMapping(
+  root: ObjectNode,
+): (record: unknown, context?: RecordContext) => { payload: unknown; faults: MapFault[] } {
   const run = close(root)
-  return (record) => {
+  return (record, context = {}) => {
     const faults: MapFault[] = []
-    return { payload: run({ scopes: [record], positions: [], faults }), faults }
+    return { payload: run({ scopes: [context, record], positions: [], faults }), faults }
   }
 }
 

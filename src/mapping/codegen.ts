@@ -16,13 +16,14 @@ import {
   type ObjectNode,
   type WhenNode,
 } from './node.ts'
+import type { RecordContext } from './record-context.ts'
 import { readSource, testSource } from './source.ts'
 import type { MapFault } from './types.ts'
 import { isPrimitive } from './values.ts'
 import { hasFailed, THREW } from './verbs/compute.ts'
 import { plainText } from './verbs/text.ts'
 
-type Mapper = (record: unknown) => { payload: unknown; faults: readonly MapFault[] }
+type Mapper = (record: unknown, context?: RecordContext) => { payload: unknown; faults: readonly MapFault[] }
 
 /** A piece of the function: statements, then an expression for the value; `undefined` there means absent. */
 interface Piece {
@@ -35,14 +36,16 @@ export function generateMapping(root: ObjectNode, noFaults: readonly MapFault[])
   const { before, value } = writer.object(root)
   const source = `"use strict"
 ${writer.declarations()}
-return function toPayload(s0) {
+return function toPayload(s1, s0 = noContext) {
 let faults = noFaults
 ${before}
 return { payload: ${value}, faults }
 }`
-  const make = new Function('given', 'noFaults', 'addFault', 'threw', 'hasFailed', 'plainText', source)
-  return make(writer.given, noFaults, addFault, THREW, hasFailed, plainText) as Mapper
+  const make = new Function('noContext', 'given', 'noFaults', 'addFault', 'threw', 'hasFailed', 'plainText', source)
+  return make(NO_CONTEXT, writer.given, noFaults, addFault, THREW, hasFailed, plainText) as Mapper
 }
+
+const NO_CONTEXT: RecordContext = Object.freeze({})
 
 /** Only a record with a fault pays for a list of its own. */
 function addFault(
@@ -179,7 +182,7 @@ let ${result}
 if (Array.isArray(${list})) {
 ${result} = []
 for (let i${loop} = 0; i${loop} < ${list}.length; i${loop}++) {
-const s${loop} = ${list}[i${loop}]
+const s${loop + 1} = ${list}[i${loop}]
 ${item.before}${result}.push(${pushed})
 }
 }

@@ -13,7 +13,9 @@ import { fieldIndex, ROOT_SCOPE } from './fields.ts'
 import { invert, isInvertible, restoredPaths } from './inverse.ts'
 import type { ObjectNode } from './node.ts'
 import { parseObject } from './parse.ts'
+import { wholeTexts } from './pieces.ts'
 import { type Origin, originOf, placesOf } from './provenance.ts'
+import type { RecordContext } from './record-context.ts'
 import type { Computed, MapFault, MappingData } from './types.ts'
 
 export interface MappingSpec {
@@ -35,8 +37,12 @@ export interface CompiledMapping {
    * that gives nothing is null.
    *
    * @param record - valid by the form; what it doesn't have is not looked for anywhere else
+   * @param context - who handed it in, for which division, period and task: what rules read as `$by` …
    */
-  toPayload(record: unknown): { readonly payload: JsonObject; readonly faults: readonly MapFault[] }
+  toPayload(
+    record: unknown,
+    context?: RecordContext,
+  ): { readonly payload: JsonObject; readonly faults: readonly MapFault[] }
   /** The record's values as far as the rules can be reversed. Not validated: the form decides. */
   toRecord(payload: unknown): { readonly values: unknown; readonly faults: readonly MapFault[] }
   /** Canonical fields behind a place of the payload: `/cy/1/n` → `members.1.name`. Empty for constants and unknown places. */
@@ -63,14 +69,15 @@ export function compileMapping(spec: MappingSpec): CompiledMapping {
   const errors = findings.filter(({ severity }) => severity === 'error')
   if (!root || errors.length > 0) throw new MappingError(errors.map((error) => problemOf(error)))
   const index = fieldIndex(form)
+  const whole = wholeTexts(root)
   const run = codegen ? generateMapping(root, NO_FAULTS) : closeMapping(root)
   return Object.freeze({
     toPayload: run as CompiledMapping['toPayload'],
-    toRecord: (payload: unknown) => invert(index, root, payload),
+    toRecord: (payload: unknown) => invert(index, root, whole, payload),
     sources: (pointer: string) => originOf(root, pointer).fields,
     origin: (pointer: string) => originOf(root, pointer),
-    restores: restoredPaths(root),
-    invertible: isInvertible(root),
+    restores: restoredPaths(root, whole),
+    invertible: isInvertible(root, whole),
     places: placesOf(root),
     ...(contract ? { contract } : {}),
   })

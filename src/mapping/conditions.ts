@@ -14,6 +14,7 @@ import {
   writablePaths,
 } from './fields.ts'
 import { hint, mappingProblem, type Tokens } from './problems.ts'
+import type { RecordContext } from './record-context.ts'
 import { closeRead, isPlainObject } from './values.ts'
 
 /** A condition once it has been checked. */
@@ -37,12 +38,15 @@ const KEYS = ['path', 'is', 'oneOf', 'present', 'all', 'any', 'not']
  *
  * @throws {MappingError} when it names a field or a code that the form doesn't have
  */
-export function compileCondition(form: Form, condition: unknown): (record: unknown) => boolean {
+export function compileCondition(
+  form: Form,
+  condition: unknown,
+): (record: unknown, context?: RecordContext) => boolean {
   const problems: Problem[] = []
   const test = parseCondition({ index: fieldIndex(form), scopes: [ROOT_SCOPE], problems }, condition, ['when'])
   if (!test) throw new MappingError(problems)
   const run = closeTest(test)
-  return (record) => run([record])
+  return (record, context = {}) => run([context, record])
 }
 
 /** The checked condition; undefined once a problem has been noted. */
@@ -121,7 +125,7 @@ export function readsOfTest(test: Test): readonly Read[] {
   return 'tests' in test ? test.tests.flatMap(readsOfTest) : [test.read]
 }
 
-/** Runs a condition over the scopes, the record first. */
+/** Runs a condition over the scopes: the context, the record, the items. */
 export function closeTest(test: Test): (scopes: readonly unknown[]) => boolean {
   switch (test.kind) {
     case 'present': {

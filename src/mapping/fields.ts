@@ -4,7 +4,9 @@
  * Paths are resolved once, when the mapping is compiled. A record at rest has passed the form's strict schema, so the
  * only names that can stand on its objects are the ones resolved here, and plain reads of them reach own properties.
  */
-import { type Field, type Form, fieldsOf, nodesAt } from '../form/index.ts'
+import type { Text } from '../base/text.ts'
+import { type Field, type Form, fieldsOf, nodesAt, titleAt } from '../form/index.ts'
+import { CONTEXT_PATHS, contextField } from './record-context.ts'
 
 export interface FieldIndex {
   readonly form: Form
@@ -35,7 +37,7 @@ export const ROOT_SCOPE: Scope = { base: '', plain: false }
 
 /** One value of the record. */
 export interface Read {
-  /** Which scope it starts at: 0 is the record, 1 the item of the outermost `each`, … */
+  /** Which scope it starts at: 0 is the record’s context, 1 the record, 2 the item of the outermost `each`, … */
   readonly scope: number
   /** Property names from there; empty for a plain item. */
   readonly steps: readonly string[]
@@ -48,6 +50,8 @@ export interface Read {
 
 /** The place a written path names, or undefined. `^.` climbs one scope. */
 export function resolveRead(index: FieldIndex, scopes: readonly Scope[], written: string): Read | undefined {
+  const context = contextField(written)
+  if (context) return { scope: 0, steps: [written.slice(1)], path: written, field: context, mayBeAbsent: true }
   let depth = scopes.length - 1
   let rest = written
   for (; rest.startsWith('^.'); rest = rest.slice(2)) depth -= 1
@@ -59,7 +63,7 @@ export function resolveRead(index: FieldIndex, scopes: readonly Scope[], written
   const path = [scope.base, ...steps].filter((step) => step !== '').join('.')
   const field = index.byPath.get(path)
   if (!field) return undefined
-  return { scope: depth, steps, path, field, mayBeAbsent: mayBeAbsent(index, scope.base, steps) }
+  return { scope: depth + 1, steps, path, field, mayBeAbsent: mayBeAbsent(index, scope.base, steps) }
 }
 
 // Absent: optional itself, below something optional or null, or in one branch of a union.
@@ -77,7 +81,7 @@ function mayBeAbsent(index: FieldIndex, base: string, steps: readonly string[]):
 
 /** Every path that could be written in the innermost scope: for hints. */
 export function writablePaths(index: FieldIndex, scopes: readonly Scope[]): string[] {
-  return scopes.flatMap((scope, depth) => {
+  const paths = scopes.flatMap((scope, depth) => {
     const climb = '^.'.repeat(scopes.length - 1 - depth)
     if (scope.plain) return [`${climb}it`]
     const prefix = scope.base === '' ? '' : `${scope.base}.`
@@ -85,7 +89,11 @@ export function writablePaths(index: FieldIndex, scopes: readonly Scope[]): stri
       .filter((path) => path.startsWith(prefix) && !path.slice(prefix.length).split('.').includes('*'))
       .map((path) => climb + path.slice(prefix.length))
   })
+  return [...paths, ...CONTEXT_PATHS]
 }
+
+/** What a field is called on one record; what isn't filled in has a title too. */
+export const fieldTitle = (form: Form, path: string): Text => contextField(path)?.meta.title ?? titleAt(form, path)
 
 /**
  * The closed set of values a field takes: what its schema lists (all branches of a union together), else its official

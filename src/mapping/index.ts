@@ -11,6 +11,7 @@ export {
   type UpstreamFault,
 } from './project.ts'
 export type { Origin } from './provenance.ts'
+export type { ContextPath, RecordContext } from './record-context.ts'
 export {
   type AnyRules,
   type Computed,

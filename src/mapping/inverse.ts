@@ -9,7 +9,8 @@ import { areDisjoint, couldBeFrom } from './branches.ts'
 import type { Test } from './conditions.ts'
 import { fieldPath, type Positions, pointerAt } from './faults.ts'
 import { type FieldIndex, isThereWithParent, knownValues, type Read } from './fields.ts'
-import type { ConvertNode, EachNode, JoinNode, Node, ObjectNode, Place, WhenNode } from './node.ts'
+import type { ConvertNode, EachNode, JoinNode, Node, ObjectNode, Piece, Place, WhenNode } from './node.ts'
+import { assemble } from './pieces.ts'
 import type { MapFault } from './types.ts'
 import { isPlainObject, sameJson } from './values.ts'
 
@@ -21,6 +22,16 @@ interface Target {
   readonly faults: MapFault[]
   /** Values that hold if the object around them turns out to be there. */
   readonly pending: (() => void)[]
+  readonly whole: ReadonlySet<string>
+  /** Pieces of one text, by its place in the record. */
+  readonly pieces: Map<string, Found[]>
+}
+
+interface Found {
+  readonly node: ConvertNode
+  readonly piece: Piece
+  readonly text: string
+  readonly here: Here
 }
 
 /** Where in the payload the value stands. */
@@ -29,8 +40,12 @@ interface Here {
   readonly positions: Positions
 }
 
-/** Whether the rule's whole result can be turned back. */
-export function isInvertible(node: Node): boolean {
+/**
+ * Whether the rule's whole result can be turned back.
+ *
+ * @param whole - texts whose pieces are all in the mapping
+ */
+export function isInvertible(node: Node, whole: ReadonlySet<string>): boolean {
   switch (node.verb) {
     case 'path':
     case 'const':
@@ -40,26 +55,33 @@ export function isInvertible(node: Node): boolean {
       return false
     case 'when':
       return (
-        isInvertible(node.then) &&
-        (!node.otherwise || (isInvertible(node.otherwise) && areDisjoint(node.then, node.otherwise)))
+        isInvertible(node.then, whole) &&
+        (!node.otherwise || (isInvertible(node.otherwise, whole) && areDisjoint(node.then, node.otherwise)))
       )
     case 'each':
-      return isInvertible(node.item)
+      return isInvertible(node.item, whole)
     case 'object':
-      return node.members.every(([, member]) => isInvertible(member))
+      return node.members.every(([, member]) => isInvertible(member, whole))
     default:
-      return node.backward !== undefined
+      return hasWayBack(node) || (node.verb === 'split' && whole.has(node.read.path)) || readsContext(node)
   }
 }
 
+const hasWayBack = (node: ConvertNode | JoinNode): boolean =>
+  node.backward !== undefined && !('hasNull' in node && node.hasNull)
+
+/** Of what isn't part of the record, nothing has to come back. */
+const readsContext = (node: Node): boolean => 'read' in node && node.read.scope === 0
+
 /** The canonical paths that come back, `*` for list positions. */
-export function restoredPaths(node: Node): readonly string[] {
-  if (node.verb === 'object') return [...new Set(node.members.flatMap(([, member]) => restoredPaths(member)))]
-  if (node.verb === 'each') return restoredPaths(node.item)
-  if (!isInvertible(node)) return []
+export function restoredPaths(node: Node, whole: ReadonlySet<string>): readonly string[] {
+  if (node.verb === 'object') return [...new Set(node.members.flatMap(([, member]) => restoredPaths(member, whole)))]
+  if (node.verb === 'each') return restoredPaths(node.item, whole)
+  if (!isInvertible(node, whole) || readsContext(node)) return []
   if (node.verb === 'when')
-    return [node.then, node.otherwise].flatMap((branch) => (branch ? restoredPaths(branch) : []))
-  if (node.verb === 'join') return node.parts.flatMap((part) => (typeof part === 'string' ? [] : [part.path]))
+    return [node.then, node.otherwise].flatMap((branch) => (branch ? restoredPaths(branch, whole) : []))
+  if (node.verb === 'join')
+    return node.parts.flatMap((part) => (typeof part === 'string' || part.scope === 0 ? [] : [part.path]))
   return 'read' in node ? [node.read.path] : []
 }
 
@@ -67,10 +89,12 @@ export function restoredPaths(node: Node): readonly string[] {
 export function invert(
   index: FieldIndex,
   root: ObjectNode,
+  whole: ReadonlySet<string>,
   payload: unknown,
 ): { values: Container; faults: readonly MapFault[] } {
-  const target: Target = { index, values: {}, faults: [], pending: [] }
+  const target: Target = { index, values: {}, faults: [], pending: [], whole, pieces: new Map() }
   back(target, root, payload, { place: [], positions: [] })
+  for (const pieces of target.pieces.values()) backPieces(target, pieces)
   for (const settle of target.pending) settle()
   return { values: target.values, faults: target.faults }
 }
@@ -102,10 +126,28 @@ function back(target: Target, node: Node, value: unknown, here: Here): undefined
 }
 
 function backConvert(target: Target, node: ConvertNode, value: unknown, here: Here): undefined {
+  if (node.piece && value !== null) return keepPiece(target, node, node.piece, value, here)
   if (!node.backward || value === null) return
   const found = node.backward(value as Json)
   if (found === undefined) fault(target, 'inverse_unreadable', [node.read], here)
   else put(target, node.read, found, here)
+}
+
+function keepPiece(target: Target, node: ConvertNode, piece: Piece, value: unknown, here: Here): undefined {
+  if (!target.whole.has(node.read.path)) return
+  if (typeof value !== 'string') return fault(target, 'inverse_unreadable', [node.read], here)
+  const path = fieldPath(node.read, here.positions)
+  target.pieces.set(path, [...(target.pieces.get(path) ?? []), { node, piece, text: value, here }])
+}
+
+/** A text is whole when cutting it again gives the same pieces. */
+function backPieces(target: Target, pieces: readonly Found[]): undefined {
+  const text = assemble(pieces)
+  const [first] = pieces
+  if (text === undefined || !first) return
+  const { read } = first.node
+  if (pieces.every((found) => found.node.forward(text) === found.text)) put(target, read, text, first.here)
+  else fault(target, 'inverse_unreadable', [read], first.here)
 }
 
 function backJoin(target: Target, node: JoinNode, value: unknown, here: Here): undefined {
@@ -129,12 +171,30 @@ function backObject(target: Target, node: ObjectNode, value: unknown, here: Here
 function backEach(target: Target, node: EachNode, value: unknown, here: Here): undefined {
   if (value === null) return
   if (!Array.isArray(value)) return fault(target, 'inverse_unreadable', [node.read], here)
-  // An empty list is a value too.
-  put(target, node.read, [], here)
+  // An empty list is a value too; of one whose items don't come back, nothing is known.
+  if (value.length === 0) return put(target, node.read, [], here)
+  if (!isRestoring(target, node.item)) return
+  // A gap in a list of plain values can't be filled, and without it the others would move.
+  const isPlain = !hasFields(target, node.read)
+  if (isPlain && value.includes(null)) return fault(target, 'inverse_unreadable', [node.read], here)
   for (const [position, item] of value.entries()) {
     const inside = { place: [...here.place, null], positions: [...here.positions, position] }
+    if (!isPlain) makeItem(target, node.read, inside)
     if (item !== null) back(target, node.item, item, inside)
   }
+}
+
+const isRestoring = ({ whole }: Target, item: Node): boolean => restoredPaths(item, whole).length > 0
+
+const hasFields = ({ index }: Target, list: Read): boolean =>
+  ['object', 'union'].includes(index.byPath.get(`${list.path}.*`)?.kind ?? '')
+
+/** An item of which nothing comes back keeps the places of the others. */
+function makeItem(target: Target, list: Read, here: Here): undefined {
+  const path = fieldPath(list, here.positions)
+  if (!Array.isArray(atPath(target.values, path))) put(target, list, [], here)
+  const items = atPath(target.values, path)
+  if (Array.isArray(items)) items[here.positions.at(-1) ?? 0] ??= {}
 }
 
 function backWhen(target: Target, node: WhenNode, value: unknown, here: Here): undefined {
@@ -156,6 +216,7 @@ function assume(target: Target, test: Test, answer: boolean, here: Here): undefi
   if (test.kind === 'not') return assume(target, test.test, !answer, here)
   if (test.kind === 'oneOf') {
     const { read, values } = test
+    if (read.scope === 0) return
     const all = read.field.kind === 'boolean' ? [true, false] : (knownValues(target.index, read) ?? [])
     const left = answer ? values : all.filter((value) => !values.includes(value))
     if (left.length !== 1) return
@@ -184,6 +245,8 @@ function fault(
 
 /** Sets a value at its canonical place, making the objects and lists on the way; a second, different value is a fault. */
 function put(target: Target, read: Read, value: unknown, here: Here): undefined {
+  // Who handed it in isn't part of the record.
+  if (read.scope === 0) return
   const tokens = read.path.split('.')
   const keys = fieldPath(read, here.positions).split('.')
   let container = target.values

@@ -32,9 +32,9 @@ export interface ConstNode {
   readonly value: Json
 }
 
-/** code, date, number, flag and text: one value in, one value out. Null and absent values don't reach `forward`. */
+/** The verbs over one value: one in, one out. Null and absent values don't reach `forward`. */
 export interface ConvertNode {
-  readonly verb: 'code' | 'date' | 'number' | 'flag' | 'text'
+  readonly verb: 'code' | 'date' | 'number' | 'flag' | 'text' | 'mask' | 'pad' | 'trim' | 'case' | 'split'
   readonly place: Place
   readonly read: Read
   /** The upstream's value, or undefined when this one can't be represented. */
@@ -43,13 +43,22 @@ export interface ConvertNode {
   readonly inline?: (value: string) => string
   /** Why `forward` gave nothing. */
   readonly misfit: (value: unknown) => Misfit
+  /** One of its values is null, which stands for “never sent” on the way back: not every record comes back. */
+  readonly hasNull?: boolean
   /** The record's value; undefined when the payload's isn't one that `forward` gives. Absent: the rule has no inverse. */
   readonly backward?: (value: Json) => Json | undefined
   /** Every value it can give and where in the rule it is written, where the author wrote them all. */
   readonly outputs?: readonly { readonly value: Json; readonly at: readonly string[] }[]
+  /** Of a text that is handed on in pieces: which one this is. */
+  readonly piece?: Piece
   /** What its results look like, for the check against the contract. */
   readonly gives: (source: Shape) => Shape
 }
+
+/** Characters from `from` to before `to` (absent: to the end), or one of exactly `of` parts, counted from 1. */
+export type Piece =
+  | { readonly from: number; readonly to?: number }
+  | { readonly separator: string; readonly part: number; readonly of: number }
 
 export interface JoinNode {
   readonly verb: 'join'

@@ -5,13 +5,18 @@ import { type ParseContext, readAt, refuse, type Spec } from './context.ts'
 import type { EachNode, FirstOfNode, Node, ObjectNode, WhenNode } from './node.ts'
 import { hint, mappingProblem, type Tokens } from './problems.ts'
 import { isJson, isPlainObject } from './values.ts'
+import { parseCase } from './verbs/case.ts'
 import { parseCode } from './verbs/code.ts'
 import { parseCompute } from './verbs/compute.ts'
 import { parseDate } from './verbs/date.ts'
 import { parseFlag } from './verbs/flag.ts'
 import { parseJoin } from './verbs/join.ts'
+import { parseMask } from './verbs/mask.ts'
 import { parseNumber } from './verbs/number.ts'
+import { parsePad } from './verbs/pad.ts'
+import { parseSplit } from './verbs/split.ts'
 import { parseText } from './verbs/text.ts'
+import { parseTrim } from './verbs/trim.ts'
 
 interface Verb {
   readonly parse: (context: ParseContext, spec: Spec) => Node | undefined
@@ -27,6 +32,11 @@ export const VERBS: Readonly<Record<string, Verb>> = {
   flag: { parse: parseFlag, beside: ['yes', 'no'] },
   text: { parse: parseText, beside: ['decimals', 'maxLength'] },
   join: { parse: parseJoin, beside: ['with'] },
+  mask: { parse: parseMask, beside: ['keep', 'with'] },
+  pad: { parse: parsePad, beside: ['length', 'with', 'side'] },
+  trim: { parse: parseTrim, beside: [] },
+  case: { parse: parseCase, beside: ['as'] },
+  split: { parse: parseSplit, beside: ['from', 'to', 'with', 'part', 'of'] },
   firstOf: { parse: parseFirstOf, beside: [] },
   when: { parse: parseWhen, beside: ['then', 'else'] },
   each: { parse: parseEach, beside: ['item'] },

@@ -6,10 +6,12 @@
 import { escapeToken } from '../base/json-pointer.ts'
 import type { Params, Problem, Who } from '../base/problem.ts'
 import { type ContractFault, schemasAt } from '../contract/index.ts'
-import { type Form, titleAt } from '../form/index.ts'
+import type { Form } from '../form/index.ts'
 import type { CompiledMapping } from './compile.ts'
 import { wordsFor } from './fault-words.ts'
+import { fieldTitle } from './fields.ts'
 import { locateByWords } from './quoted-places.ts'
+import type { RecordContext } from './record-context.ts'
 import type { MapFault } from './types.ts'
 import { recordValue } from './values.ts'
 
@@ -39,6 +41,7 @@ export interface AdapterFault {
  * @param upstream - its title or name, as the message shows it
  * @param mapFaults - of the same run: what they left out isn't also reported as missing
  * @param record - with it, a field that is empty is told from one that the mapping left out; without, all count as empty
+ * @param context - of the same record
  */
 export function projectFaults(
   compiled: CompiledMapping,
@@ -47,17 +50,18 @@ export function projectFaults(
   faults: readonly ContractFault[],
   mapFaults: readonly MapFault[] = [],
   record?: unknown,
+  context: RecordContext = {},
 ): Problem[] {
   const leftOut = new Set(mapFaults.map(({ pointer }) => pointer))
   const problems = faults.flatMap((fault) => {
     if (leftOut.has(fault.pointer)) return []
     const { fields, chosen } = compiled.origin(fault.pointer)
     if (fault.keyword === 'required') {
-      const empty = emptyFields(compiled, fault.pointer, record)
+      const empty = emptyFields(compiled, fault.pointer, record, context)
       if (empty.length > 0) return empty.map((field) => problemAt(form, upstream, field, 'incomplete', 'reporter'))
       return [authorProblem(form, upstream, fault, fields)]
     }
-    const isEmpty = fields.length > 0 && fields.every((field) => recordValue(record, field) === null)
+    const isEmpty = fields.length > 0 && fields.every((field) => recordValue(record, field, context) === null)
     if (fault.keyword === 'type' && isEmpty)
       return fields.map((field) => problemAt(form, upstream, field, 'incomplete', 'reporter'))
     const { code, params } = wordsFor(fault)
@@ -128,18 +132,25 @@ const SURPLUS: ReadonlySet<string> = new Set(['additionalProperties', 'unevaluat
 const isPointer = (pointer: string | undefined): pointer is string => pointer?.startsWith('/') === true
 
 /** The empty fields behind a missing property; of an object, those behind what it requires itself. */
-function emptyFields(compiled: CompiledMapping, pointer: string, record: unknown): readonly string[] {
+function emptyFields(
+  compiled: CompiledMapping,
+  pointer: string,
+  record: unknown,
+  context: RecordContext,
+): readonly string[] {
   const schemas = compiled.contract ? schemasAt(compiled.contract, pointer) : []
   const below = schemas.length === 1 && Array.isArray(schemas[0]?.required) ? schemas[0].required : []
-  const inner = below.flatMap((name) => emptyFields(compiled, `${pointer}/${escapeToken(String(name))}`, record))
+  const inner = below.flatMap((name) =>
+    emptyFields(compiled, `${pointer}/${escapeToken(String(name))}`, record, context),
+  )
   if (inner.length > 0) return [...new Set(inner)]
   // All filled in, and still nothing came out: the mapping's doing, not the reporter's.
   const fields = compiled.sources(pointer)
-  return record === undefined ? fields : fields.filter((field) => recordValue(record, field) == null)
+  return record === undefined ? fields : fields.filter((field) => recordValue(record, field, context) == null)
 }
 
 function problemAt(form: Form, upstream: string, field: string | undefined, code: Problem['code'], who: Who): Problem {
-  return { code, who, upstream, ...(field === undefined ? {} : { field, title: titleAt(form, field) }) }
+  return { code, who, upstream, ...(field === undefined ? {} : { field, title: fieldTitle(form, field) }) }
 }
 
 function authorProblem(form: Form, upstream: string, fault: ContractFault, fields: readonly string[]): Problem {

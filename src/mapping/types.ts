@@ -8,6 +8,7 @@ import type { MessageCode } from '../base/messages/index.ts'
 import type { Form } from '../form/index.ts'
 import type { DateFormat, EpochFormat } from './date-formats.ts'
 import type { At, ItemScope, Leaf, Paths, PathTo, Plain } from './paths.ts'
+import type { ContextPath } from './record-context.ts'
 
 type Code = string | number
 type CodePath<R> = PathTo<R, Code>
@@ -15,7 +16,9 @@ type SwitchPath<R> = PathTo<R, Code | boolean>
 
 /** A question about a record. `present` is false for a missing and for a null value; `0`, `false` and `''` are present. */
 export type Condition<R> =
-  | { readonly path: Paths<R>; readonly present: boolean }
+  | { readonly path: Paths<R> | ContextPath; readonly present: boolean }
+  | { readonly path: ContextPath; readonly is: string }
+  | { readonly path: ContextPath; readonly oneOf: readonly string[] }
   | {
       [P in SwitchPath<R>]:
         | { readonly path: P; readonly is: Plain<At<R, P>> }
@@ -35,10 +38,23 @@ type ListRule<R, E, C> = {
     : never
 }[PathTo<R, readonly unknown[]>]
 
+type TextPath<R> = PathTo<R, string> | ContextPath
+
 type TextRule<R> =
-  | { readonly date: PathTo<R, string>; readonly as: DateFormat }
-  | { readonly text: PathTo<R, Leaf>; readonly decimals?: number; readonly maxLength?: number }
-  | { readonly join: readonly (PathTo<R, Code> | { readonly const: string })[]; readonly with: string }
+  | { readonly date: TextPath<R>; readonly as: DateFormat }
+  | { readonly text: PathTo<R, Leaf> | ContextPath; readonly decimals?: number; readonly maxLength?: number }
+  | { readonly join: readonly (PathTo<R, Code> | ContextPath | { readonly const: string })[]; readonly with: string }
+  | { readonly mask: TextPath<R>; readonly keep: readonly [head: number, tail: number]; readonly with?: string }
+  | {
+      readonly pad: PathTo<R, Code> | ContextPath
+      readonly length: number
+      readonly with: string
+      readonly side?: 'start' | 'end'
+    }
+  | { readonly trim: TextPath<R> }
+  | { readonly case: TextPath<R>; readonly as: 'upper' | 'lower' }
+  | { readonly split: TextPath<R>; readonly from: number; readonly to?: number }
+  | { readonly split: TextPath<R>; readonly with: string; readonly part: number; readonly of: number }
 
 type NumberRule<R> =
   | { readonly date: PathTo<R, string>; readonly as: EpochFormat }
@@ -58,7 +74,7 @@ export type Rule<R, T, C = {}> =
   | { readonly firstOf: readonly Rule<R, T, C>[] }
   | { readonly when: Condition<R>; readonly then: Rule<R, T, C>; readonly else?: Rule<R, T, C> }
   | { readonly compute: ComputedAs<C, T> }
-  | (string extends T ? TextRule<R> : never)
+  | (string extends T ? ContextPath | TextRule<R> : never)
   | (number extends T ? NumberRule<R> : never)
   | (Plain<T> extends readonly (infer E)[]
       ? ListRule<R, E, C>
@@ -70,6 +86,7 @@ export type Rule<R, T, C = {}> =
 export interface AnyRules<R> {
   readonly [property: string]:
     | Paths<R>
+    | ContextPath
     | { readonly const: unknown }
     | { readonly object: AnyRules<R> }
     | { readonly each: string; readonly item: unknown }

@@ -3,6 +3,7 @@
 import type { Json } from '../base/json.ts'
 import { atPath } from '../base/json-pointer.ts'
 import type { Read } from './fields.ts'
+import type { RecordContext } from './record-context.ts'
 
 export const isPlainObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   value !== null && typeof value === 'object' && !Array.isArray(value)
@@ -29,7 +30,7 @@ export function sameJson(a: unknown, b: unknown): boolean {
 }
 
 /**
- * A function that gives the value at a resolved place, undefined where anything on the way is missing.
+ * A function that gives the value at a resolved place of the scopes (context, record, items), undefined where anything on the way is missing.
  *
  * Plain property access, for the reason given in source.ts; names that every object inherits are asked for with `hasOwn`.
  */
@@ -48,6 +49,6 @@ type Members = Readonly<Record<string, unknown>>
 const ownMember = (value: unknown, step: string): unknown =>
   isPlainObject(value) && Object.hasOwn(value, step) ? value[step] : undefined
 
-/** The value at a canonical path of a record (`members.1.name`); undefined where there is none. */
-export const recordValue = (record: unknown, path: string): unknown =>
-  record === undefined ? undefined : atPath(record, path)
+/** The value at a canonical path of a record (`members.1.name`) or of its context (`$by`); undefined where there is none. */
+export const recordValue = (record: unknown, path: string, context: RecordContext = {}): unknown =>
+  path.startsWith('$') ? atPath(context, path.slice(1)) : record === undefined ? undefined : atPath(record, path)

@@ -17,6 +17,7 @@ import {
   projectFaults,
   projectMapFaults,
   projectUpstreamFaults,
+  type RecordContext,
 } from '../mapping/index.ts'
 import { checkUpstream } from './check.ts'
 import type { Adapter, Member } from './contract-v1.ts'
@@ -45,7 +46,8 @@ export interface CompiledUpstream {
   /** What its contract and mapping are fingerprinted by. */
   readonly contractText: string
   readonly mappingText: string
-  plan(record: unknown): Plan
+  /** @param context - who handed the record in, for which division, period and task */
+  plan(record: unknown, context?: RecordContext): Plan
   /** The adapter's pure `prepare` as JSON text. */
   prepare(members: readonly Member[]): { readonly message: string } | { readonly problems: readonly Problem[] }
   /** What the upstream refused, by canonical field. */
@@ -98,12 +100,12 @@ export function compileUpstream(upstream: Upstream, options: { readonly codegen?
     },
     contractText: contract.canonical,
     mappingText: canonicalJson({ mapping, when: when ?? null, computed: versions }),
-    plan(record) {
-      if (!applies(record)) return { state: 'not-applicable' }
-      const { payload, faults } = compiled.toPayload(record)
+    plan(record, context) {
+      if (!applies(record, context)) return { state: 'not-applicable' }
+      const { payload, faults } = compiled.toPayload(record, context)
       const problems = [
         ...projectMapFaults(form, name, faults),
-        ...projectFaults(compiled, form, name, checked.validate(payload), faults, record),
+        ...projectFaults(compiled, form, name, checked.validate(payload), faults, record, context),
         ...adapterProblems(payload),
       ]
       if (problems.length === 0) return { state: 'ready', payload }

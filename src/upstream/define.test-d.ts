@@ -35,6 +35,10 @@ defineUpstream({
     dz: { text: 'size', maxLength: 20 },
     tags: { each: 'members', item: { join: ['name', '^.idNumber'], with: ' ' } },
     bz: { when: { path: 'address.street', present: true }, then: 'address.street' },
+    sfzh: { mask: 'idNumber', keep: [6, 4] },
+    xm: { firstOf: [{ trim: 'name' }, { case: '$by', as: 'upper' }, { pad: 'size', length: 3, with: '0' }] },
+    csrq: { split: 'idNumber', from: 6, to: 14 },
+    lxdh: { split: 'address.street', with: '-', part: 1, of: 2 },
   },
 })
 /** Without a payload type the paths are still checked. */
@@ -116,6 +120,28 @@ computed(household, ['birthDat'], 1, (birth) => birth)
 defineUpstream({ ...base, contract: anything, mapping: { a: 'nmae' } })
 // @ts-expect-error 30 a flag over text
 defineUpstream({ ...base, mapping: { ...rest, db: { flag: 'name', yes: '是', no: '否' } } })
+// @ts-expect-error 32 a mask over a number
+defineUpstream({ ...base, mapping: { ...rest, sfzh: { mask: 'size', keep: [1, 1] } } })
+// @ts-expect-error 33 a mask that doesn't say what it keeps
+defineUpstream({ ...base, mapping: { ...rest, sfzh: { mask: 'idNumber' } } })
+// @ts-expect-error 34 padding without a length
+defineUpstream({ ...base, mapping: { ...rest, sfzh: { pad: 'size', with: '0' } } })
+// @ts-expect-error 35 a case that isn't one
+defineUpstream({ ...base, mapping: { ...rest, sfzh: { case: 'idNumber', as: 'title' } } })
+// @ts-expect-error 36 a part without the number of parts
+defineUpstream({ ...base, mapping: { ...rest, sfzh: { split: 'idNumber', with: '-', part: 1 } } })
+// @ts-expect-error 37 a masked text where a number is wanted
+defineUpstream({ ...base, mapping: { ...rest, nl: { mask: 'idNumber', keep: [1, 1] } } })
+// @ts-expect-error 38 a context value that doesn't exist
+defineUpstream({ ...base, mapping: { ...rest, dz: '$who' } })
+// @ts-expect-error 39 a context value where a list of codes is wanted
+defineUpstream({ ...base, mapping: { ...rest, xb: '$by' } })
+// @ts-expect-error 40 a condition on a context value that isn't text
+defineUpstream({ ...base, when: { path: '$task', is: 7 }, mapping: rest })
+// @ts-expect-error 41 the mask of a field that doesn't exist
+defineUpstream({ ...base, mapping: { ...rest, sfzh: { mask: 'idNumbr', keep: [1, 1] } } })
+defineUpstream({ ...base, when: { path: '$task', is: '2026-11' }, mapping: { ...rest, dz: '$division' } })
+
 // @ts-expect-error 31 an upstream without an adapter
 defineUpstream({
   name: 'civil',

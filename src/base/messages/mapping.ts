@@ -67,6 +67,10 @@ export const mapping = {
     zh: '“{title}”不能写成“{upstream}”要的内容',
     en: '“{title}” can’t be written as what “{upstream}” wants.',
   },
+  value_not_in_parts: {
+    zh: '“{upstream}”要求“{title}”由“{separator}”分成 {parts} 段',
+    en: '“{upstream}” wants “{title}” in {parts} parts with “{separator}” between.',
+  },
   compute_failed: {
     zh: '为“{upstream}”计算时出错，用到“{title}”',
     en: 'A value computed for “{upstream}” from “{title}” failed.',

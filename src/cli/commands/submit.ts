@@ -42,10 +42,9 @@ export async function submit(paths: readonly string[], options: SubmitOptions, c
   try {
     noteBefore(opened, config, context)
     const progress = createProgress(context)
-    const settings = { config, opened, progress, context, allowRepeat: options.allowRepeat === true }
-    const handed = options.dryRun
-      ? await foresee(settings)
-      : await handIn({ ...settings, waitMs, origin: originOf(options, config, context) })
+    const origin = originOf(options, config, context)
+    const settings = { config, opened, progress, context, allowRepeat: options.allowRepeat === true, origin }
+    const handed = options.dryRun ? await foresee(settings) : await handIn({ ...settings, waitMs })
     const dryRun = options.dryRun === true
     const marked = await markFiles({ opened, handed, dryRun, out: options.out }, config, context)
     const print = context.json ? printSubmitJson : printSubmitText

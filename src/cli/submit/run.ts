@@ -25,11 +25,11 @@ export interface RunSettings {
   readonly progress: Progress
   readonly context: Context
   readonly allowRepeat: boolean
+  readonly origin: Pick<SubmitOptions, 'by' | 'division' | 'period' | 'task'>
 }
 
 export interface HandInSettings extends RunSettings {
   readonly waitMs: number
-  readonly origin: Pick<SubmitOptions, 'by' | 'division' | 'period' | 'task'>
 }
 
 export interface HandedIn {
@@ -77,13 +77,20 @@ export async function handIn(settings: HandInSettings): Promise<HandedIn> {
   }
 }
 
-export async function foresee({ config, opened, progress, context, allowRepeat }: RunSettings): Promise<HandedIn> {
+export async function foresee({
+  config,
+  opened,
+  progress,
+  context,
+  allowRepeat,
+  origin,
+}: RunSettings): Promise<HandedIn> {
   const { signal } = context
   // Without a ledger yet there is nothing to compare with, and none is made.
   const ledger = existsSync(config.ledger.slice('file:'.length)) ? config.ledger : 'memory:'
   const foreseen = await namingUpstreams(config, () =>
     reading({ ...config, ledger }, (reader) =>
-      preflightFiles(reader, opened, { allowRepeat, signal, progress: (counts) => progress.rows(counts) }),
+      preflightFiles(reader, opened, { allowRepeat, origin, signal, progress: (counts) => progress.rows(counts) }),
     ),
   )
   progress.clear()

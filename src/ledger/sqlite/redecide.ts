@@ -6,7 +6,7 @@ import { sameHash } from '../keys.ts'
 import { where } from './filter.ts'
 import type { InHand } from './in-hand.ts'
 import type { Movements } from './movements.ts'
-import { DUE_COLUMNS, type DueRow, opened, toDelivery, toTarget } from './rows.ts'
+import { type ContextRow, DUE_COLUMNS, type DueRow, opened, toContext, toDelivery, toTarget } from './rows.ts'
 import { forCaller, type Stored } from './sealed.ts'
 import type { Statements } from './statements.ts'
 
@@ -23,8 +23,9 @@ export class Redeciding {
 
   standingStill(filter: DeliveryFilter, page: Page): StandingStill[] {
     const { clause, values } = where(filter)
-    const rows = this.#sql.all<DueRow & { values: Stored; record_id: number }>(
-      `SELECT v.body AS "values", v.record_id, ${DUE_COLUMNS} JOIN submission s ON s.id = d.submission_id
+    const rows = this.#sql.all<DueRow & { values: Stored; record_id: number } & ContextRow>(
+      `SELECT v.body AS "values", v.record_id, v.by, v.division, v.period, v.task, ${DUE_COLUMNS}
+       JOIN submission s ON s.id = d.submission_id
        WHERE ${clause} AND d.state <> 'sending' AND d.id > ? ORDER BY d.id LIMIT ?`,
       ...values,
       page.after,
@@ -35,6 +36,7 @@ export class Redeciding {
         delivery: toDelivery(opened(row, this.#sql.sealing)),
         target: toTarget(row),
         values: JSON.parse(this.#sql.sealing.open(row.values, 'revision', row.record_id, row.revision)) as JsonObject,
+        context: toContext(row),
       })),
     )
   }

@@ -1,5 +1,6 @@
 /** SQL rows and their meaning: the only place that knows column names on the delivering side. */
 import type { Problem } from '../../base/problem.ts'
+import type { RecordContext } from '../../mapping/index.ts'
 import type { Operation } from '../../upstream/contract-v1.ts'
 import type { Moved } from '../contract.ts'
 import { KEY_VARIABLE } from '../key-ring.ts'
@@ -140,4 +141,19 @@ export const toMoved = (row: MovedRow, sealing: Sealing): Moved => ({
   upstream: row.upstream,
   state: row.state,
   problems: toProblems(row, sealing),
+})
+
+/** Who handed a revision in, for which place and time. */
+export interface ContextRow {
+  by: string
+  division: string | null
+  period: string | null
+  task: string | null
+}
+
+export const toContext = ({ by, division, period, task }: ContextRow): RecordContext => ({
+  by,
+  ...(division === null ? {} : { division }),
+  ...(period === null ? {} : { period }),
+  ...(task === null ? {} : { task }),
 })

@@ -23,6 +23,7 @@ export function fieldShape(index: FieldIndex, read: Read): Shape {
 }
 
 function makeShape(index: FieldIndex, read: Read): Shape {
+  if (read.scope === 0) return shapeOf(jsonSchemaOf(read.field.schema))
   const nodes = nodesAt(index.form, read.path.split('.'))
   const found = nodes.map(({ schema, meta }) => shapeOf(jsonSchemaOf(schema), meta?.example, meta?.standard))
   const shape = found.length > 0 ? found.reduce(eitherShape) : {}

@@ -50,6 +50,7 @@ export function parseCode(context: ParseContext, spec: Spec): ConvertNode | unde
     misfit: () => ({ code: 'value_not_in_crosswalk' }),
     outputs: [...table].map(([code, value]) => ({ value, at: ['to', String(code)] })),
     gives: () => ({ values: [...table.values()] }),
+    ...([...table.values()].includes(null) ? { hasNull: true } : {}),
     // Two codes with one value can't be told apart again.
     ...(back.size === table.size ? { backward: (value: Json) => back.get(value) } : {}),
   }

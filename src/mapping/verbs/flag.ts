@@ -35,6 +35,7 @@ export function parseFlag(context: ParseContext, { members, at }: Spec): Convert
       { value: no, at: ['no'] },
     ],
     gives: () => ({ values: [yes, no] }),
+    ...(yes === null || no === null ? { hasNull: true } : {}),
     ...(sameJson(yes, no)
       ? {}
       : { backward: (value: Json) => (sameJson(value, yes) ? true : sameJson(value, no) ? false : undefined) }),
