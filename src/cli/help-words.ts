@@ -28,6 +28,15 @@ export const help = {
     en: 'The audit: who did what to which record, and whether it was tampered with',
   },
   keys: { zh: '台账的加密密钥：生成、更换', en: 'Keys that encrypt the ledger: make one, rotate' },
+  suggest: {
+    zh: '读上级的字段清单、模板、JSON Schema 或 OpenAPI，给出对应建议',
+    en: 'Read an upstream’s field list, template, JSON Schema or OpenAPI, and propose what its fields are',
+  },
+  contract: {
+    zh: '上级给的文件：.xlsx、.csv、.json；API 说明里的一个结构写作 FILE#/components/schemas/NAME',
+    en: 'What the upstream handed out: .xlsx, .csv or .json; one schema of an API is FILE#/components/schemas/NAME',
+  },
+  suggestForm: { zh: '对应到这张表单；默认选最合适的', en: 'Map to this form; by default the one that fits best' },
   init: { zh: '写一份起步的 yibiao.config.ts', en: 'Write a yibiao.config.ts to start from' },
   demo: {
     zh: '演示：四个模拟的上级系统，二百份合成记录',
@@ -103,6 +112,10 @@ export const examples = {
     'yibiao audit show --record K7M2-P9QX-3RTW',
   ],
   keys: ['yibiao keys new', 'YIBIAO_LEDGER_KEY=2027:…,2026:… yibiao keys rotate', 'yibiao keys rotate --index --json'],
+  suggest: [
+    'yibiao suggest --contract 残疾人信息采集表.xlsx',
+    'yibiao suggest --contract fields.csv --form resident --json',
+  ],
   init: ['yibiao init'],
   demo: ['yibiao demo'],
 } as const

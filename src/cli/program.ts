@@ -7,6 +7,7 @@ import { init } from './commands/init.ts'
 import { type RetryOptions, retry } from './commands/retry.ts'
 import { status } from './commands/status.ts'
 import { type SubmitOptions, submit } from './commands/submit.ts'
+import type { SuggestOptions } from './commands/suggest.ts'
 import type { Context } from './context.ts'
 import { examples, headings, help } from './help-words.ts'
 import type { Io } from './io.ts'
@@ -86,6 +87,18 @@ export function createProgram(lang: Lang, { stdout, stderr }: Io, start: Start):
   const checking = command('check').option('--notes', t(help.notes))
   checking.action((options: CheckOptions) => start(checking.optsWithGlobals(), (context) => check(options, context)))
   addKeepingCommands({ command, t, start })
+  const suggesting = command('suggest')
+  suggesting
+    .requiredOption('--contract <FILE>', t(help.contract))
+    .option('--form <NAME>', t(help.suggestForm))
+    .option('--sheet <NAME>', t(help.sheet))
+    .action((options: SuggestOptions) =>
+      start(suggesting.optsWithGlobals(), async (context) => {
+        // The vocabulary and what reads schemas: no other command pays for them.
+        const { suggest } = await import('./commands/suggest.ts')
+        return suggest(options, context)
+      }),
+    )
   for (const [name, run] of [
     ['init', init],
     ['demo', demo],

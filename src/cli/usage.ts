@@ -14,6 +14,8 @@ export function usageErrorOf(error: CommanderError, command: string): GatewayErr
       return new UsageError('usage_unknown_command', { typed: quoted, hint: suggestionIn(message) })
     case 'commander.missingArgument':
       return new UsageError('usage_argument_missing', { argument: quoted, command })
+    case 'commander.missingMandatoryOptionValue':
+      return new UsageError('usage_option_missing', { option: flagOf(quoted), command })
     case 'commander.optionMissingArgument':
       return new UsageError('usage_value_missing', { option: flagOf(quoted) })
     default:

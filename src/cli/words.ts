@@ -150,6 +150,21 @@ const words = {
     zh: '台账里有个人信息，不要提交到代码库；请在 .gitignore 里加上：{lines}',
     en: 'The ledger holds personal data and must stay out of version control. Add to .gitignore: {lines}',
   },
+  'suggest.head': {
+    zh: '{title}：{count} 个字段，{filled} 个能从{form}填出',
+    en: '{title}: {count} fields, {filled} of them filled from {form}',
+  },
+  'suggest.form': { zh: '表单 {form}（{title}）', en: 'the form {form} ({title})' },
+  'suggest.noForm': { zh: '现有的表单', en: 'the known forms' },
+  'suggest.name': { zh: '字段', en: 'Field' },
+  'suggest.label': { zh: '名称', en: 'Label' },
+  'suggest.place': { zh: '建议对应', en: 'Proposal' },
+  'suggest.score': { zh: '把握', en: 'Score' },
+  'suggest.reason': { zh: '依据', en: 'Reason' },
+  'suggest.proposal': {
+    zh: '以上是建议，没有写任何文件；空着的是拿不准的，请人工判断',
+    en: 'These are proposals and nothing was written; where it is unsure it says nothing.',
+  },
   'progress.rows': {
     zh: '读取 {read}，受理 {accepted}，退回 {refused}',
     en: '{read} read, {accepted} accepted, {refused} refused',

@@ -6,6 +6,10 @@ export const cli = {
     zh: '缺少参数 {argument}；用法见 yibiao {command} --help',
     en: 'The argument {argument} is missing. See yibiao {command} --help.',
   },
+  usage_option_missing: {
+    zh: '缺少选项 {option}；用法见 yibiao {command} --help',
+    en: 'The option {option} is missing. See yibiao {command} --help.',
+  },
   usage_value_missing: { zh: '选项 {option} 后面要跟一个值', en: 'The option {option} needs a value.' },
   usage_value_wrong: { zh: '{option} 的值“{typed}”不对：{detail}', en: '{option} can’t be “{typed}”: {detail}' },
   usage_wrong: { zh: '命令写法有误：{detail}', en: '{detail}' },

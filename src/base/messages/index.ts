@@ -1,5 +1,6 @@
 /** The one catalogue of messages, by room. Placeholders: {title} {field} {upstream} and a problem's own params. */
 import type { Text } from '../text.ts'
+import { authoring } from './authoring.ts'
 import { check } from './check.ts'
 import { cli } from './cli.ts'
 import { delivery } from './delivery.ts'
@@ -22,6 +23,7 @@ const catalogue = {
   ...files,
   ...loading,
   ...cli,
+  ...authoring,
 } as const
 
 export type MessageCode = keyof typeof catalogue

@@ -1,0 +1,79 @@
+/** Which form a list asks for, and which of its fields each listed field is. */
+import { type Field, type Form, fieldsOf } from '../../form/index.ts'
+import { assign, type Candidate } from './recognise/assign.ts'
+import type { RecognisedList } from './recognise/recognise.ts'
+import type { FieldList, ListedField } from './types.ts'
+import { labelForms } from './words/label.ts'
+import { nameLetters } from './words/name.ts'
+
+export interface FormMatch {
+  readonly form: Form
+  /** Per listed field; undefined where the form has none for it. */
+  readonly fields: readonly (Match | undefined)[]
+  /** Sum of the scores: how much of the list the form can fill. */
+  readonly total: number
+}
+
+export interface Match {
+  readonly field: Field
+  /** 0 to 1. */
+  readonly score: number
+  /** By concept, or because the form calls its field so too. */
+  readonly by: 'concept' | 'name'
+}
+
+/** A title or alias of the form itself, word for word. */
+const SAME_WORDS = 0.9
+/** Code and text, mobile and landline: one field may feed several, each further one a little less likely. */
+const TURNS = 4
+const PER_TURN = 0.02
+/** A list that can't give the form's key is of something else. */
+const WITHOUT_KEY = 0.6
+
+/** Every form with what it fills, best first; of equals the one that comes first in `forms`. */
+export function matchForms(list: FieldList, found: RecognisedList, forms: readonly Form[]): readonly FormMatch[] {
+  return forms.map((form) => matchForm(list, found, form)).sort((a, b) => b.total - a.total)
+}
+
+function matchForm(list: FieldList, found: RecognisedList, form: Form): FormMatch {
+  const fields = fieldsOf(form).filter(({ kind }) => kind !== 'object' && kind !== 'list' && kind !== 'union')
+  const candidates = list.fields.map((listed, index) => matchesOf(listed, found.fields[index], fields))
+  const chosen = assign(candidates.map((each) => each.flatMap((match) => turnsOf(match))))
+  const matches = chosen.map((position, index) =>
+    position === undefined ? undefined : candidates[index]?.[Math.floor(position / TURNS)],
+  )
+  const sum = matches.reduce((total, match) => total + (match?.score ?? 0), 0)
+  const hasKey = form.key.every((key) => matches.some((match) => match?.field.path === key))
+  return { form, fields: matches, total: hasKey ? sum : sum * WITHOUT_KEY }
+}
+
+const turnsOf = ({ field, score }: Match): Candidate[] =>
+  Array.from({ length: TURNS }, (_, turn) => ({ place: `${field.path} ${turn}`, score: score - turn * PER_TURN }))
+
+function matchesOf(
+  listed: ListedField,
+  recognised: RecognisedList['fields'][number] | undefined,
+  fields: readonly Field[],
+): Match[] {
+  const nested = listed.name.includes('.*.')
+  const keys = new Set([...labelForms(listed.label).forms.flat(), nameLetters(lastStep(listed.name)).letters])
+  return fields.flatMap((field): Match[] => {
+    // One value can't come from a list, nor a list's item from one value.
+    if (field.path.includes('*') !== nested) return []
+    if (recognised?.concept && field.meta.concept === recognised.concept) {
+      return [{ field, score: recognised.score, by: 'concept' }]
+    }
+    // What has a concept and is called alike is something else: 姓名 of the head, of the owner.
+    const claimed = recognised?.concept && field.meta.concept
+    return !claimed && namesOf(field).some((name) => keys.has(name)) ? [{ field, score: SAME_WORDS, by: 'name' }] : []
+  })
+}
+
+function namesOf({ path, meta }: Field): string[] {
+  const own = [meta.title.zh, meta.title.en, lastStep(path), ...(meta.aliases ?? [])]
+  return own
+    .flatMap((text) => [...labelForms(text).forms.flat(), nameLetters(text).letters])
+    .filter((name) => name !== '')
+}
+
+const lastStep = (path: string): string => path.split('.').at(-1) ?? path

@@ -1,0 +1,23 @@
+/** What the tools for authors say: drafts, coverage, comparison. */
+export const authoring = {
+  contract_without_fields: {
+    zh: '在“{file}”里没有找到字段：请给出 JSON Schema、OpenAPI（JSON）、含“字段名、中文名、类型”等列的字段清单，或带表头的模板',
+    en: 'No fields were found in “{file}”. Give a JSON Schema, an OpenAPI description (JSON), a list with columns such as name, label and type, or a template with its header.',
+  },
+  contract_no_json: {
+    zh: '“{file}”不是有效的 JSON：请检查文件，YAML 请先转成 JSON',
+    en: '“{file}” is no valid JSON. Check the file; convert YAML to JSON first.',
+  },
+  contract_unclear: {
+    zh: '“{file}”里有多个接口，请指明一个，例如 --contract "{first}"：\n  {choices}',
+    en: '“{file}” describes several bodies. Name one, for example --contract "{first}":\n  {choices}',
+  },
+  contract_several_sheets: {
+    zh: '“{file}”里有多张字段清单（{sheets}），请用 --sheet 指明一张，例如 --sheet {first}',
+    en: '“{file}” lists fields on several sheets ({sheets}). Name one with --sheet, for example --sheet {first}.',
+  },
+  suggest_form_unknown: {
+    zh: '没有名为“{name}”的表单{hint}；可用的有：{known}',
+    en: 'There is no form named “{name}”.{hint} Known: {known}.',
+  },
+} as const
