@@ -30,11 +30,16 @@ export interface LaneParts {
   log(event: string, facts?: Readonly<Record<string, string | number | boolean>>): void
 }
 
-interface Ready {
+interface ReadyMember {
   readonly delivery: number
   readonly member: Member
-  readonly message: string
   readonly ticket?: string
+}
+
+/** A parcel to be claimed. */
+interface Ready {
+  readonly members: readonly ReadyMember[]
+  readonly message: string
 }
 
 export class Lane {
@@ -115,7 +120,7 @@ export class Lane {
     void watched.finally(() => this.#underWay.delete(watched))
   }
 
-  /** Reads ahead at most one lane's width: what is read is not claimed, and a report that is more urgent comes next. */
+  /** Reads a little ahead: what is read is not claimed, and a report that is more urgent comes next. */
   async #readDue(): Promise<void> {
     const { upstream, ledger, clock } = this.#parts
     this.#reading = true
@@ -131,16 +136,23 @@ export class Lane {
   }
 
   async #prepare(due: readonly Due[]): Promise<void> {
-    const { upstream, ledger, clock } = this.#parts
-    for (const one of due) {
-      const { delivery, operation, idempotencyKey, reference, ticket } = one
-      const payload = JSON.parse(one.body) as JsonObject
-      const member: Member = { operation, idempotencyKey, payload, ...(reference === undefined ? {} : { reference }) }
-      const prepared = one.message === undefined ? upstream.prepare([member]) : { message: one.message }
-      if ('problems' in prepared)
-        this.#parts.moved(await ledger.release([{ delivery, problems: prepared.problems }], clock.now()))
-      else
-        this.#ready.push({ delivery, member, message: prepared.message, ...(ticket === undefined ? {} : { ticket }) })
+    for (const group of Map.groupBy(due, (one) => one.group).values()) {
+      const members = group.map(readyMember)
+      const kept = group[0]?.message
+      if (kept === undefined) await this.#prepareNew(members)
+      else this.#ready.push({ members, message: kept })
+    }
+  }
+
+  /** One that can't be prepared is refused alone: the others go without it, each in a parcel of its own. */
+  async #prepareNew(members: readonly ReadyMember[]): Promise<void> {
+    const { upstream, ledger, clock, moved } = this.#parts
+    const prepared = upstream.prepare(members.map(({ member }) => member))
+    if ('message' in prepared) this.#ready.push({ members, message: prepared.message })
+    else if (members.length > 1) for (const member of members) await this.#prepareNew([member])
+    else {
+      const refused = members.map(({ delivery }) => ({ delivery, problems: prepared.problems }))
+      moved(await ledger.release(refused, clock.now()))
     }
   }
 
@@ -156,17 +168,17 @@ export class Lane {
     this.#claiming += items.length
     const { claims, shut, opensAt, probe } = await ledger.claim({
       upstream: upstream.name,
-      items: items.map(({ delivery, message }) => ({ delivery, message })),
+      items: items.map(({ members, message }) => ({ deliveries: members.map(({ delivery }) => delivery), message })),
       now: clock.now(),
     })
     const claimedAt = clock.monotonic()
     this.#claiming -= items.length
-    const byDelivery = new Map(items.map((item) => [item.delivery, item]))
+    const byFirst = new Map(items.map((item) => [item.members[0]?.delivery, item]))
     for (const claim of claims) {
-      const members = claim.deliveries.map((delivery) => byDelivery.get(delivery) as Ready)
-      void this.#queue.add(() => this.#run({ claim, members, claimedAt }))
+      const { members, message } = byFirst.get(claim.deliveries[0]) as Ready
+      void this.#queue.add(() => this.#run({ claim, members, message, claimedAt }))
     }
-    if (probe) this.#watch(this.#probe(items[0]?.member))
+    if (probe) this.#watch(this.#probe(items[0]?.members[0]?.member))
     if (shut.length > 0) await this.#giveBack(shut, opensAt)
     else this.#next()
   }
@@ -175,7 +187,8 @@ export class Lane {
   async #giveBack(shut: readonly number[], opensAt: number | undefined): Promise<void> {
     this.#shut = true
     this.#wakeAt(opensAt)
-    const back = [...shut, ...this.#ready.splice(0).map(({ delivery }) => delivery)]
+    const ahead = this.#ready.splice(0).flatMap(({ members }) => members.map(({ delivery }) => delivery))
+    const back = [...shut, ...ahead]
     await this.#parts.ledger.release(
       back.map((delivery) => ({ delivery })),
       this.#parts.clock.now(),
@@ -247,3 +260,14 @@ export class Lane {
     if (settled.moved.some(({ state }) => state !== 'delivered') || this.#ready.length === 0) this.#next()
   }
 }
+
+const readyMember = ({ delivery, operation, idempotencyKey, body, reference, ticket }: Due): ReadyMember => ({
+  delivery,
+  member: {
+    operation,
+    idempotencyKey,
+    payload: JSON.parse(body) as JsonObject,
+    ...(reference === undefined ? {} : { reference }),
+  },
+  ...(ticket === undefined ? {} : { ticket }),
+})

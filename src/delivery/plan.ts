@@ -12,6 +12,10 @@ export interface PlanTimes {
   readonly content: Secrets['content']
 }
 
+/** When it leaves: at once, or with all that is accepted in the same window. */
+const dueAtFrom = (at: number, { gatherMs }: CompiledUpstream['limits']): number =>
+  gatherMs === undefined ? at : (Math.floor(at / gatherMs) + 1) * gatherMs
+
 const stateOf = { incomplete: 'incomplete', invalid: 'rejected', 'not-applicable': 'not-applicable' } as const
 
 export const frozenPayload = (
@@ -34,7 +38,7 @@ export const planDeliveries = (
       upstream: upstream.name,
       wanted: 'present',
       priority,
-      dueAt: at,
+      dueAt: dueAtFrom(at, upstream.limits),
       giveUpAt: at + upstream.limits.giveUpMs,
     } as const
     if (plan.state === 'ready')
@@ -52,6 +56,6 @@ export const planWithdrawals = (
     state: 'pending',
     problems: [],
     priority,
-    dueAt: at,
+    dueAt: dueAtFrom(at, upstream.limits),
     giveUpAt: at + upstream.limits.giveUpMs,
   }))

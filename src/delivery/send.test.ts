@@ -10,9 +10,9 @@ const flight = (members = 1, more: Partial<Flight['claim']> = {}, ticket?: strin
   claim: { act: 'send', parcel: 4, attempt: 2, at: 0, parcelKey: 'pk', deliveries: [], ...more },
   members: Array.from({ length: members }, (_, i) => ({
     member: { operation: 'create', idempotencyKey: `k${i}`, payload: { i } },
-    message: '{"prepared":true}',
     ...(ticket === undefined ? {} : { ticket }),
   })),
+  message: '{"prepared":true}',
   claimedAt: 0,
 })
 

@@ -20,14 +20,16 @@ export interface Sending {
 /** A parcel on its way. */
 export interface Flight {
   readonly claim: Claim
-  readonly members: readonly { readonly member: Member; readonly message: string; readonly ticket?: string }[]
+  readonly members: readonly { readonly member: Member; readonly ticket?: string }[]
+  /** JSON of the prepared message of the whole parcel. */
+  readonly message: string
   /** Monotonic time of the claim's commit. */
   readonly claimedAt: number
 }
 
 /** Sends or polls; never throws. */
 export async function sendOnce(flight: Flight, signal: AbortSignal, sending: Sending): Promise<readonly Outcome[]> {
-  const { claim, members, claimedAt } = flight
+  const { claim, members, message, claimedAt } = flight
   const { adapter, clock, timeoutMs } = sending
   // The process may have been stopped since the claim: past the deadline another one may own this parcel (I6).
   if (clock.monotonic() - claimedAt > timeoutMs) {
@@ -35,15 +37,16 @@ export async function sendOnce(flight: Flight, signal: AbortSignal, sending: Sen
   }
   const context = contextFor(claim, signal, sending)
   try {
-    const { ticket, message } = members[0] as Flight['members'][0]
+    const ticket = members[0]?.ticket
     const outcomes =
       claim.act === 'poll' && adapter.poll && ticket !== undefined
         ? await unlessAborted(adapter.poll(ticket, context), sending.clock, signal, [])
         : await unlessAborted(adapter.send(JSON.parse(message) as Json, context), sending.clock, signal, [])
     // A member the answer doesn't name is unknown (I10).
-    return members.map((_, index) =>
-      outcomes[index] === undefined ? { state: 'unknown', detail: 'not-named' } : outcomeOf(outcomes[index]),
-    )
+    return members.map((_, index) => {
+      const outcome = outcomes[outcomes.length === 1 && members.length === 1 ? 0 : (claim.positions?.[index] ?? index)]
+      return outcome === undefined ? { state: 'unknown', detail: 'not-named' } : outcomeOf(outcome)
+    })
   } catch (error) {
     sending.log('adapter-threw', { adapter: adapter.name, error: error instanceof Error ? error.name : typeof error })
     return members.map(() => ({ state: 'unknown', detail: 'adapter-threw' }))

@@ -23,7 +23,7 @@ const OUTCOMES: Readonly<Record<Outcome['state'], (members: Members) => boolean>
   rejected: ({ faults, who }) =>
     Array.isArray(faults) && faults.every(isFault) && (who === 'reporter' || who === 'author' || who === 'operator'),
   'not-applied': ({ why, retryAfterMs }) =>
-    (why === 'throttled' || why === 'unavailable' || isBarred(why)) && isTime(retryAfterMs),
+    (why === 'throttled' || why === 'unavailable' || why === 'parcel' || isBarred(why)) && isTime(retryAfterMs),
   unknown: ({ detail, retryAfterMs }) => typeof detail === 'string' && isTime(retryAfterMs),
 }
 

@@ -33,13 +33,15 @@ export interface UpstreamSpec extends UpstreamFacts {
 export interface Due {
   readonly delivery: number
   readonly act: 'send' | 'resend' | 'lookup' | 'poll'
+  /** Those with the same number leave together, in this order: one parcel. */
+  readonly group: number
   readonly operation: Operation
   readonly idempotencyKey: string
   /** The payload as JSON text. */
   readonly body: string
   readonly reference?: string
   readonly ticket?: string
-  /** Message of the parcel it left with before; absent: it has to be prepared. */
+  /** Message of the parcel it left with before and goes with again; absent: it has to be prepared. */
   readonly message?: string
 }
 
@@ -51,9 +53,10 @@ export interface DueResult {
   readonly nextAt?: number
 }
 
+/** One parcel to be: the deliveries of one group, or one of them alone. */
 export interface ClaimItem {
-  readonly delivery: number
-  /** JSON of the prepared message: stored before anything leaves. */
+  readonly deliveries: readonly number[]
+  /** JSON of the message prepared for just these: stored before anything leaves. */
   readonly message: string
 }
 
@@ -74,6 +77,8 @@ export interface Claim {
   readonly at: number
   readonly parcelKey: string
   readonly deliveries: readonly number[]
+  /** Of a ticket that several share: which of its answers is each delivery's, from 0. Absent: in order. */
+  readonly positions?: readonly number[]
 }
 
 export interface ClaimResult {
@@ -195,7 +200,7 @@ export interface Ledger extends LedgerReader {
   accept(acceptance: Acceptance): Promise<Accepted>
 
   // — due → claim → send → settle —
-  /** What may be claimed next, at most `limit`, none twice until it is claimed or released. Moves what needs no send. */
+  /** What may be claimed next, `limit` parcels or little more, none twice until it is claimed or released. Moves what needs no send. */
   due(request: { readonly upstream: string; readonly limit: number; readonly now: number }): Promise<DueResult>
   /** Gives deliveries back that were due and are not going to be claimed; with problems they are refused. */
   release(

@@ -74,6 +74,10 @@ export const idempotencyKey = (
   payload: Hash,
 ): string => secrets.delivery('delivery', hex(origin), upstream, String(ordinal), hex(payload)).toString('hex')
 
+/** The key of a call: its member's where there is one, else made of all of them. */
+export const parcelKey = (secrets: Secrets, keys: readonly string[]): string =>
+  keys.length === 1 ? (keys[0] as string) : secrets.delivery('parcel', ...keys).toString('hex')
+
 export const sameHash = (a: Hash | null | undefined, b: Hash | null | undefined): boolean => {
   if (!a || !b || a.length !== b.length) return false
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false

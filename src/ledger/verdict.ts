@@ -38,6 +38,8 @@ export interface DeliveryPatch {
   readonly lookOnly?: boolean
   /** The last send provably reached nobody: the key's window starts with the next one. */
   readonly neverSent?: true
+  /** It leaves its parcel, provably not applied, and travels in another: of at most `max` members where that is given (I10). */
+  readonly regroup?: { readonly max?: number }
   /** What it waits for where nothing is due. */
   readonly wait?: { readonly cause: WaitCause; readonly subject?: string }
 }

@@ -59,6 +59,7 @@ export interface FilledLimits {
   readonly timeoutMs: number
   readonly retryGapsMs?: readonly number[]
   readonly giveUpMs: number
+  readonly gatherMs?: number
 }
 
 const DAY_MS = 86_400_000
@@ -96,6 +97,7 @@ export function compileUpstream(upstream: Upstream, options: { readonly codegen?
       concurrency: limits.concurrency,
       timeoutMs: limits.timeoutMs,
       giveUpMs: limits.giveUpMs ?? 14 * DAY_MS,
+      ...(limits.gatherMs === undefined ? {} : { gatherMs: limits.gatherMs }),
       ...(limits.retryGapsMs ? { retryGapsMs: limits.retryGapsMs } : {}),
     },
     contractText: contract.canonical,

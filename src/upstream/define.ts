@@ -18,6 +18,12 @@ export interface Limits {
   readonly timeoutMs: number
   /** Gaps between attempts in ms, the last one repeated. Absent: the ladder's own. */
   readonly retryGapsMs?: readonly number[]
+  /**
+   * Window in ms in which deliveries gather to leave in one call or one file, where the adapter takes several: what is
+   * accepted in the same window (counted from the epoch) becomes due at its end. Absent: each is due at once, and leaves
+   * with whatever else is due.
+   */
+  readonly gatherMs?: number
   /** Time in ms that a delivery may wait behind an open gate before it is given up. Absent: 14 days. */
   readonly giveUpMs?: number
 }

@@ -27,7 +27,8 @@ export type Outcome =
   /** Provably not applied: may be sent again as it is, later. */
   | {
       readonly state: 'not-applied'
-      readonly why: 'throttled' | 'unavailable' | { readonly barred: Bar }
+      /** `parcel`: refused only because of another member of its parcel; it goes again at once, without that one. */
+      readonly why: 'throttled' | 'unavailable' | 'parcel' | { readonly barred: Bar }
       readonly retryAfterMs?: number
       readonly detail?: string
     }

@@ -147,7 +147,7 @@ class Walk {
       const member = { operation, idempotencyKey, payload: JSON.parse(body) }
       members.set(delivery, reference === undefined ? member : { ...member, reference })
     }
-    const items = due.map(({ delivery, body, message = body }) => ({ delivery, message }))
+    const items = due.map(({ delivery, body, message = body }) => ({ deliveries: [delivery], message }))
     const { claims, shut, opensAt } = await this.ledger.claim({ upstream: UPSTREAM, items, now })
     await this.ledger.release(
       shut.map((delivery) => ({ delivery })),

@@ -12,6 +12,8 @@ import type { UpstreamFacts } from './facts.ts'
 export interface ClaimRules extends UpstreamFacts {
   /** Epoch ms of the claim. */
   readonly now: number
+  /** It left with others and would go without them: a key of the whole call says nothing of it any more (I10). */
+  readonly apart?: boolean
 }
 
 const move = (delivery: DeliveryPatch): ClaimDecision => ({ act: 'move', delivery })
@@ -60,7 +62,8 @@ const noOperation = { create: 'no_create', update: 'no_update', withdraw: 'no_wi
 function decideDoubt(delivery: DeliveryRow, target: TargetRow, rules: ClaimRules): ClaimDecision {
   const { idempotency, repeatGuardMs = 0 } = rules.capabilities
   const firstSentAt = delivery.firstSentAt ?? rules.now
-  const keyHolds = idempotency?.key && rules.now + rules.leaseMs < firstSentAt + idempotency.key.windowMs
+  const key = rules.apart && idempotency?.key?.scope === 'call' ? undefined : idempotency?.key
+  const keyHolds = key && rules.now + rules.leaseMs < firstSentAt + key.windowMs
   if (!delivery.lookOnly && (keyHolds || idempotency?.upsert)) {
     // An identical repeat inside the guard's window is refused without a word about the first one.
     const guardedUntil = (target.lastSentAt ?? 0) + repeatGuardMs

@@ -25,7 +25,11 @@ export function decideLook(delivery: DeliveryRow, target: TargetRow, found: Foun
       // It said "there already" and shows nothing: hidden by data scope, or another key. Sending again would go round.
       if (delivery.lookOnly) return held('look_blind', rules)
       if (withdrawn) return delivered(delivery, 'lookup')
-      return { delivery: { state: 'pending', dueAt: rules.now }, target: { there: null, exposed: false } }
+      // Looked up alone, it may leave with others again.
+      return {
+        delivery: { state: 'pending', dueAt: rules.now, ...(rules.capabilities.batch ? { regroup: {} } : {}) },
+        target: { there: null, exposed: false },
+      }
     case 'same':
       if (!withdrawn) return foundSame(delivery, found.reference, askedAt < quietAt ? quietAt : undefined)
       return askedAt < quietAt ? again(quietAt) : stands(found.reference, rules)

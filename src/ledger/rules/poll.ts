@@ -13,6 +13,7 @@ export function decidePoll(delivery: DeliveryRow, answer: Answer, rules: SettleR
     case 'delivered':
       return delivered(delivery, 'answer', outcome.reference)
     case 'rejected':
+      if (rules.splitInto !== undefined) return decideSettle(delivery, answer, rules)
       return { delivery: { state: 'rejected', dueAt: null, problems }, target: { exposed: false } }
     case 'not-applied': {
       // The account's gate shuts as for a send; the ticket stays.

@@ -17,6 +17,8 @@ export interface SettleRules extends UpstreamFacts {
   readonly random: number
   /** Epoch ms of the gate's last answer to another send that shows the upstream at work; absent: none is known. */
   readonly passedAt?: number
+  /** Its whole parcel was refused by one answer: it goes again in one of at most this many (I10). */
+  readonly splitInto?: number
 }
 
 // Equal failures of one payload before a person is asked, where others pass. Fewer would take a flicker for poison.
@@ -105,6 +107,10 @@ function rejected(problems: readonly Problem[], exposedBefore: boolean, rules: S
   // Under a key the answer is about the first send too; otherwise an earlier attempt may be standing there all the same.
   if (exposedBefore && !rules.capabilities.idempotency?.key)
     return { delivery: { state: 'held', dueAt: null, problems } }
+  if (rules.splitInto !== undefined) {
+    const regroup = { max: rules.splitInto }
+    return { delivery: { state: 'pending', dueAt: rules.now, neverSent: true, regroup }, target: { exposed: false } }
+  }
   return { delivery: { state: 'rejected', dueAt: null, problems }, target: { exposed: false } }
 }
 
@@ -122,6 +128,7 @@ function notApplied(
       ? { delivery: { ...patch, state: 'uncertain' } }
       : { delivery: { ...patch, state, neverSent: true }, target: { exposed: false } }
   const { why, retryAfterMs } = outcome
+  if (why === 'parcel') return back({ dueAt: rules.now, regroup: {} }, 'pending')
   if (why === 'unavailable') {
     const tries = delivery.tries + 1
     const dueAt = rules.now + delayAfter(delivery, tries, rules, retryAfterMs)

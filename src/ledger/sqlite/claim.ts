@@ -2,11 +2,12 @@
  * The claim transaction: rate tokens, and everything that must be on disk before a byte leaves (I2): `sending`, the
  * parcel with its members, keys and message, the attempt with its lease.
  */
-import type { Claim, ClaimItem, ClaimRequest, ClaimResult } from '../contract.ts'
-import type { Secrets } from '../keys.ts'
+import type { Claim, ClaimRequest, ClaimResult } from '../contract.ts'
+import { parcelKey, type Secrets } from '../keys.ts'
 import { decideClaim } from '../rules/claim.ts'
 import type { Gates } from './gate.ts'
 import type { InHand, Reserved } from './in-hand.ts'
+import type { Movements } from './movements.ts'
 import { type DueRow, toDelivery, toTarget } from './rows.ts'
 import type { Statements } from './statements.ts'
 import type { KnownUpstream } from './upstreams.ts'
@@ -18,19 +19,24 @@ interface ParcelRow {
   attempt: number
 }
 
+/** Several of one group, or a single one. */
+type Together = readonly [Reserved, ...Reserved[]]
+
 export class Claiming {
   readonly #sql
   readonly #gates
+  readonly #movements
+  readonly #secrets
   readonly #owner
   readonly #inHand
-  readonly #secrets
 
-  constructor(sql: Statements, gates: Gates, owner: number, inHand: InHand, secrets: Secrets) {
+  constructor(sql: Statements, gates: Gates, movements: Movements, secrets: Secrets, owner: number, inHand: InHand) {
     this.#sql = sql
     this.#gates = gates
+    this.#movements = movements
+    this.#secrets = secrets
     this.#owner = owner
     this.#inHand = inHand
-    this.#secrets = secrets
   }
 
   /** Runs inside a transaction. */
@@ -43,57 +49,56 @@ export class Claiming {
     } = this.#gates.allowance(upstream.gate, items.length, now, upstream.leaseMs)
     const claims: Claim[] = []
     const shut: number[] = []
-    for (const item of items) {
+    for (const { deliveries, message } of items) {
       if (claims.length === allowed) {
-        shut.push(item.delivery)
+        shut.push(...deliveries)
         continue
       }
-      const reserved = this.#inHand.reserved.get(item.delivery)
-      this.#inHand.giveBack(item.delivery)
-      const claim = reserved && this.#one(reserved, item, upstream, now)
-      if (claim) claims.push(claim)
+      const reserved = deliveries.map((delivery) => this.#inHand.reserved.get(delivery))
+      for (const delivery of deliveries) this.#inHand.giveBack(delivery)
+      // Prepared for just these: when one of them is no longer due, the others are found due again.
+      if (isTogether(reserved) && this.#isStillDue(reserved, upstream, now)) {
+        claims.push(this.#parcel(reserved, message, upstream, now))
+      }
     }
     this.#gates.take(upstream.gate, claims.length, now)
     return { claims, shut, ...(opensAt === undefined ? {} : { opensAt }), ...(probe ? { probe } : {}) }
   }
 
-  #one(reserved: Reserved, { message }: ClaimItem, upstream: KnownUpstream, now: number): Claim | undefined {
-    const { row, act } = reserved
-    // Judged again: what was harmless when it was handed out may not be any more, such as a repeat under a key (I4).
-    if (decideClaim(toDelivery(row), toTarget(row), { ...upstream, now }).act !== act) return undefined
-    if (!this.#stillDue(row, act, now + upstream.leaseMs)) return undefined
+  /** Judged again: it may have moved since it was read, or what was harmless then may not be any more (I4). */
+  #isStillDue(reserved: Together, upstream: KnownUpstream, now: number): boolean {
+    return reserved.every(({ row, act, apart }) => {
+      if (decideClaim(toDelivery(row), toTarget(row), { ...upstream, now, apart }).act !== act) return false
+      const found = this.#sql.get('SELECT 1 FROM delivery WHERE id = ? AND state = ?', row.id, row.state)
+      return found !== undefined
+    })
+  }
+
+  #parcel(reserved: Together, message: string, upstream: KnownUpstream, now: number): Claim {
+    const [{ act, parcel: again }] = reserved
     const parcelAct = act === 'resend' ? 'send' : act
-    const parcel = reserved.again
-      ? this.#nextAttempt(row.parcel_id as number, parcelAct, upstream, now)
-      : this.#newParcel(reserved, message, upstream, now)
-    const exposedBefore = row.exposed_by === row.id
-    if (act === 'send') this.#exposeNew(reserved, parcel.id, now)
-    else if (act === 'resend') this.#exposeAgain(row, now)
-    this.#inHand.claimed(parcel.id, { attempt: parcel.attempt, members: [{ row, exposedBefore }] })
+    const parcel =
+      again === undefined
+        ? this.#newParcel(reserved, message, parcelAct, upstream, now)
+        : this.#nextAttempt(again, parcelAct, upstream, now)
+    const members = reserved.map(({ row }) => ({ row, exposedBefore: row.exposed_by === row.id }))
+    for (const one of reserved) {
+      const left = one.row.parcel_id
+      if (act === 'send') this.#exposeNew(one, parcel.id, now)
+      else this.#goOn(one, parcel.id, now, now + upstream.leaseMs)
+      if (left !== null && left !== parcel.id) this.#movements.leaveParcel(one.row.id, left)
+    }
+    this.#inHand.claimed(parcel.id, { attempt: parcel.attempt, members })
+    const positions = act === 'poll' ? reserved.map(({ position = 0 }) => position) : undefined
     return {
       act: parcelAct,
       parcel: parcel.id,
       attempt: parcel.attempt,
       at: now,
       parcelKey: parcel.key,
-      deliveries: [row.id],
+      deliveries: reserved.map(({ row }) => row.id),
+      ...(positions?.some((position) => position > 0) ? { positions } : {}),
     }
-  }
-
-  /**
-   * Takes it out of the index, unless it moved since it was read (a newer revision superseded it). Asking changes
-   * nothing upstream, so its state stays, and a lost answer is asked for again when the lease is over.
-   */
-  #stillDue(row: DueRow, act: Reserved['act'], leaseUntil: number): boolean {
-    const changed =
-      act === 'send' || act === 'resend'
-        ? this.#sql.run(
-            `UPDATE delivery SET state = 'sending', due_at = NULL WHERE id = ? AND state = ?`,
-            row.id,
-            row.state,
-          )
-        : this.#sql.run('UPDATE delivery SET due_at = ? WHERE id = ? AND state = ?', leaseUntil, row.id, row.state)
-    return changed === 1
   }
 
   #nextAttempt(id: number, act: Claim['act'], upstream: KnownUpstream, now: number): ParcelRow {
@@ -108,29 +113,37 @@ export class Claiming {
     ) as ParcelRow
   }
 
-  #newParcel({ row, operation, key }: Reserved, message: string, upstream: KnownUpstream, now: number): ParcelRow {
+  #newParcel(reserved: Together, message: string, act: Claim['act'], upstream: KnownUpstream, now: number): ParcelRow {
+    const key = parcelKey(
+      this.#secrets,
+      reserved.map((one) => one.key),
+    )
     const id = this.#sql.insert(
       `INSERT INTO parcel (upstream_id, key, message_hash, message, key_id, state, attempts, act, attempted_at, owner, lease_until,
-         first_sent_at, created_at) VALUES (?, ?, ?, ?, ?, 'open', 1, 'send', ?, ?, ?, ?, ?)`,
+         first_sent_at, created_at) VALUES (?, ?, ?, ?, ?, 'open', 1, ?, ?, ?, ?, ?, ?)`,
       upstream.id,
       key,
       this.#secrets.content(message),
       this.#sql.sealing.seal(message, 'message', key),
       this.#sql.sealing.keyId,
+      act,
       now,
       this.#owner,
       now + upstream.leaseMs,
       now,
       now,
     )
-    this.#sql.run(
-      'INSERT INTO parcel_member (parcel_id, position, delivery_id, operation, key, payload_hash) VALUES (?, 0, ?, ?, ?, ?)',
-      id,
-      row.id,
-      operation,
-      key,
-      row.payload_hash,
-    )
+    for (const [position, { row, operation, key: memberKey }] of reserved.entries()) {
+      this.#sql.run(
+        'INSERT INTO parcel_member (parcel_id, position, delivery_id, operation, key, payload_hash) VALUES (?, ?, ?, ?, ?, ?)',
+        id,
+        position,
+        row.id,
+        operation,
+        memberKey,
+        row.payload_hash,
+      )
+    }
     return { id, key, attempt: 1 }
   }
 
@@ -138,7 +151,8 @@ export class Claiming {
     const ordinal = again ? row.target_ordinal : row.target_ordinal + 1
     const firstSentAt = (again && row.first_sent_at) || now
     this.#sql.run(
-      `UPDATE delivery SET operation = ?, parcel_id = ?, ordinal = ?, idempotency_key = ?, first_sent_at = ? WHERE id = ?`,
+      `UPDATE delivery SET state = 'sending', due_at = NULL, operation = ?, parcel_id = ?, ordinal = ?, idempotency_key = ?,
+         first_sent_at = ? WHERE id = ?`,
       operation,
       parcelId,
       again ? row.ordinal : ordinal,
@@ -166,8 +180,24 @@ export class Claiming {
     } satisfies Partial<DueRow>)
   }
 
-  #exposeAgain(row: DueRow, now: number): void {
-    this.#sql.run('UPDATE target SET last_sent_at = ? WHERE id = ?', now, row.target_id)
-    Object.assign(row, { state: 'sending', target_last_sent_at: now } satisfies Partial<DueRow>)
+  /**
+   * Exposed already. A repeat leaves the index while it is sent. Asking changes nothing upstream, so its state stays, and
+   * a lost answer is asked for again when the lease is over.
+   */
+  #goOn({ row, act }: Reserved, parcelId: number, now: number, leaseUntil: number): void {
+    if (act === 'resend') {
+      this.#sql.run(
+        `UPDATE delivery SET state = 'sending', due_at = NULL, parcel_id = ? WHERE id = ?`,
+        parcelId,
+        row.id,
+      )
+      this.#sql.run('UPDATE target SET last_sent_at = ? WHERE id = ?', now, row.target_id)
+      Object.assign(row, { state: 'sending', target_last_sent_at: now } satisfies Partial<DueRow>)
+    } else this.#sql.run('UPDATE delivery SET due_at = ?, parcel_id = ? WHERE id = ?', leaseUntil, parcelId, row.id)
+    row.parcel_id = parcelId
   }
 }
+
+/** All of them are still reserved. */
+const isTogether = (reserved: readonly (Reserved | undefined)[]): reserved is Together =>
+  reserved.length > 0 && !reserved.includes(undefined)

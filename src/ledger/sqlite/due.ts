@@ -2,8 +2,10 @@
 import type { Operation } from '../../upstream/contract-v1.ts'
 import type { Due, DueResult, Moved } from '../contract.ts'
 import { contentHash, idempotencyKey, type Secrets } from '../keys.ts'
-import { decideClaim } from '../rules/claim.ts'
+import { type ClaimRules, decideClaim } from '../rules/claim.ts'
+import type { ClaimDecision } from '../verdict.ts'
 import type { Gates } from './gate.ts'
+import { Gathering } from './gathering.ts'
 import type { InHand, Reserved } from './in-hand.ts'
 import type { Movements } from './movements.ts'
 import { DUE_COLUMNS, type DueRow, opened, sealProblem, toDelivery, toTarget } from './rows.ts'
@@ -12,6 +14,28 @@ import type { Statements } from './statements.ts'
 import type { KnownUpstream } from './upstreams.ts'
 
 const PRIORITIES = [0, 1, 2] as const
+
+type Act = Exclude<ClaimDecision, { act: 'move' }>
+
+/** The parcel a delivery left with, still open for it. */
+interface LeftWith {
+  readonly id: number
+  readonly message: string
+  readonly size: number
+}
+
+/** One question of what is due, while it is answered. */
+interface Search {
+  readonly upstream: KnownUpstream
+  readonly now: number
+  /** What the gate has been shut in sum. */
+  readonly shutMs: number
+  readonly due: Due[]
+  readonly moved: Moved[]
+  readonly gathering: Gathering
+  /** Parcels whose members don't all go again: each of them goes alone. */
+  readonly apart: Set<number>
+}
 
 export class DueDeliveries {
   readonly #sql
@@ -32,21 +56,16 @@ export class DueDeliveries {
   find(upstream: KnownUpstream, limit: number, now: number): DueResult {
     const shut = this.#gates.isShut(upstream.gate, now)
     if (shut) return { due: [], moved: [], ...shut }
+    const gathering = new Gathering(upstream.capabilities.batch?.max ?? 1)
     const shutMs = this.#gates.shutMs(upstream.gate, now)
-    const due: Due[] = []
-    const moved: Moved[] = []
+    const search: Search = { upstream, now, shutMs, due: [], moved: [], gathering, apart: new Set() }
     for (;;) {
-      const rows = this.#rows(upstream.id, limit - due.length, now)
-      for (const row of rows) {
-        // The give-up clock stands still while the gate is shut.
-        row.give_up_at += shutMs - row.shut_ms
-        const one = this.#readable(row, upstream, now, moved)
-        if (one) due.push(one)
-      }
-      if (rows.length === 0 || due.length >= limit) break
+      const rows = this.#rows(upstream.id, gathering.room(limit), now)
+      for (const row of rows) if (!this.#inHand.reserved.has(row.id)) this.#readable(inTime(row, shutMs), search)
+      if (rows.length === 0 || gathering.room(limit) === 0) break
     }
     const nextAt = this.#nextAt(upstream.id, now)
-    return { due, moved, ...(nextAt === undefined ? {} : { nextAt }) }
+    return { due: search.due, moved: search.moved, ...(nextAt === undefined ? {} : { nextAt }) }
   }
 
   #rows(upstreamId: number, limit: number, now: number): DueRow[] {
@@ -82,54 +101,125 @@ export class DueDeliveries {
   }
 
   /** What can't be opened waits for the operator, and for nothing else: everything behind it goes on. */
-  #readable(row: DueRow, upstream: KnownUpstream, now: number, moved: Moved[]): Due | undefined {
+  #readable(row: DueRow, search: Search): void {
     try {
-      return this.#one(opened(row, this.#sql.sealing), upstream, now, moved)
+      this.#one(opened(row, this.#sql.sealing), search)
     } catch (error) {
       if (!(error instanceof SealError)) throw error
       const problems = [sealProblem(error, row.upstream)]
       const wait = { cause: 'settings', subject: error.key } as const
-      moved.push(
-        ...this.#movements.apply(row, { delivery: { state: 'blocked', dueAt: null, problems, wait } }, now, 'gateway'),
-      )
-      return undefined
+      const verdict = { delivery: { state: 'blocked', dueAt: null, problems, wait } } as const
+      search.moved.push(...this.#movements.apply(row, verdict, search.now, 'gateway'))
     }
   }
 
-  #one(row: DueRow, upstream: KnownUpstream, now: number, moved: Moved[]): Due | undefined {
-    const decision = decideClaim(toDelivery(row), toTarget(row), { ...upstream, now })
+  #one(row: DueRow, search: Search): void {
+    const rules = { ...search.upstream, now: search.now }
+    const decision = this.#decide(row, rules)
+    const left = decision.act === 'move' ? undefined : this.#leftWith(row, decision)
+    if (!left || left.size === 1) this.#alone(row, decision, left, false, search)
+    else if (!this.#together(row, decision as Act, left, search))
+      this.#alone(row, this.#decide(row, { ...rules, apart: true }), left, true, search)
+  }
+
+  /** Moved, handed out in a parcel of its own, or with others that leave for the first time. */
+  #alone(row: DueRow, decision: ClaimDecision, left: LeftWith | undefined, apart: boolean, search: Search): void {
     if (decision.act === 'move') {
-      moved.push(...this.#movements.apply(row, decision, now, 'gateway'))
-      return undefined
+      search.moved.push(...this.#movements.apply(row, decision, search.now, 'gateway'))
+      return
     }
-    const operation = decision.act === 'send' ? decision.operation : (row.operation as Operation)
-    // A retry of what provably wasn't applied is the same parcel under the same key (I10).
-    const parcel = decision.act !== 'send' || row.operation === operation ? this.#openParcel(row.parcel_id) : undefined
-    const key = parcel ? (row.idempotency_key as string) : this.#newKey(row)
+    const operation = operationOf(decision, row)
+    const again = left !== undefined && row.operation === operation
+    const parcel = again && !apart ? left : undefined
+    const isNew = decision.act === 'send' && parcel === undefined
     const body = this.#body(row)
-    const reserved: Reserved = { row, act: decision.act, operation, key, again: parcel !== undefined }
-    this.#inHand.reserve(row.id, reserved)
-    return {
+    const group = isNew ? search.gathering.join(operation, row.parcel_max) : search.gathering.alone()
+    const key = again ? (row.idempotency_key as string) : this.#newKey(row)
+    this.#handOut({ row, act: decision.act, operation, key, again, apart }, body, group, parcel, search)
+  }
+
+  /** All that left together goes again together, or is asked about together under their one ticket (I10). */
+  #together(row: DueRow, decision: Act, left: LeftWith, search: Search): boolean {
+    if (decision.act === 'lookup' || search.apart.has(left.id)) return false
+    const rules = { ...search.upstream, now: search.now }
+    const members = this.#sql
+      .all<DueRow & { position: number }>(
+        `SELECT m.position, ${DUE_COLUMNS} JOIN parcel_member m ON m.parcel_id = d.parcel_id AND m.delivery_id = d.id
+         WHERE d.parcel_id = ? AND m.closed = 0 AND d.due_at <= ? ORDER BY m.position`,
+        left.id,
+        search.now,
+      )
+      .map((member) => inTime(opened(member, this.#sql.sealing), search.shutMs) as typeof member)
+      .filter((member) => !this.#inHand.reserved.has(member.id) && member.ticket === row.ticket)
+      .filter((member) => {
+        const own = this.#decide(member, rules)
+        return own.act === decision.act && operationOf(own, member) === operationOf(decision, row)
+      })
+    if (members.length !== (decision.act === 'poll' ? this.#asked(left.id) : left.size)) {
+      search.apart.add(left.id)
+      return false
+    }
+    // Opened before any of them is handed out: one that can't be keeps all of them back.
+    const bodies = members.map((member) => this.#body(member))
+    const group = search.gathering.alone()
+    for (const [index, { position, ...member }] of members.entries()) {
+      const operation = operationOf(decision, member)
+      const key = member.idempotency_key as string
+      const reserved = { row: member, act: decision.act, operation, key, again: true, apart: false, position }
+      this.#handOut(reserved, bodies[index] as string, group, left, search)
+    }
+    return true
+  }
+
+  /** How many of a parcel wait for what became of them. */
+  #asked(parcel: number): number {
+    const row = this.#sql.get<{ count: number }>(
+      `SELECT count(*) AS count FROM parcel_member m JOIN delivery d ON d.id = m.delivery_id
+       WHERE m.parcel_id = ? AND m.closed = 0 AND d.state = 'processing'`,
+      parcel,
+    )
+    return row?.count ?? 0
+  }
+
+  #handOut(
+    reserved: Reserved,
+    body: string,
+    group: number,
+    parcel: LeftWith | undefined,
+    { due }: Pick<Search, 'due'>,
+  ): void {
+    const { row } = reserved
+    this.#inHand.reserve(row.id, parcel ? { ...reserved, parcel: parcel.id } : reserved)
+    due.push({
       delivery: row.id,
-      act: decision.act,
-      operation,
-      idempotencyKey: key,
+      act: reserved.act,
+      group,
+      operation: reserved.operation,
+      idempotencyKey: reserved.key,
       body,
       ...(row.reference === null ? {} : { reference: row.reference }),
       ...(row.ticket === null ? {} : { ticket: row.ticket }),
       ...(parcel ? { message: parcel.message } : {}),
-    }
+    })
   }
 
-  #openParcel(id: number | null): { message: string } | undefined {
-    const parcel =
-      id === null
-        ? undefined
-        : this.#sql.get<{ message: Stored; key: string }>(
-            `SELECT message, key FROM parcel WHERE id = ? AND state = 'open'`,
-            id,
-          )
-    return parcel && { message: this.#sql.sealing.open(parcel.message, 'message', parcel.key) }
+  #decide(row: DueRow, rules: ClaimRules): ClaimDecision {
+    return decideClaim(toDelivery(row), toTarget(row), rules)
+  }
+
+  /** A retry of what provably wasn't applied is the same parcel under the same key, unless the operation is another (I10). */
+  #leftWith(row: DueRow, decision: Act): LeftWith | undefined {
+    if (row.parcel_id === null || (decision.act === 'send' && row.operation !== decision.operation)) return undefined
+    const left = this.#sql.get<{ id: number; message: Stored; key: string; size: number }>(
+      `SELECT p.id, p.message, p.key, (SELECT count(*) FROM parcel_member o WHERE o.parcel_id = p.id) AS size
+       FROM parcel p JOIN parcel_member m ON m.parcel_id = p.id
+       WHERE p.id = ? AND p.state = 'open' AND m.delivery_id = ? AND m.closed = 0`,
+      row.parcel_id,
+      row.id,
+    )
+    if (!left) return undefined
+    const { id, size } = left
+    return { id, size, message: this.#sql.sealing.open(left.message, 'message', left.key) }
   }
 
   /** Deterministic: a restored backup makes the same keys again. The ordinal rises with other content, never on a retry. */
@@ -151,3 +241,12 @@ export class DueDeliveries {
     return sent ? this.#sql.sealing.open(sent.body, 'delivery', target_id, sent.revision_id) : '{}'
   }
 }
+
+/** The give-up clock stands still while the gate is shut. */
+function inTime<Row extends DueRow>(row: Row, shutMs: number): Row {
+  row.give_up_at += shutMs - row.shut_ms
+  return row
+}
+
+const operationOf = (decision: ClaimDecision, row: DueRow): Operation =>
+  decision.act === 'send' ? decision.operation : (row.operation as Operation)

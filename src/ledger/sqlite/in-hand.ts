@@ -14,11 +14,17 @@ export interface Reserved {
   readonly act: 'send' | 'resend' | 'lookup' | 'poll'
   readonly operation: Operation
   readonly key: string
-  /** The parcel it left with before goes again, the same in every byte. */
+  /** The same content left before under this key, and goes under it again. */
   readonly again: boolean
+  /** The parcel it left with goes again, the same in every byte; absent: it needs another. */
+  readonly parcel?: number
+  /** It left with others and goes without them: a key of the whole call says nothing of it any more. */
+  readonly apart: boolean
+  /** Its place in a parcel whose ticket is asked about. */
+  readonly position?: number
 }
 
-interface ParcelInHand {
+export interface ParcelInHand {
   readonly attempt: number
   readonly members: readonly { readonly row: DueRow; readonly exposedBefore: boolean }[]
 }

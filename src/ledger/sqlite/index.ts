@@ -4,7 +4,7 @@
  * @see SQLite's WAL mode: https://sqlite.org/wal.html
  */
 import { StorageError } from '../../base/errors.ts'
-import type { Ledger, LedgerReader } from '../contract.ts'
+import type { ClaimRequest, Ledger, LedgerReader } from '../contract.ts'
 import type { LedgerKey } from '../key-ring.ts'
 import { macsUnder } from '../keys.ts'
 import { Accepting } from './accept.ts'
@@ -62,7 +62,7 @@ export function openSqliteLedger({ path, now, minFreeBytes = MIN_FREE_BYTES, key
   const inHand = new InHand(undo)
   const accepting = new Accepting(sql, audit, movements, upstreams, gates)
   const dueDeliveries = new DueDeliveries(sql, movements, secrets, inHand, gates)
-  const claiming = new Claiming(sql, gates, open.owner, inHand, secrets)
+  const claiming = new Claiming(sql, gates, movements, secrets, open.owner, inHand)
   const settling = new Settling(sql, movements, open.owner, inHand, gates)
   const redeciding = new Redeciding(sql, movements, inHand)
   recover(sql, now)
@@ -87,7 +87,7 @@ export function openSqliteLedger({ path, now, minFreeBytes = MIN_FREE_BYTES, key
     },
     due: ({ upstream, limit, now: at }) => writer.write(() => dueDeliveries.find(upstreams.get(upstream), limit, at)),
     release: (items, at) => orGiveBack(items, () => redeciding.release(items, at)),
-    claim: (request) => orGiveBack(request.items, () => claiming.claim(request, upstreams.get(request.upstream))),
+    claim: (request) => orGiveBack(asked(request), () => claiming.claim(request, upstreams.get(request.upstream))),
     settle: (settlement) => writer.write(() => settling.settle(settlement, upstreams.get(settlement.upstream))),
     probed: ({ upstream, finding, now: at }) =>
       writer.write(() => {
@@ -122,6 +122,9 @@ export function openSqliteLedger({ path, now, minFreeBytes = MIN_FREE_BYTES, key
     },
   }
 }
+
+const asked = ({ items }: ClaimRequest) =>
+  items.flatMap(({ deliveries }) => deliveries.map((delivery) => ({ delivery })))
 
 /**
  * Opens a ledger file beside its owner, for reading alone.

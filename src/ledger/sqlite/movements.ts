@@ -32,14 +32,22 @@ export class Movements {
 
   supersede(delivery: number, now: number): Moved {
     this.#move({ id: delivery }, { state: 'superseded', dueAt: null }, now)
-    // Its message is personal data that nobody will send again.
-    this.#sql.run(
-      `UPDATE parcel SET state = 'closed', message = NULL WHERE id = (SELECT parcel_id FROM delivery WHERE id = ?)
-         AND NOT EXISTS (SELECT 1 FROM parcel_member m JOIN delivery d ON d.id = m.delivery_id
-                         WHERE m.parcel_id = parcel.id AND d.open = 1)`,
+    const { parcel_id: parcel } = this.#sql.get<{ parcel_id: number | null }>(
+      'SELECT parcel_id FROM delivery WHERE id = ?',
       delivery,
-    )
+    ) as { parcel_id: number | null }
+    if (parcel !== null) this.leaveParcel(delivery, parcel)
     return this.describe(delivery)
+  }
+
+  /** The delivery goes no more with this parcel. When nobody does, its message is personal data that nobody will send. */
+  leaveParcel(delivery: number, parcel: number): void {
+    this.#sql.run('UPDATE parcel_member SET closed = 1 WHERE parcel_id = ? AND delivery_id = ?', parcel, delivery)
+    this.#sql.run(
+      `UPDATE parcel SET state = 'closed', message = NULL
+       WHERE id = ? AND NOT EXISTS (SELECT 1 FROM parcel_member m WHERE m.parcel_id = parcel.id AND m.closed = 0)`,
+      parcel,
+    )
   }
 
   describe(delivery: number): Moved {
@@ -61,7 +69,8 @@ export class Movements {
     const { state, dueAt = null } = patch
     this.#sql.run(
       `UPDATE delivery SET state = ?, open = ?, moving = ?, due_at = ?, problems = coalesce(?, problems), tries = coalesce(?, tries),
-         give_up_at = coalesce(?, give_up_at), shut_ms = coalesce(?, shut_ms), ticket = coalesce(?, ticket), look_only = coalesce(?, look_only), first_sent_at = iif(?, NULL, first_sent_at),
+         give_up_at = coalesce(?, give_up_at), shut_ms = coalesce(?, shut_ms), ticket = coalesce(?, ticket), look_only = coalesce(?, look_only),
+         parcel_max = coalesce(?, parcel_max), first_sent_at = iif(?, NULL, first_sent_at),
          settled_at = ? WHERE id = ?`,
       state,
       isSettled(state) ? 0 : 1,
@@ -73,6 +82,7 @@ export class Movements {
       shutMs ?? null,
       patch.ticket ? this.#sql.sealing.seal(patch.ticket, 'ticket', target_id, revision_id) : null,
       patch.lookOnly === undefined ? null : patch.lookOnly ? 1 : 0,
+      patch.regroup?.max ?? null,
       patch.neverSent ? 1 : 0,
       isSettled(state) ? now : null,
       delivery,

@@ -57,8 +57,8 @@ export class Redeciding {
           delivery,
         )
         // Other content is another parcel under another key (I10).
-        if (!sameHash(row.payload_hash, payload.hash)) {
-          this.#sql.run(`UPDATE parcel SET state = 'closed', message = NULL WHERE id = ?`, row.parcel_id)
+        if (row.parcel_id !== null && !sameHash(row.payload_hash, payload.hash)) {
+          this.#movements.leaveParcel(delivery, row.parcel_id)
         }
         row.payload_hash = payload.hash
       }

@@ -24,6 +24,7 @@ export interface DueRow {
   first_sent_at: number | null
   look_only: number
   ticket: string | null
+  parcel_max: number | null
   priority: number
   created_at: number
   deadline_at: number | null
@@ -51,7 +52,7 @@ export interface DueRow {
 
 export const DUE_COLUMNS = `
   d.id, d.state, d.wanted, d.operation, d.body, d.payload_hash, d.ordinal, d.idempotency_key, d.parcel_id, d.tries, d.failure, d.first_sent_at,
-  d.look_only, d.ticket, d.priority, d.created_at, d.deadline_at, d.give_up_at, d.shut_ms, d.submission_id, d.target_id, d.revision_id,
+  d.look_only, d.ticket, d.parcel_max, d.priority, d.created_at, d.deadline_at, d.give_up_at, d.shut_ms, d.submission_id, d.target_id, d.revision_id,
   t.there, t.there_hash, t.reference, t.ordinal AS target_ordinal, t.exposed_by,
   t.first_sent_at AS target_first_sent_at, t.last_sent_at AS target_last_sent_at, t.quiet_at,
   EXISTS (SELECT 1 FROM delivery n WHERE n.target_id = d.target_id AND n.id > d.id) AS newer_open,

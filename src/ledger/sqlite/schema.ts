@@ -56,7 +56,7 @@ CREATE TABLE delivery (
   state TEXT NOT NULL, open INTEGER NOT NULL, moving INTEGER NOT NULL, wanted TEXT NOT NULL, operation TEXT,
   body ANY, key_id TEXT, payload_hash BLOB, ordinal INTEGER, idempotency_key TEXT, parcel_id INTEGER,
   priority INTEGER NOT NULL, due_at INTEGER, deadline_at INTEGER, give_up_at INTEGER NOT NULL, shut_ms INTEGER NOT NULL DEFAULT 0, first_sent_at INTEGER,
-  tries INTEGER NOT NULL DEFAULT 0, failure TEXT, look_only INTEGER NOT NULL DEFAULT 0, ticket ANY, problems ANY,
+  tries INTEGER NOT NULL DEFAULT 0, failure TEXT, look_only INTEGER NOT NULL DEFAULT 0, ticket ANY, parcel_max INTEGER, problems ANY,
   created_at INTEGER NOT NULL, settled_at INTEGER
 ) STRICT;
 CREATE INDEX delivery_due ON delivery (upstream_id, priority, due_at) WHERE due_at IS NOT NULL;
@@ -73,7 +73,7 @@ CREATE TABLE parcel (
 
 CREATE TABLE parcel_member (
   parcel_id INTEGER NOT NULL REFERENCES parcel, position INTEGER NOT NULL, delivery_id INTEGER NOT NULL REFERENCES delivery,
-  operation TEXT NOT NULL, key TEXT NOT NULL, payload_hash BLOB, outcome ANY, PRIMARY KEY (parcel_id, position)
+  operation TEXT NOT NULL, key TEXT NOT NULL, payload_hash BLOB, outcome ANY, closed INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (parcel_id, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE parcel_step (
@@ -85,6 +85,12 @@ CREATE TABLE attempt (
   parcel_id INTEGER NOT NULL, number INTEGER NOT NULL, act TEXT NOT NULL, owner INTEGER NOT NULL,
   started_at INTEGER NOT NULL, ended_at INTEGER NOT NULL, result TEXT NOT NULL, late INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (parcel_id, number, late)
+) STRICT, WITHOUT ROWID;
+
+-- Where the members of one attempt were answered differently ('mixed').
+CREATE TABLE attempt_member (
+  parcel_id INTEGER NOT NULL, number INTEGER NOT NULL, late INTEGER NOT NULL, position INTEGER NOT NULL, result TEXT NOT NULL,
+  PRIMARY KEY (parcel_id, number, late, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE receipt (

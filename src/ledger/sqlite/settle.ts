@@ -1,12 +1,13 @@
 /** The settling transaction: evidence onto rows, fenced by parcel and attempt (I3, I5). */
-import type { Moved, Settlement } from '../contract.ts'
+import type { Claim, Moved, Settlement } from '../contract.ts'
 import { signOf } from '../rules/breaker.ts'
 import { decideLook } from '../rules/look.ts'
+import { keepTogether, splitSize } from '../rules/parcel.ts'
 import { decidePoll } from '../rules/poll.ts'
 import { decideSettle } from '../rules/settle.ts'
 import type { Verdict } from '../verdict.ts'
 import type { Gates } from './gate.ts'
-import type { InHand } from './in-hand.ts'
+import type { InHand, ParcelInHand } from './in-hand.ts'
 import type { Movements } from './movements.ts'
 import { type DueRow, toDelivery, toTarget } from './rows.ts'
 import type { Statements } from './statements.ts'
@@ -16,6 +17,11 @@ import type { KnownUpstream } from './upstreams.ts'
 const UNFINISHED = new Set(['sending', 'waiting', 'uncertain', 'processing', 'pending', 'held'])
 
 type Answer = Settlement['answers'][0]
+
+type Member = ParcelInHand['members'][0]
+
+// A member that the answer doesn't name is unknown (I10).
+const NOT_NAMED: Answer = { outcome: { state: 'unknown', detail: 'not-named' }, problems: [] }
 
 export class Settling {
   readonly #sql
@@ -40,44 +46,67 @@ export class Settling {
     const late = parcel?.attempt !== claim.attempt
     this.#keepAttempt(settlement, late)
     if (late) return { applied: false, moved: [] as Moved[] }
-    const moved: Moved[] = []
-    for (const [index, { row, exposedBefore }] of parcel.members.entries()) {
-      const answer = answers[index] ?? { outcome: { state: 'unknown', detail: 'not-named' }, problems: [] }
-      row.newer_open = this.#newerOpen(row)
-      const verdict = this.#decide(row, answer, exposedBefore, settlement, upstream)
-      this.#keepOutcome(claim.parcel, index, answer)
-      this.#tellGate(upstream.gate, row, answer, verdict, settlement)
-      moved.push(...this.#movements.apply(row, verdict, now, 'gateway'))
-    }
-    if (moved.every((move) => !UNFINISHED.has(move.state))) {
-      this.#sql.run(`UPDATE parcel SET state = 'closed', message = NULL WHERE id = ?`, claim.parcel)
-    }
+    const { members } = parcel
+    const splitInto = splitSize(
+      answers.flatMap((answer) => ('found' in answer ? [] : [answer.outcome])),
+      upstream.capabilities.batch,
+    )
+    const verdicts = keepTogether(
+      members.map((member, index) => {
+        member.row.newer_open = this.#newerOpen(member.row)
+        return this.#decide(member, answers[index] ?? NOT_NAMED, splitInto, settlement, upstream)
+      }),
+    )
+    const moved = members.flatMap(({ row }, index) => {
+      const verdict = verdicts[index] as Verdict
+      this.#keepOutcome(claim, index, answers[index] ?? NOT_NAMED)
+      const [own, ...woken] = this.#movements.apply(row, verdict, now, 'gateway') as [Moved, ...Moved[]]
+      const isThrough = !UNFINISHED.has(own.state) || verdict.delivery.regroup !== undefined
+      if (isThrough && members.length > 1) this.#movements.leaveParcel(row.id, claim.parcel)
+      else if (isThrough) this.#sql.run(`UPDATE parcel SET state = 'closed', message = NULL WHERE id = ?`, claim.parcel)
+      return [own, ...woken]
+    })
+    this.#tellGate(upstream.gate, parcel, verdicts, settlement)
     this.#inHand.done(claim.parcel)
     return { applied: true, moved }
   }
 
   #decide(
-    row: DueRow,
+    { row, exposedBefore }: Member,
     answer: Answer,
-    exposedBefore: boolean,
+    splitInto: number | undefined,
     settlement: Settlement,
     upstream: KnownUpstream,
   ): Verdict {
     const { now, random, claim } = settlement
     const passedAt = this.#gates.passedAt(upstream.gate)
-    const rules = { ...upstream, now, random, claimedAt: claim.at, ...(passedAt === undefined ? {} : { passedAt }) }
+    const rules = {
+      ...upstream,
+      now,
+      random,
+      claimedAt: claim.at,
+      ...(passedAt === undefined ? {} : { passedAt }),
+      ...(splitInto === undefined ? {} : { splitInto }),
+    }
     if ('found' in answer) return decideLook(toDelivery(row), toTarget(row), answer.found, rules)
     const decide = claim.act === 'poll' ? decidePoll : decideSettle
     return decide(toDelivery(row), { ...answer, exposedBefore }, rules)
   }
 
-  #tellGate(gate: string, row: DueRow, answer: Answer, { gate: patch }: Verdict, { now, claim }: Settlement): void {
-    const sign = signOf('found' in answer ? answer.found : answer.outcome)
+  /** Once for a call, however many left in it: it failed if nobody in it was answered. */
+  #tellGate(
+    gate: string,
+    { members }: ParcelInHand,
+    verdicts: readonly Verdict[],
+    { now, claim, answers }: Settlement,
+  ): void {
+    const signs = answers.map((answer) => signOf('found' in answer ? answer.found : answer.outcome))
+    const sign = signs.includes('alive') ? 'alive' : signs.includes('failing') ? 'failing' : 'silent'
     if (sign !== 'silent') {
-      const payload = sign === 'failing' ? Buffer.from(row.payload_hash ?? []).toString('hex') : ''
+      const payload = sign === 'failing' ? Buffer.from(members[0]?.row.payload_hash ?? []).toString('hex') : ''
       this.#gates.heard(gate, { sign, payload, now }, claim.act === 'send')
     }
-    if (patch) this.#gates.answered(gate, patch, now)
+    for (const { gate: patch } of verdicts) if (patch) this.#gates.answered(gate, patch, now)
   }
 
   #newerOpen(row: DueRow): number {
@@ -86,6 +115,8 @@ export class Settling {
   }
 
   #keepAttempt({ claim, now, answers }: Settlement, late: boolean): void {
+    const results = answers.map((answer) => ('found' in answer ? answer.found.state : answer.outcome.state))
+    const isMixed = results.some((result) => result !== results[0])
     this.#sql.run(
       `INSERT OR REPLACE INTO attempt (parcel_id, number, act, owner, started_at, ended_at, result, late)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -95,20 +126,35 @@ export class Settling {
       this.#owner,
       claim.at,
       now,
-      answers.map((answer) => ('found' in answer ? answer.found.state : answer.outcome.state)).join(' '),
+      isMixed ? 'mixed' : (results[0] ?? 'unknown'),
       late ? 1 : 0,
     )
+    if (isMixed) this.#keepResults(claim, results, late)
   }
 
-  #keepOutcome(parcel: number, index: number, answer: Answer): void {
+  #keepResults({ parcel, attempt, positions }: Claim, results: readonly string[], late: boolean): void {
+    for (const [index, result] of results.entries()) {
+      this.#sql.run(
+        'INSERT OR REPLACE INTO attempt_member (parcel_id, number, late, position, result) VALUES (?, ?, ?, ?, ?)',
+        parcel,
+        attempt,
+        late ? 1 : 0,
+        positions?.[index] ?? index,
+        result,
+      )
+    }
+  }
+
+  #keepOutcome({ parcel, positions }: Claim, index: number, answer: Answer): void {
     const kept = 'found' in answer ? answer.found : answer.outcome
     // A plain "delivered" says nothing that the receipt doesn't.
     if (kept.state === 'delivered') return
+    const position = positions?.[index] ?? index
     this.#sql.run(
       'UPDATE parcel_member SET outcome = ? WHERE parcel_id = ? AND position = ?',
-      this.#sql.sealing.seal(JSON.stringify(kept), 'outcome', parcel, index),
+      this.#sql.sealing.seal(JSON.stringify(kept), 'outcome', parcel, position),
       parcel,
-      index,
+      position,
     )
   }
 }

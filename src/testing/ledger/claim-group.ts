@@ -11,7 +11,7 @@ export function claimGroup({ check, expect, query }: Group): void {
     const { due } = await scene.due('key')
     const { claims } = await scene.ledger.claim({
       upstream: 'key',
-      items: due.map(({ delivery }) => ({ delivery, message: '"prepared"' })),
+      items: due.map(({ delivery }) => ({ deliveries: [delivery], message: '"prepared"' })),
       now: scene.clock.now(),
     })
     const at = scene.clock.now()
@@ -79,7 +79,10 @@ export function claimGroup({ check, expect, query }: Group): void {
     for (const key of ['a', 'b']) await scene.accept({ key, content: key })
     const { due } = await scene.due('key')
     // A message that is no text can't be stored; the first is taken back with it.
-    const items = due.map(({ delivery, body }, i) => ({ delivery, message: i === 0 ? body : ([] as never) }))
+    const items = due.map(({ delivery, body }, i) => ({
+      deliveries: [delivery],
+      message: i === 0 ? body : ([] as never),
+    }))
     const error = await scene.ledger
       .claim({ upstream: 'key', items, now: scene.clock.now() })
       .catch((thrown: unknown) => thrown)

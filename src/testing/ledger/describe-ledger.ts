@@ -10,6 +10,7 @@ import { decideGroup } from './decide-group.ts'
 import { dueGroup } from './due-group.ts'
 import { gateGroup } from './gate-group.ts'
 import { brokenInvariants } from './invariants.ts'
+import { parcelGroup } from './parcel-group.ts'
 import { readGroup } from './read-group.ts'
 import { recoverGroup } from './recover-group.ts'
 import { CAPABILITIES, createScene, type Scene } from './scene.ts'
@@ -64,6 +65,7 @@ export function describeLedger(api: TestApi, name: string, open: Open, options: 
     api.describe('claim', () => claimGroup(group))
     api.describe('settle', () => settleGroup(group))
     api.describe('gates', () => gateGroup(group))
+    api.describe('a parcel of several', () => parcelGroup(group))
     api.describe('recovery', () => recoverGroup(group))
     api.describe('deciding anew', () => decideGroup(group))
     api.describe('reading', () => readGroup(group))

@@ -15,13 +15,14 @@ export interface Invariant {
 
 /** Every attempt that put bytes on the wire, or may have, by target. */
 const SENDS = `
-  SELECT d.target_id, d.id AS delivery_id, m.payload_hash, a.parcel_id, a.number, a.started_at, a.ended_at, a.result, u.name AS upstream,
-    lag(a.parcel_id) OVER sent AS parcel_before, lag(a.result) OVER sent AS result_before, lag(a.started_at) OVER sent AS started_before,
+  SELECT d.target_id, d.id AS delivery_id, m.payload_hash, a.parcel_id, a.number, a.started_at, a.ended_at, u.name AS upstream,
+    lag(a.parcel_id) OVER sent AS parcel_before, lag(coalesce(am.result, a.result)) OVER sent AS result_before, lag(a.started_at) OVER sent AS started_before,
     lag(a.ended_at) OVER sent AS ended_before, lag(m.payload_hash) OVER sent AS hash_before
   FROM (SELECT parcel_id, number, act, started_at, ended_at, result FROM attempt WHERE late = 0
         UNION ALL SELECT p.id, p.attempts, p.act, p.attempted_at, NULL, NULL FROM parcel p
           WHERE NOT EXISTS (SELECT 1 FROM attempt e WHERE e.parcel_id = p.id AND e.number = p.attempts AND e.late = 0)) a
   JOIN parcel_member m ON m.parcel_id = a.parcel_id JOIN delivery d ON d.id = m.delivery_id
+  LEFT JOIN attempt_member am ON am.parcel_id = a.parcel_id AND am.number = a.number AND am.late = 0 AND am.position = m.position
   JOIN upstream u ON u.id = d.upstream_id
   WHERE a.act = 'send'
   WINDOW sent AS (PARTITION BY d.target_id ORDER BY a.started_at, a.parcel_id, a.number)`
@@ -110,8 +111,10 @@ export function invariants(upstreams: Readonly<Record<string, Capabilities>>): r
     },
     {
       id: 'I10',
-      title: 'a retry is the same parcel: its members, keys and hashes are those of the delivery',
-      sql: `SELECT d.id FROM delivery d JOIN parcel_member m ON m.parcel_id = d.parcel_id AND m.delivery_id = d.id
+      title: 'a retry is the same parcel: its members, keys and hashes are those of the delivery, its key is theirs',
+      sql: `SELECT p.id FROM parcel p JOIN parcel_member m ON m.parcel_id = p.id GROUP BY p.id, p.key
+          HAVING count(DISTINCT m.delivery_id) <> count(*) OR max(m.position) <> count(*) - 1 OR (count(*) = 1 AND min(m.key) <> p.key)
+        UNION ALL SELECT d.id FROM delivery d JOIN parcel_member m ON m.parcel_id = d.parcel_id AND m.delivery_id = d.id
         WHERE d.state IN ('sending', 'uncertain', 'processing', 'delivered')
           AND (m.key <> d.idempotency_key OR (m.payload_hash IS NOT d.payload_hash))`,
     },

@@ -39,6 +39,22 @@ export const CAPABILITIES = {
   slow: all,
   polled: all,
   probed: all,
+  // Three records a call: each answered under its own key; the call as one under a key of the call; asked member by member.
+  'batch-each': {
+    ...all,
+    batch: { max: 3, atomic: false, answers: 'each' },
+    idempotency: { key: { scope: 'item', windowMs: KEY_WINDOW_MS } },
+  },
+  'batch-whole': {
+    ...all,
+    batch: { max: 3, atomic: true, answers: 'whole' },
+    idempotency: { key: { scope: 'call', windowMs: KEY_WINDOW_MS }, lookup: { settleMs: SETTLE_MS } },
+  },
+  'batch-lookup': {
+    ...all,
+    batch: { max: 3, atomic: false, answers: 'each' },
+    idempotency: { lookup: { settleMs: SETTLE_MS } },
+  },
 } as const satisfies Record<string, Capabilities>
 
 export type UpstreamName = keyof typeof CAPABILITIES
@@ -51,7 +67,7 @@ const NO_HASH = contentHash('')
 const SPECS: readonly UpstreamSpec[] = Object.entries(CAPABILITIES).map(([upstream, capabilities]) => ({
   upstream,
   capabilities,
-  canPoll: upstream === 'polled',
+  canPoll: upstream === 'polled' || upstream === 'batch-each',
   canProbe: upstream === 'probed',
   leaseMs: LEASE_MS,
   contractHash: NO_HASH,
@@ -133,7 +149,10 @@ export async function createScene(open: (options: { readonly now: number }) => P
   const claim = (upstream: UpstreamName, found: readonly Due[]) =>
     ledger.claim({
       upstream,
-      items: found.map(({ delivery, body, message = body }) => ({ delivery, message })),
+      items: [...Map.groupBy(found, ({ group }) => group).values()].map((group) => ({
+        deliveries: group.map(({ delivery }) => delivery),
+        message: group[0]?.message ?? group.map(({ body }) => body).join('\n'),
+      })),
       now: clock.now(),
     })
   /** Everything due now, claimed. */
