@@ -36,6 +36,11 @@ export const help = {
     zh: '上级给的文件：.xlsx、.csv、.json；API 说明里的一个结构写作 FILE#/components/schemas/NAME',
     en: 'What the upstream handed out: .xlsx, .csv or .json; one schema of an API is FILE#/components/schemas/NAME',
   },
+  suggestOut: {
+    zh: '把草稿写进这个项目目录：upstreams/NAME、forms、yibiao.config.json；不写则只显示',
+    en: 'Write the draft into this project folder: upstreams/NAME, forms, yibiao.config.json; by default it is only shown',
+  },
+  suggestName: { zh: '上级接口的名称；默认按文件名', en: 'Name of the upstream; by default from the file’s name' },
   suggestForm: { zh: '对应到这张表单；默认选最合适的', en: 'Map to this form; by default the one that fits best' },
   init: { zh: '写一份起步的 yibiao.config.ts', en: 'Write a yibiao.config.ts to start from' },
   demo: {
@@ -114,6 +119,7 @@ export const examples = {
   keys: ['yibiao keys new', 'YIBIAO_LEDGER_KEY=2027:…,2026:… yibiao keys rotate', 'yibiao keys rotate --index --json'],
   suggest: [
     'yibiao suggest --contract 残疾人信息采集表.xlsx',
+    'yibiao suggest --contract 残疾人信息采集表.xlsx --out . --name disabled-people',
     'yibiao suggest --contract fields.csv --form resident --json',
   ],
   init: ['yibiao init'],

@@ -91,6 +91,8 @@ export function createProgram(lang: Lang, { stdout, stderr }: Io, start: Start):
   suggesting
     .requiredOption('--contract <FILE>', t(help.contract))
     .option('--form <NAME>', t(help.suggestForm))
+    .option('--out <FOLDER>', t(help.suggestOut))
+    .option('--name <NAME>', t(help.suggestName))
     .option('--sheet <NAME>', t(help.sheet))
     .action((options: SuggestOptions) =>
       start(suggesting.optsWithGlobals(), async (context) => {

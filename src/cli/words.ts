@@ -161,6 +161,27 @@ const words = {
   'suggest.place': { zh: '建议对应', en: 'Proposal' },
   'suggest.score': { zh: '把握', en: 'Score' },
   'suggest.reason': { zh: '依据', en: 'Reason' },
+  'suggest.written': { zh: '已起草：{files}', en: 'Drafted: {files}' },
+  'suggest.doubtful': {
+    zh: '{count} 条规则要人核对，写在 {file} 的 $doubtful 里；核对一条删一条',
+    en: '{count} rules to look at, under $doubtful in {file}; delete each once you did',
+  },
+  'suggest.extension': {
+    zh: '现有表单没有的 {count} 个字段写进了 {file}；用不着的请删掉，连同映射里的那一条',
+    en: '{count} fields that no form has went into {file}; delete what isn’t wanted, with its rule',
+  },
+  'suggest.missing': {
+    zh: '必填但没有对应的：{fields}；请在 mapping.json 里补上，否则 yibiao check 不通过',
+    en: 'Required and without a rule: {fields}. Add rules to mapping.json, or yibiao check refuses it.',
+  },
+  'suggest.next': {
+    zh: '下一步：yibiao check，然后 yibiao submit 您的登记表.xlsx；报送的文件会出现在 {folder}',
+    en: 'Next: yibiao check, then yibiao submit your-list.xlsx; what is delivered appears in {folder}',
+  },
+  'suggest.config': {
+    zh: '{file} 没有改动；请确认它的 forms 里有 {forms}，upstreams 指向 ./upstreams（TypeScript 里用 loadUpstreams）',
+    en: '{file} was left as it is: see that its forms have {forms} and its upstreams lead to ./upstreams (in TypeScript, loadUpstreams)',
+  },
   'suggest.proposal': {
     zh: '以上是建议，没有写任何文件；空着的是拿不准的，请人工判断',
     en: 'These are proposals and nothing was written; where it is unsure it says nothing.',

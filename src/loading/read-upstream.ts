@@ -83,11 +83,11 @@ function contractOf(file: JsonFile, problems: Problem[]): Contract | undefined {
   return new FileFaults(file, problems).add([], { zh: '应是一个 JSON Schema', en: 'it must be a JSON Schema' })
 }
 
-/** `$schema` is the editor's; no payload has a property of that name. */
+/** `$schema` is the editor's, `$doubtful` what a draft wants looked at; no payload has properties of these names. */
 function mappingOf(file: JsonFile, problems: Problem[]): MappingData | undefined {
   if (!isObject(file))
     return new FileFaults(file, problems).add([], { zh: '应是一组规则', en: 'it must be an object of rules' })
-  const { $schema: _editor, ...rules } = file.value as JsonObject
+  const { $schema: _editor, $doubtful: _draft, ...rules } = file.value as JsonObject
   return rules
 }
 

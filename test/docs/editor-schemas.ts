@@ -94,7 +94,14 @@ function mappingSchema(): JsonSchema {
     title: 'mapping.json',
     description: '报文属性 → 规则 / one rule per property of the payload',
     type: 'object',
-    properties: { $schema: { type: 'string' } },
+    properties: {
+      $schema: { type: 'string' },
+      $doubtful: {
+        description: '草稿里要人核对的规则，核对后删掉 / rules of a draft to look at; delete each once you did',
+        type: 'object',
+        additionalProperties: { type: 'string' },
+      },
+    },
     additionalProperties: RULE,
     definitions: {
       rules: { type: 'object', additionalProperties: RULE },

@@ -16,6 +16,18 @@ export const authoring = {
     zh: '“{file}”里有多张字段清单（{sheets}），请用 --sheet 指明一张，例如 --sheet {first}',
     en: '“{file}” lists fields on several sheets ({sheets}). Name one with --sheet, for example --sheet {first}.',
   },
+  draft_exists: {
+    zh: '已经有了，没有改动：{files}；请换一个 --name，或先把它们移走',
+    en: 'There already, and left as they are: {files}. Choose another --name, or move them away first.',
+  },
+  draft_unwritten: {
+    zh: '写不了 {file}（{detail}）；请检查目录的写入权限',
+    en: 'Cannot write {file} ({detail}). Check your right to write there.',
+  },
+  draft_name_wrong: {
+    zh: '--name 的值“{name}”不对：只用小写字母、数字和连字符，以字母开头',
+    en: '--name can’t be “{name}”: lower-case letters, digits and hyphens, a letter first.',
+  },
   suggest_form_unknown: {
     zh: '没有名为“{name}”的表单{hint}；可用的有：{known}',
     en: 'There is no form named “{name}”.{hint} Known: {known}.',

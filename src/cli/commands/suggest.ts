@@ -14,6 +14,7 @@ import { loadConfig } from '../config-file.ts'
 import type { Context } from '../context.ts'
 import { EXIT } from '../exit-code.ts'
 import { note, printJson, printLine } from '../print.ts'
+import { writeDraft } from '../suggest-draft.ts'
 import { tableOf } from '../table.ts'
 import { hintOf, UsageError } from '../usage-error.ts'
 
@@ -21,11 +22,14 @@ export interface SuggestOptions {
   readonly contract: string
   readonly form?: string
   readonly sheet?: string
+  /** Project folder for the draft; without it nothing is written. */
+  readonly out?: string
+  readonly name?: string
 }
 
 export async function suggest(options: SuggestOptions, context: Context): Promise<number> {
   const { cwd, json } = context
-  const forms = await knownForms(context)
+  const { forms, config } = await knownForms(context)
   const form = options.form === undefined ? undefined : formNamed(options.form, forms)
   const { sheet } = options
   const list = await readContract(resolve(cwd, options.contract), {
@@ -33,22 +37,33 @@ export async function suggest(options: SuggestOptions, context: Context): Promis
     ...(sheet === undefined ? {} : { sheet }),
   })
   const suggestion = await propose(list, forms, form)
-  if (json) printJson(context, toJson(suggestion, context))
-  else printSuggestion(suggestion, forms, context)
+  if (!json) printSuggestion(suggestion, forms, context)
+  const { out, contract, name } = options
+  const own = {
+    list,
+    suggestion,
+    contract,
+    ...(name === undefined ? {} : { name }),
+    ...(config === undefined ? {} : { config }),
+  }
+  const drafted = out === undefined ? undefined : await writeDraft(out, own, context)
+  if (json) printJson(context, { ...toJson(suggestion, context), ...drafted })
+  else if (!drafted) note(context, context.say('suggest.proposal'))
   return EXIT.settled
 }
 
 /** The configuration's forms; the shipped ones where there is none, since a first list comes before any configuration. */
-async function knownForms(context: Context): Promise<readonly Form[]> {
+async function knownForms(context: Context): Promise<{ readonly forms: readonly Form[]; readonly config?: string }> {
   try {
-    return (await loadConfig(context)).forms
+    const { forms, file } = await loadConfig(context)
+    return { forms, config: file }
   } catch (error) {
     const none = error instanceof UsageError && error.problems.some(({ code }) => code === 'config_missing')
     if (!none) throw error
   }
   // By name at run time: src/ knows no form.
   const shipped: { forms: readonly Form[] } = await import(SHIPPED)
-  return shipped.forms
+  return { forms: shipped.forms }
 }
 
 const SHIPPED: string = 'yibiao/schemas'
@@ -95,7 +110,6 @@ function printSuggestion({ list, form, fields }: Suggestion, forms: readonly For
     say('suggest.reason'),
   ]
   printLine(context, tableOf([head, ...rows]))
-  note(context, say('suggest.proposal'))
 }
 
 function placeOf({ form, path, concept }: SuggestedField, forms: readonly Form[], { lang }: Context): string {

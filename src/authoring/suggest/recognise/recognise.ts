@@ -14,6 +14,9 @@ import { subjectOf } from './subject.ts'
  */
 const THRESHOLD = 0.6
 
+/** From here on a person needn't look twice. Everything between is marked as doubtful in what is drafted. */
+export const SURE = 0.85
+
 /** How often one list may have a concept; not named: as often as it likes (code and text, mobile and landline). */
 const TURNS: Readonly<Record<string, number>> = { 'person.name': 1 }
 const MANY = 6

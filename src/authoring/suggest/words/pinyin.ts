@@ -37,6 +37,12 @@ export async function pinyinLexicons(zh: Lexicon): Promise<PinyinLexicons> {
   return { full, initials }
 }
 
+/** Spells Chinese, a word per syllable; other letters stay as they are. */
+export async function pinyinSpeller(): Promise<(text: string) => string> {
+  const { pinyin } = await import('pinyin-pro')
+  return (text) => pinyin(text, { toneType: 'none', type: 'array', nonZh: 'consecutive', v: true }).join(' ')
+}
+
 function add(lexicon: Map<string, Meaning[]>, letters: string, meanings: readonly Meaning[]): void {
   const known = lexicon.get(letters) ?? []
   known.push(...meanings.filter(({ part, id }) => !known.some((other) => other.part === part && other.id === id)))

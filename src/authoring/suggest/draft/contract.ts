@@ -1,0 +1,40 @@
+/** A contract for a list that came without a schema: what the list says of its fields, and nothing more. */
+import type { JsonObject } from '../../../base/json.ts'
+import type { FieldList, ListedField } from '../types.ts'
+import { dateFormatOf } from './date-format.ts'
+
+export function contractOf({ title, fields }: FieldList): JsonObject {
+  const required = fields.filter((field) => field.required === true).map(({ name }) => name)
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    ...(title === '' ? {} : { title }),
+    type: 'object',
+    ...(required.length > 0 ? { required } : {}),
+    properties: Object.fromEntries(fields.map((field) => [field.name, propertyOf(field)])),
+    additionalProperties: false,
+  }
+}
+
+function propertyOf(field: ListedField): JsonObject {
+  const { label, name, codes, maxLength, type } = field
+  const wantsNumber = type === 'integer' || type === 'number'
+  const values = codes?.map(({ code }) => (wantsNumber && /^\d+$/.test(code) ? Number(code) : code))
+  const told = codes?.filter(({ title }) => title !== undefined).map(({ code, title }) => `${code} ${title}`) ?? []
+  return {
+    ...(label === '' || label === name ? {} : { title: label }),
+    ...typeOf(field),
+    ...(values ? { enum: values } : {}),
+    ...(maxLength !== undefined && !values ? { maxLength } : {}),
+    ...(told.length > 0 ? { description: told.join('；') } : {}),
+  }
+}
+
+function typeOf(field: ListedField): JsonObject {
+  const { type } = field
+  if (type === 'number' || type === 'integer' || type === 'boolean' || type === 'array' || type === 'object')
+    return { type }
+  if (type !== 'date') return { type: 'string' }
+  const as = dateFormatOf(field)
+  if (as === undefined) return { type: 'string', format: 'date' }
+  return as === 'yyyyMMdd' ? { type: 'string', pattern: '^\\d{8}$' } : { type: 'string' }
+}

@@ -1,0 +1,120 @@
+/** Fields that an upstream asks for and no form has: a form extension in data, ready for `forms/NAME/form.json`. */
+import type { Form } from '../../../form/index.ts'
+import { fieldsOf } from '../../../form/index.ts'
+import type { SuggestedField, Suggestion } from '../suggest.ts'
+import type { ListedField } from '../types.ts'
+import { conceptOf } from '../vocabulary/index.ts'
+
+/** As `forms/…/form.json` has a field. */
+export type FieldData = Readonly<Record<string, unknown>>
+
+export interface ExtensionField {
+  readonly suggested: SuggestedField
+  /** Name in the form. */
+  readonly name: string
+  readonly data: FieldData
+  /** A dictionary that the field needs, as `forms/codes/NAME.json`. */
+  readonly codes?: Readonly<Record<string, unknown>>
+}
+
+/** Columns that the upstream's own program fills. */
+const SYSTEM =
+  /主键|租户|删除|版本号|乐观锁|排序|序号|创建|修改|更新|入库|同步|操作(人|员|时间|日期)|^id$|uuid|tenant|del_?flag|is_?delete|version|^(create|update|modify|insert|gmt|sync)|(create|update|modify)_?(by|time|date|user)/i
+const MAX_LINE = 200
+
+export interface ExtensionOptions {
+  /** Pinyin of a Chinese label, a word per syllable. */
+  readonly toLetters: (label: string) => string
+  /** Name of the upstream: drafted code lists are called after it, so that no shipped one is meant. */
+  readonly name: string
+  /** Year that code lists drafted from the file are dated. */
+  readonly year: number
+}
+
+export function extensionFields(suggestion: Suggestion, options: ExtensionOptions): readonly ExtensionField[] {
+  const taken = new Set(suggestion.form ? fieldsOf(suggestion.form).map(({ path }) => path.split('.')[0] ?? '') : [])
+  return suggestion.fields.flatMap((suggested, index): ExtensionField[] => {
+    const { listed, match } = suggested
+    if (match || isSystem(listed) || listed.name.includes('.*.') || isStructure(listed)) return []
+    const name = freeName(nameOf(suggested, options.toLetters, index), taken)
+    taken.add(name)
+    return [{ suggested, name, ...dataOf(suggested, name, suggestion.list.title, options) }]
+  })
+}
+
+const isSystem = ({ name, label }: ListedField): boolean => SYSTEM.test(label) || SYSTEM.test(name)
+const isStructure = ({ type }: ListedField): boolean => type === 'object' || type === 'array'
+
+function nameOf({ concept, listed }: SuggestedField, toLetters: (label: string) => string, index: number): string {
+  const tail = concept?.split('.')[1]
+  if (tail !== undefined) return tail
+  const last = listed.name.split('.').at(-1) ?? ''
+  const written = /^[A-Za-z][\w-]*$/.test(last) ? last : toLetters(listed.label === '' ? last : listed.label)
+  const words = written.split(/[^A-Za-z0-9]+/).filter((word) => word !== '')
+  const shouted = words.every((word) => word === word.toUpperCase())
+  const joined = words
+    .map((word) => (shouted ? word.toLowerCase() : word))
+    .map((word, position) => (position === 0 ? word[0]?.toLowerCase() : word[0]?.toUpperCase()) + word.slice(1))
+    .join('')
+  return /^[a-z]/.test(joined) ? joined.slice(0, 40) : `field${index + 1}`
+}
+
+function freeName(name: string, taken: ReadonlySet<string>): string {
+  let free = name
+  for (let count = 2; taken.has(free); count += 1) free = `${name}${count}`
+  return free
+}
+
+function dataOf(
+  { listed, concept }: SuggestedField,
+  name: string,
+  source: string,
+  { name: upstream, year }: ExtensionOptions,
+): Omit<ExtensionField, 'suggested' | 'name'> {
+  const known = concept === null ? undefined : conceptOf.get(concept)
+  const label = listed.label === '' ? (known?.title.zh ?? listed.name) : listed.label
+  const aliases = [...new Set([label, listed.name])].filter((text) => text !== '')
+  const common = {
+    title: { zh: label, en: known?.title.en ?? listed.name },
+    aliases,
+    sensitivity: concept !== null && SENSITIVE.test(concept) ? 'sensitive' : 'personal',
+    ...(concept === null ? {} : { concept }),
+  }
+  const coded = listed.codes && listed.codes.length > 0 && listed.type !== 'integer' && listed.type !== 'number'
+  if (!coded || !listed.codes) return { data: { ...common, ...kindOf(listed, concept) } }
+  const kebab = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`).replace(/[^a-z0-9-]/g, '')
+  const listName = `${upstream}-${kebab}`.slice(0, 64)
+  const codes = {
+    name: listName,
+    title: label,
+    source: source === '' ? label : source,
+    year,
+    codes: listed.codes.map(({ code, title }) => ({ code, zh: title ?? code })),
+  }
+  return { data: { ...common, codes: listName }, codes }
+}
+
+const SENSITIVE = /idNumber|IdNumber|bank|health|religion|disability|Cert|blood|welfare/
+
+function kindOf({ type, maxLength }: ListedField, concept: string | null): FieldData {
+  if (type === 'number' || type === 'integer' || type === 'boolean') return { schema: { type } }
+  if (type === 'date' || (concept !== null && /Date$|occurredAt$/.test(concept))) return { rule: 'iso-date' }
+  if (concept !== null && /[iI]dNumber$/.test(concept)) return { rule: 'resident-id' }
+  if (concept !== null && /[pP]hone$/.test(concept)) return { rule: 'phone' }
+  if (concept !== null && /(name|Name|staff)$/.test(concept) && !/org|Org/.test(concept)) return { rule: 'person-name' }
+  if (concept !== null && /[aA]ddress$/.test(concept)) return { rule: 'address' }
+  if (maxLength !== undefined && maxLength > MAX_LINE) return { rule: 'paragraph', maxLength }
+  return { rule: 'line', maxLength: maxLength ?? MAX_LINE }
+}
+
+/** The file's content; undefined where the form has all that is asked. */
+export function formFile(
+  form: Form | undefined,
+  own: { readonly name: string; readonly title: string },
+  fields: readonly ExtensionField[],
+) {
+  if (fields.length === 0) return undefined
+  const data = Object.fromEntries(fields.map((field) => [field.name, field.data]))
+  if (form) return { extends: form.name, fields: data }
+  return { name: own.name, title: own.title, version: 1, key: 'generated', sameEvent: [], fields: data }
+}

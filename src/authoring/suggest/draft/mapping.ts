@@ -1,0 +1,84 @@
+/** The mapping of a draft: a rule per property, nested as the contract is, with what is doubtful beside it. */
+import { toPointer } from '../../../base/json-pointer.ts'
+import type { Text } from '../../../base/text.ts'
+import { SURE } from '../recognise/recognise.ts'
+import type { SuggestedField } from '../suggest.ts'
+import type { ExtensionField } from './extension.ts'
+import { ruleFor } from './rule.ts'
+
+export interface DraftedMapping {
+  /** As `mapping.json` has it, without `$doubtful`. */
+  readonly rules: Readonly<Record<string, unknown>>
+  /** What to look at, by JSON pointer into the rules. */
+  readonly doubts: Readonly<Record<string, readonly Text[]>>
+}
+
+interface Tree {
+  [step: string]: Tree | { readonly leaf: unknown }
+}
+
+export function draftMapping(
+  fields: readonly SuggestedField[],
+  extension: readonly ExtensionField[],
+  sayReason: (field: SuggestedField) => Text,
+): DraftedMapping {
+  const tree: Tree = {}
+  const lists = new Map<string, string>()
+  const doubts: Record<string, readonly Text[]> = {}
+  for (const field of fields) {
+    const { listed, match, score } = field
+    const steps = listed.name.split('.')
+    if (!match) {
+      const own = extension.find(({ suggested }) => suggested === field)
+      if (own) put(tree, steps, own.name)
+      continue
+    }
+    const { rule, doubts: about } = ruleFor(listed, match.field, pathWithin(match.field.path))
+    put(tree, steps, rule)
+    const list = steps.indexOf('*')
+    if (list > 0) lists.set(steps.slice(0, list).join('.'), match.field.path.split('.*')[0] ?? '')
+    const all = score < SURE ? [sayReason(field), ...about] : about
+    if (all.length > 0) doubts[pointerOf(steps)] = all
+  }
+  return { rules: rulesOf(tree, '', lists), doubts }
+}
+
+/** A list's item has its own scope: `members.*.name` is `name` in there. */
+const pathWithin = (path: string): string => path.split('.*.').at(-1) ?? path
+
+function put(tree: Tree, steps: readonly string[], rule: unknown): void {
+  let here = tree
+  for (const step of steps.slice(0, -1)) {
+    const next = here[step]
+    const below: Tree = next && !('leaf' in next) ? (next as Tree) : {}
+    here[step] = below
+    here = below
+  }
+  here[steps.at(-1) ?? ''] = { leaf: rule }
+}
+
+function rulesOf(tree: Tree, at: string, lists: ReadonlyMap<string, string>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(tree).map(([step, below]): [string, unknown] => {
+      if (isLeaf(below)) return [step, below.leaf]
+      const here = at === '' ? step : `${at}.${step}`
+      const item = below['*']
+      const list = lists.get(here)
+      if (item && !isLeaf(item) && list !== undefined) {
+        return [step, { each: list, item: { object: rulesOf(item, `${here}.*`, lists) } }]
+      }
+      return [step, { object: rulesOf(below, here, lists) }]
+    }),
+  )
+}
+
+const isLeaf = (tree: Tree[string]): tree is { readonly leaf: unknown } =>
+  'leaf' in tree && Object.keys(tree).length === 1
+
+/** Where the rule stands in `mapping.json`. */
+const pointerOf = (steps: readonly string[]): string =>
+  toPointer(
+    steps.flatMap((step, index) =>
+      step === '*' ? ['item', 'object'] : index > 0 && steps[index - 1] !== '*' ? ['object', step] : [step],
+    ),
+  )

@@ -1,0 +1,123 @@
+/** The rule for one property, and what a person should look at before relying on it. */
+import type { Text } from '../../../base/text.ts'
+import type { Field } from '../../../form/index.ts'
+import type { ListedField } from '../types.ts'
+import { crosswalk } from './crosswalk.ts'
+import { dateFormatOf } from './date-format.ts'
+
+export interface DraftedRule {
+  /** As `mapping.json` has it. */
+  readonly rule: unknown
+  readonly doubts: readonly Text[]
+}
+
+/** Codes that a chain of conditions still reads well with. */
+const MAX_CHAIN = 12
+
+/** @param path - of the field, from where the rule stands */
+export function ruleFor(listed: ListedField, field: Field, path: string): DraftedRule {
+  if (field.kind === 'code') return codeRule(listed, field, path)
+  if (field.kind === 'boolean') return flagRule(listed, path)
+  if (field.kind === 'date') return dateRule(listed, path)
+  const isNumber = field.kind === 'number' || field.kind === 'integer'
+  const wantsNumber = listed.type === 'number' || listed.type === 'integer'
+  if (isNumber && !wantsNumber && listed.type !== undefined) return sure({ text: path })
+  if (!isNumber && wantsNumber) {
+    return {
+      rule: { number: path },
+      doubts: [{ zh: '上级要数字，表单里是文字', en: 'the upstream wants a number, the form has text' }],
+    }
+  }
+  return sure(path)
+}
+
+const sure = (rule: unknown): DraftedRule => ({ rule, doubts: [] })
+
+function codeRule(listed: ListedField, field: Field, path: string): DraftedRule {
+  const list = field.meta.codes
+  if (!list) return sure(path)
+  const wantsNumber = listed.type === 'integer' || listed.type === 'number'
+  const value = (code: string): unknown => (wantsNumber && /^\d+$/.test(code) ? Number(code) : code)
+  if (listed.codes === undefined || listed.codes.length === 0) return withoutCodes(listed, field, path, value)
+  const { to, guessed, missing } = crosswalk(list, listed.codes)
+  const titles = (codes: readonly string[]) =>
+    codes.map((code) => list.codes.find((each) => each.code === code)?.zh ?? code).join('、')
+  const doubts: Text[] = []
+  if (guessed.length > 0) {
+    doubts.push({
+      zh: `上级没有对应的代码，暂对到“其他”：${titles(guessed)}`,
+      en: `no code of theirs; sent as “other” for now: ${guessed.join(', ')}`,
+    })
+  }
+  if (missing.length === 0) return { rule: { code: path, to: mapValues(to, value) }, doubts }
+  doubts.push({
+    zh: `上级没有对应的代码，这些值不报：${titles(missing)}`,
+    en: `no code of theirs; left out: ${missing.join(', ')}`,
+  })
+  const pairs = Object.entries(to)
+  if (pairs.length === 0 || pairs.length > MAX_CHAIN) return { rule: { code: path, to: mapValues(to, value) }, doubts }
+  // A table has to name every code; conditions leave out what the upstream can't be told.
+  const chain = pairs.toReversed().reduce<unknown>(
+    (otherwise, [own, theirs]) => ({
+      when: { path, is: own },
+      then: { const: value(theirs) },
+      ...(otherwise === undefined ? {} : { else: otherwise }),
+    }),
+    undefined,
+  )
+  return { rule: chain, doubts }
+}
+
+/** Without a dictionary, a column called 代码 takes codes and any other the official names: that is what people type. */
+function withoutCodes(listed: ListedField, field: Field, path: string, value: (code: string) => unknown): DraftedRule {
+  const codes = field.meta.codes?.codes ?? []
+  const longest = Math.max(0, ...codes.map(({ zh }) => zh.length))
+  const short = listed.maxLength !== undefined && listed.maxLength < longest
+  const asksCodes = /代码|编码|code$|dm$/i.test(listed.label + listed.name) || listed.type === 'integer' || short
+  if (asksCodes) {
+    const doubts = [
+      { zh: '上级没有给出代码表，暂报国标代码', en: 'no dictionary was given; the national codes are sent for now' },
+    ]
+    const same = codes.every(({ code }) => value(code) === code)
+    return {
+      rule: same ? path : { code: path, to: Object.fromEntries(codes.map(({ code }) => [code, value(code)])) },
+      doubts,
+    }
+  }
+  const to = Object.fromEntries(codes.map(({ code, zh }) => [code, zh]))
+  return {
+    rule: { code: path, to },
+    doubts: [{ zh: '上级没有给出代码表，暂报名称', en: 'no dictionary was given; the names are sent for now' }],
+  }
+}
+
+const mapValues = (table: Readonly<Record<string, string>>, value: (code: string) => unknown) =>
+  Object.fromEntries(Object.entries(table).map(([own, theirs]) => [own, value(theirs)]))
+
+const YES = /^(是|有|y|yes|true|1)$/i
+const NO = /^(否|无|没有|n|no|false|0)$/i
+
+function flagRule({ type, codes }: ListedField, path: string): DraftedRule {
+  if (type === 'boolean') return sure(path)
+  const yes = codes?.find(({ code, title }) => YES.test(title ?? code))
+  const no = codes?.find(({ code, title }) => NO.test(title ?? code))
+  const wantsNumber = type === 'integer' || type === 'number'
+  const value = (code: string): unknown => (wantsNumber && /^\d+$/.test(code) ? Number(code) : code)
+  if (yes && no) return sure({ flag: path, yes: value(yes.code), no: value(no.code) })
+  const rule = wantsNumber ? { flag: path, yes: 1, no: 0 } : { flag: path, yes: '是', no: '否' }
+  return { rule, doubts: [{ zh: '上级没有说明“是”“否”怎样写', en: 'they don’t say how yes and no are written' }] }
+}
+
+function dateRule(listed: ListedField, path: string): DraftedRule {
+  if (listed.format === 'date-time') {
+    const rule = { join: [path, { const: 'T00:00:00+08:00' }], with: '' }
+    return {
+      rule,
+      doubts: [
+        { zh: '上级要到秒，表单里只有日期，暂按零点报', en: 'they want a time, the form has a day; midnight for now' },
+      ],
+    }
+  }
+  const as = dateFormatOf(listed)
+  return as === undefined ? sure(path) : sure({ date: path, as })
+}
