@@ -1,18 +1,25 @@
 /**
- * A file per parcel into a folder: a table of our own making or the upstream's template filled in, for upstreams that
+ * A file per parcel, into a folder, onto an SFTP server, by HTTP or by mail: a table of our own making or the upstream's template filled in, for upstreams that
  * import files and for those that nobody has an interface of yet.
  */
-import { type Adapter, type AdapterKind, type Capabilities, type Operation, readSettings } from 'yibiao/adapter'
-import { diagnoseFolder, intoFolder } from './folder.ts'
+import {
+  type Adapter,
+  type AdapterKind,
+  type Capabilities,
+  type Operation,
+  type Outcome,
+  readSettings,
+  type SendContext,
+} from 'yibiao/adapter'
+import { createDestination } from './destination.ts'
 import { createLayout } from './layout.ts'
 import type { TableMessage } from './message.ts'
+import { codeOf, refusedFile } from './place.ts'
+import { awaiting, pollReceipt } from './receipts.ts'
 import { TableSettings } from './settings.ts'
 
 export type { TableMessage } from './message.ts'
 export type { TableSettings } from './settings.ts'
-
-// A file is placed once however late the repeat; the bound only has to be longer than any delivery is kept waiting.
-const WINDOW_MS = 365 * 86_400_000
 
 const OPERATIONS = ['create', 'update', 'withdraw'] as const satisfies readonly Operation[]
 
@@ -23,17 +30,29 @@ const OPERATIONS = ['create', 'update', 'withdraw'] as const satisfies readonly 
  */
 export function table(given: TableSettings): Adapter<TableMessage> {
   const settings = readSettings('table', TableSettings, given)
-  const { folder, operations } = settings
+  const { operations, receipts } = settings
   const layout = createLayout(settings)
+  const destination = createDestination(settings)
+
+  async function place({ file, members, content }: TableMessage, context: SendContext): Promise<Outcome> {
+    try {
+      const out = { name: file, write: (path: string) => layout.write(content, path) }
+      const outcome = await destination.deliver(out, context)
+      return receipts && outcome.state === 'delivered' ? awaiting(receipts, members, file) : outcome
+    } catch (error) {
+      return refusedFile(error) ?? { state: 'unknown', detail: codeOf(error) }
+    }
+  }
+
   return {
     contract: 'v1',
     name: 'table',
-    address: folder,
+    address: destination.address,
     get capabilities(): Capabilities {
       const max = layout.maxRows()
       return {
         operations: OPERATIONS.filter((operation) => operations.includes(operation)),
-        idempotency: { key: { scope: 'call', windowMs: WINDOW_MS } },
+        ...(destination.idempotency && { idempotency: destination.idempotency }),
         ...(max > 1 && { batch: { max, atomic: true, answers: 'whole' } }),
         maxProcessingMs: 0,
       }
@@ -41,11 +60,12 @@ export function table(given: TableSettings): Adapter<TableMessage> {
     open: layout.open,
     validate: layout.faults,
     prepare: layout.prepare,
-    async send({ file, members, content }, context) {
-      const outcome = await intoFolder(folder, { name: file, write: (path) => layout.write(content, path) }, context)
-      return Array.from({ length: members }, () => outcome)
+    async send(message, context) {
+      const outcome = await place(message, context)
+      return Array.from({ length: message.members }, () => outcome)
     },
-    diagnose: () => diagnoseFolder(folder),
+    ...(receipts && { poll: (ticket, context) => pollReceipt(receipts, destination, ticket, context) }),
+    diagnose: (context) => destination.diagnose(context),
   }
 }
 

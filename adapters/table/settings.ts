@@ -4,6 +4,10 @@
  */
 import { CHARACTER_SETS, setting } from 'yibiao/adapter'
 import { z } from 'zod'
+import { Email } from './email.ts'
+import { Receipts } from './receipts.ts'
+import { Sftp } from './sftp.ts'
+import { Upload } from './upload.ts'
 
 const Pointer = z.string().regex(/^\/./, 'a JSON pointer into the payload (RFC 6901), starting with /')
 const Operation = z.enum(['create', 'update', 'withdraw'])
@@ -58,10 +62,26 @@ const OperationColumn = z.strictObject({
 
 export const TableSettings = z
   .strictObject({
-    folder: setting(z.string().min(1), {
+    folder: setting(z.string().min(1).exactOptional(), {
       zh: '文件放到哪个文件夹；它必须已经存在，不存在的可能是没有挂上的共享盘',
       en: 'Folder that the files go into; it has to exist, since one that is missing may be a share that is not mounted',
       fromEnvironment: true,
+    }),
+    sftp: setting(Sftp.exactOptional(), {
+      zh: '或者一个 SFTP 服务器：`{ host, port, username, password, privateKeyFile, passphrase, hostKey, folder, connectTimeoutMs }`；主机密钥不符就不连；要装 `ssh2-sftp-client`',
+      en: 'Or an SFTP server: `{ host, port, username, password, privateKeyFile, passphrase, hostKey, folder, connectTimeoutMs }`; another host key is refused; needs `ssh2-sftp-client`',
+    }),
+    upload: setting(Upload.exactOptional(), {
+      zh: '或者用 HTTP PUT 上传（WebDAV）：`{ url, username, password, token, recognisesNames, timeoutMs }`',
+      en: 'Or by HTTP PUT (WebDAV): `{ url, username, password, token, recognisesNames, timeoutMs }`',
+    }),
+    email: setting(Email.exactOptional(), {
+      zh: '或者作为邮件附件：`{ host, port, username, password, from, to, subject, text, ca, timeoutMs }`，必须加密；要装 `nodemailer`',
+      en: 'Or as an attachment: `{ host, port, username, password, from, to, subject, text, ca, timeoutMs }`, encrypted always; needs `nodemailer`',
+    }),
+    receipts: setting(Receipts.exactOptional(), {
+      zh: '对方在 folder 或 sftp 里放回执：`{ taken, refused, pollAfterMs }`，如 `ack/{name}.ok`；没有回执之前不算送达',
+      en: 'Receipts that the upstream puts into `folder` or `sftp`: `{ taken, refused, pollAfterMs }`, such as `ack/{name}.ok`; nothing counts as delivered before',
     }),
     format: setting(z.enum(['csv', 'xlsx', 'jsonl', 'fixed', 'xml']), {
       zh: '`csv`；`xlsx`，一张工作表，或填写对方的 `template`；`jsonl`，每行一个 JSON 对象；`fixed`，按字节定宽；`xml`',
@@ -130,7 +150,7 @@ export const TableSettings = z
       issues.push({ code: 'custom', input: undefined, path: [name], params: { detail: { zh, en } } })
   })
 
-interface Checked {
+interface Checked extends Readonly<Partial<Record<'folder' | 'sftp' | 'upload' | 'email' | 'receipts', unknown>>> {
   readonly format: string
   readonly operations: readonly string[]
   readonly operationColumn?: { readonly header: string } | undefined
@@ -142,6 +162,15 @@ interface Checked {
 /** Settings that don't go together: the setting, and why, in both languages. */
 function* contradictions(settings: Checked): Generator<readonly [string, string, string]> {
   const { format, operations, operationColumn, columns, template, maxRows } = settings
+  const { folder, sftp, upload, email, receipts } = settings
+  if ([folder, sftp, upload, email].filter((each) => each !== undefined).length !== 1)
+    yield [
+      'folder',
+      'folder、sftp、upload、email 要写且只写一个',
+      'exactly one of folder, sftp, upload and email is needed',
+    ]
+  if (receipts && folder === undefined && !sftp)
+    yield ['receipts', '只有 folder 和 sftp 能取回执', 'only folder and sftp can bring receipts']
   if (operations.includes('withdraw') && !operationColumn)
     yield [
       'operations',

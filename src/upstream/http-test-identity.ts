@@ -15,13 +15,17 @@ const keys = generateKeyPairSync('ec', { namedCurve: 'P-256' })
 const ecdsaWithSha256 = sequence(der(0x06, Buffer.from('2a8648ce3d040302', 'hex')))
 const commonName = sequence(der(0x06, Buffer.from('550403', 'hex')), der(0x0c, Buffer.from('127.0.0.1')))
 const name = sequence(der(0x31, commonName))
+const names = sequence(der(0x82, Buffer.from('localhost')), der(0x87, Buffer.from([127, 0, 0, 1])))
+const extensions = sequence(sequence(der(0x06, Buffer.from('551d11', 'hex')), der(0x04, names)))
 const body = sequence(
+  der(0xa0, der(0x02, Buffer.from([2]))),
   der(0x02, Buffer.from([1])),
   ecdsaWithSha256,
   name,
   sequence(utcTime('200101000000Z'), utcTime('491231235959Z')),
   name,
   keys.publicKey.export({ type: 'spki', format: 'der' }),
+  der(0xa3, extensions),
 )
 const signature = der(0x03, Buffer.from([0]), sign('sha256', body, keys.privateKey))
 const certificate = sequence(body, ecdsaWithSha256, signature)
