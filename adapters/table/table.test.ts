@@ -175,7 +175,7 @@ test('prepare is pure, and refuses what was never planned', () => {
 })
 
 test.each([
-  [{ fold: '/x' }, 'table'],
+  [{ fold: '/x' }, 'fold'],
   [{ format: 'xls' }, 'format'],
   [{ operations: ['create', 'withdraw'] }, 'operations'],
   [{ columns: [{ header: 'a' }, { header: 'a' }] }, 'columns'],

@@ -5,12 +5,12 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { crc32, createDeflateRaw } from 'node:zlib'
-import type { Entry } from 'yauzl'
+import type { ZipEntry } from './zip.ts'
 
 type Texts = AsyncIterable<string> | Iterable<string>
 
 export interface ZipWriter {
-  copy(entry: Entry, packed: Readable): Promise<void>
+  copy(entry: ZipEntry, packed: Readable): Promise<void>
   /** Packs new content under the entry's name. */
   replace(entry: EntryHeader, content: Texts): Promise<void>
   /** Packs a part of our own. Its date is fixed, so that the same content makes the same bytes. */
@@ -27,7 +27,7 @@ const DATA_DESCRIPTOR = 0x0008
 const BUFFERED_CHARACTERS = 65_536
 
 type EntryHeader = Pick<
-  Entry,
+  ZipEntry,
   'fileNameRaw' | 'generalPurposeBitFlag' | 'lastModFileTime' | 'lastModFileDate' | 'externalFileAttributes'
 >
 

@@ -9,16 +9,30 @@ import { FileError, refusal } from './errors.ts'
 import { RATIO_FREE_BYTES } from './limits.ts'
 import type { Limits } from './types.ts'
 
+/** A part as the central directory has it. */
+export interface ZipEntry {
+  readonly fileName: string
+  readonly fileNameRaw: Buffer
+  readonly generalPurposeBitFlag: number
+  readonly compressionMethod: number
+  readonly lastModFileTime: number
+  readonly lastModFileDate: number
+  readonly crc32: number
+  readonly compressedSize: number
+  readonly uncompressedSize: number
+  readonly externalFileAttributes: number
+}
+
 export interface Zip {
   /** In the order of the central directory. */
-  readonly entries: readonly Entry[]
+  readonly entries: readonly ZipEntry[]
   has(part: string): boolean
   /** Unpacked bytes of one part; ends with a FileError where the archive is damaged. */
   chunks(part: string): AsyncGenerator<Buffer>
   /** A small part whole. @throws {FileError} when it is larger than `maxBytes` */
   bytes(part: string, maxBytes: number): Promise<Buffer>
   /** Packed bytes as they lie in the file. */
-  packed(entry: Entry): Promise<Readable>
+  packed(entry: ZipEntry): Promise<Readable>
   close(): void
 }
 
@@ -66,7 +80,11 @@ export async function openZip(path: string, file: string, limits: Limits): Promi
       for await (const chunk of chunks(part)) held.push(chunk)
       return Buffer.concat(held)
     },
-    packed: (entry) => archive.openReadStreamPromise(entry, { decodeFileData: false }),
+    async packed({ fileName }) {
+      const entry = parts.get(fileName)
+      if (!entry) throw refusal('workbook_damaged', { file, detail: fileName })
+      return await archive.openReadStreamPromise(entry, { decodeFileData: false })
+    },
     close: () => archive.close(),
   }
 }

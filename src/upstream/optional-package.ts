@@ -3,7 +3,7 @@ import { SettingsError } from '../base/errors.ts'
 
 /**
  * @param name - as it is installed
- * @param load - `() => import('…')`, written out where it is used, so that types and bundlers see it
+ * @param load - a function of one dynamic import, written out where it is used, so that types and bundlers see it
  * @throws {SettingsError} with the install command, when it is not installed
  */
 export async function optionalPackage<T>(name: string, load: () => Promise<T>): Promise<T> {
