@@ -1,4 +1,5 @@
 /** Files in, results out. */
+export { writeBlankSheet } from './blank-sheet.ts'
 export { type Config, makerOf } from './config.ts'
 export { readEntries } from './read-entries.ts'
 export { type RowCounts, type Taken, takeFiles } from './submit.ts'

@@ -15,7 +15,7 @@ import { configFromJson } from './config-json.ts'
 import type { Context } from './context.ts'
 import { UsageError } from './usage-error.ts'
 
-const NAMES = ['yibiao.config.ts', 'yibiao.config.js', 'yibiao.config.mjs', 'yibiao.config.json']
+const NAMES = ['yibiao.config.ts', 'yibiao.config.mts', 'yibiao.config.js', 'yibiao.config.mjs', 'yibiao.config.json']
 
 export interface LoadedConfig extends Config {
   /** As shown to people: relative to where the command runs. */

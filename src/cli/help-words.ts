@@ -42,6 +42,12 @@ export const help = {
   },
   suggestName: { zh: '上级接口的名称；默认按文件名', en: 'Name of the upstream; by default from the file’s name' },
   suggestForm: { zh: '对应到这张表单；默认选最合适的', en: 'Map to this form; by default the one that fits best' },
+  sheet: {
+    zh: '按表单做一份待填的表格：列名、必填、可选的值、填写说明',
+    en: 'Make a workbook to fill in from a form: columns, what is required, values to choose from, a word on each',
+  },
+  sheetForm: { zh: '表单；只有一张时可省', en: 'Form; may be left out when there is one' },
+  sheetOut: { zh: '写到哪个文件；默认以表单标题为名', en: 'File to write; by default named after the form' },
   init: { zh: '写一份起步的 yibiao.config.ts', en: 'Write a yibiao.config.ts to start from' },
   demo: {
     zh: '演示：四个模拟的上级系统，二百份合成记录',
@@ -50,8 +56,8 @@ export const help = {
   help: { zh: '显示用法', en: 'Show help' },
   version: { zh: '显示版本', en: 'Show the version' },
   config: {
-    zh: '配置文件；默认向上找 yibiao.config.ts|js|mjs|json',
-    en: 'Configuration file; default: yibiao.config.ts|js|mjs|json found upward',
+    zh: '配置文件；默认向上找 yibiao.config.ts|mts|js|mjs|json',
+    en: 'Configuration file; default: yibiao.config.ts|mts|js|mjs|json found upward',
   },
   lang: {
     zh: '语言：zh-CN 或 en；默认看 LC_ALL、LC_MESSAGES、LANG',
@@ -76,7 +82,7 @@ export const help = {
   period: { zh: '所属期，例如 2026-11', en: 'Period, for example 2026-11' },
   task: { zh: '任务', en: 'Task' },
   allowRepeat: { zh: '疑似重复的也受理', en: 'Accept what looks like a repeat' },
-  sheet: { zh: '只读这一张工作表', en: 'Read only this sheet' },
+  onlySheet: { zh: '只读这一张工作表', en: 'Read only this sheet' },
   files: { zh: '要交的文件', en: 'Files to hand in' },
   number: { zh: '受理号：记录的或一次提交的', en: 'Number of a record or of a submission' },
   retryUpstream: { zh: '只限这个上级接口', en: 'Only this upstream' },
@@ -122,6 +128,7 @@ export const examples = {
     'yibiao suggest --contract 残疾人信息采集表.xlsx --out . --name disabled-people',
     'yibiao suggest --contract fields.csv --form resident --json',
   ],
+  sheet: ['yibiao sheet --form resident', 'yibiao sheet --form visit --out 走访.xlsx'],
   init: ['yibiao init'],
   demo: ['yibiao demo'],
 } as const

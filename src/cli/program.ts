@@ -5,6 +5,7 @@ import { type CheckOptions, check } from './commands/check.ts'
 import { demo } from './commands/demo.ts'
 import { init } from './commands/init.ts'
 import { type RetryOptions, retry } from './commands/retry.ts'
+import { type SheetOptions, sheet } from './commands/sheet.ts'
 import { status } from './commands/status.ts'
 import { type SubmitOptions, submit } from './commands/submit.ts'
 import type { SuggestOptions } from './commands/suggest.ts'
@@ -66,7 +67,7 @@ export function createProgram(lang: Lang, { stdout, stderr }: Io, start: Start):
     .option('--period <PERIOD>', t(help.period))
     .option('--task <TASK>', t(help.task))
     .option('--allow-repeat', t(help.allowRepeat))
-    .option('--sheet <NAME>', t(help.sheet))
+    .option('--sheet <NAME>', t(help.onlySheet))
     .addHelpText('after', `\n${t(help.exitCodes)}`)
     .action((files: string[], options: SubmitOptions) =>
       start(filing.optsWithGlobals(), (context) => submit(files, options, context)),
@@ -93,7 +94,7 @@ export function createProgram(lang: Lang, { stdout, stderr }: Io, start: Start):
     .option('--form <NAME>', t(help.suggestForm))
     .option('--out <FOLDER>', t(help.suggestOut))
     .option('--name <NAME>', t(help.suggestName))
-    .option('--sheet <NAME>', t(help.sheet))
+    .option('--sheet <NAME>', t(help.onlySheet))
     .action((options: SuggestOptions) =>
       start(suggesting.optsWithGlobals(), async (context) => {
         // The vocabulary and what reads schemas: no other command pays for them.
@@ -101,6 +102,11 @@ export function createProgram(lang: Lang, { stdout, stderr }: Io, start: Start):
         return suggest(options, context)
       }),
     )
+  const blank = command('sheet')
+  blank
+    .option('--form <NAME>', t(help.sheetForm))
+    .option('--out <FILE>', t(help.sheetOut))
+    .action((options: SheetOptions) => start(blank.optsWithGlobals(), (context) => sheet(options, context)))
   for (const [name, run] of [
     ['init', init],
     ['demo', demo],

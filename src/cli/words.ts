@@ -146,6 +146,11 @@ const words = {
     zh: '已写好 {file}。下一步：npm install yibiao zod，填好上级接口，再运行 yibiao check',
     en: 'Wrote {file}. Next: npm install yibiao zod, describe an upstream, then run yibiao check.',
   },
+  'sheet.done': { zh: '已做好 {file}', en: 'Made {file}.' },
+  'sheet.next': {
+    zh: '带 * 的列必填，其余可空。填好后运行：yibiao submit {file} --form {form}',
+    en: 'Columns with * must be filled in, the others may stay empty. Then run: yibiao submit {file} --form {form}',
+  },
   'init.ignore': {
     zh: '台账里有个人信息，不要提交到代码库；请在 .gitignore 里加上：{lines}',
     en: 'The ledger holds personal data and must stay out of version control. Add to .gitignore: {lines}',

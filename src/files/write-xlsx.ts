@@ -4,6 +4,7 @@
  */
 import { columnLetters } from './cell-reference.ts'
 import { cellXml, escapeXml, isExact, textCellXml } from './cell-xml.ts'
+import { CHOICES_SHEET, type ColumnHelp, choicesRows, validationsXml } from './sheet-help.ts'
 import type { OutCell } from './types.ts'
 import { createZipWriter } from './zip-writer.ts'
 
@@ -14,6 +15,8 @@ export interface SheetContent {
   readonly rows: Iterable<readonly OutCell[]>
   /** Columns from 0 whose numbers are days as a workbook counts them (`daySerial`). */
   readonly dates?: readonly number[]
+  /** By column from 0: for sheets that people fill in. */
+  readonly help?: readonly ColumnHelp[]
 }
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
@@ -34,8 +37,14 @@ const DATE_FORMAT = 164
 export async function writeXlsx(path: string, content: SheetContent): Promise<void> {
   const writer = await createZipWriter(path)
   try {
-    for (const [name, text] of Object.entries(parts(content.sheet))) await writer.add(name, [DECLARATION + text])
+    const choices = choicesRows(content.help ?? [])
+    for (const [name, text] of Object.entries(parts(content.sheet, choices !== '')))
+      await writer.add(name, [DECLARATION + text])
     await writer.add('xl/worksheets/sheet1.xml', sheetXml(content))
+    if (choices !== '')
+      await writer.add('xl/worksheets/sheet2.xml', [
+        `${DECLARATION}<worksheet xmlns="${MAIN}"><sheetData>${choices}</sheetData></worksheet>`,
+      ])
   } catch (cause) {
     await writer.abort()
     throw cause
@@ -43,7 +52,7 @@ export async function writeXlsx(path: string, content: SheetContent): Promise<vo
   await writer.finish()
 }
 
-function* sheetXml({ header, rows, dates = [] }: SheetContent): Generator<string> {
+function* sheetXml({ header, rows, dates = [], help = [] }: SheetContent): Generator<string> {
   const letters = header.map((_, column) => columnLetters(column))
   yield `${DECLARATION}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0">`
   yield '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
@@ -69,7 +78,7 @@ function* sheetXml({ header, rows, dates = [] }: SheetContent): Generator<string
     }
     yield `${text}</row>`
   }
-  yield '</sheetData></worksheet>'
+  yield `</sheetData>${validationsXml(help)}</worksheet>`
 }
 
 function styleOf(value: string | number | boolean, isDate: boolean): number | undefined {
@@ -80,16 +89,16 @@ function styleOf(value: string | number | boolean, isDate: boolean): number | un
 const relation = (id: string, type: string, target: string): string =>
   `<Relationship Id="${id}" Type="${OFFICE}/${type}" Target="${target}"/>`
 
-const parts = (sheet: string): Readonly<Record<string, string>> => ({
+const parts = (sheet: string, hasChoices: boolean): Readonly<Record<string, string>> => ({
   '[Content_Types].xml':
     `<Types xmlns="${PACKAGE}/content-types">` +
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
     contentType('workbook.xml', 'sheet.main') +
     contentType('styles.xml', 'styles') +
-    `${contentType('worksheets/sheet1.xml', 'worksheet')}</Types>`,
+    `${contentType('worksheets/sheet1.xml', 'worksheet')}${hasChoices ? contentType('worksheets/sheet2.xml', 'worksheet') : ''}</Types>`,
   '_rels/.rels': `<Relationships xmlns="${PACKAGE}/relationships">${relation('r1', 'officeDocument', 'xl/workbook.xml')}</Relationships>`,
-  'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets><sheet name="${escapeXml(sheet)}" sheetId="1" r:id="r1"/></sheets></workbook>`,
-  'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${PACKAGE}/relationships">${relation('r1', 'worksheet', 'worksheets/sheet1.xml')}${relation('r2', 'styles', 'styles.xml')}</Relationships>`,
+  'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets><sheet name="${escapeXml(sheet)}" sheetId="1" r:id="r1"/>${hasChoices ? `<sheet name="${CHOICES_SHEET}" sheetId="2" state="hidden" r:id="r3"/>` : ''}</sheets></workbook>`,
+  'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${PACKAGE}/relationships">${relation('r1', 'worksheet', 'worksheets/sheet1.xml')}${relation('r2', 'styles', 'styles.xml')}${hasChoices ? relation('r3', 'worksheet', 'worksheets/sheet2.xml') : ''}</Relationships>`,
   'xl/styles.xml':
     `<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="${DATE_FORMAT}" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="2"><font><sz val="11"/><name val="宋体"/></font>` +
     '<font><b/><sz val="11"/><name val="宋体"/></font></fonts>' +

@@ -1,6 +1,9 @@
 /** Fenced blocks of a Markdown page, in order. */
 export interface Block {
+  /** Empty: an illustration, not executed. */
   readonly lang: string
+  /** Path behind the language: what the block is the content of. */
+  readonly file?: string
   readonly text: string
   /** Line of its fence, from 1. */
   readonly line: number
@@ -8,12 +11,15 @@ export interface Block {
 
 export function blocksOf(markdown: string): Block[] {
   const blocks: Block[] = []
-  let open: { lang: string; line: number; lines: string[] } | undefined
+  let open: { lang: string; file?: string; line: number; lines: string[] } | undefined
   for (const [index, line] of markdown.split('\n').entries()) {
-    const fence = /^```(\w*)$/.exec(line)
-    if (!open && fence) open = { lang: fence[1] ?? '', line: index + 1, lines: [] }
-    else if (open && fence) {
-      blocks.push({ lang: open.lang, text: open.lines.join('\n'), line: open.line })
+    const fence = /^```(\w*)(?: (\S+))?$/.exec(line)
+    if (!open && fence) {
+      const [, lang = '', file] = fence
+      open = { lang, ...(file === undefined ? {} : { file }), line: index + 1, lines: [] }
+    } else if (open && fence) {
+      const { lines, ...rest } = open
+      blocks.push({ ...rest, text: lines.join('\n') })
       open = undefined
     } else open?.lines.push(line)
   }

@@ -75,7 +75,16 @@ describe.each(pages)('%s', (page) => {
 
   if (blocks.length === 0) test('has no block', () => undefined)
   test.each(blocks.map((block) => [`${block.lang} at line ${block.line}`, block] as const))('%s', async (_, block) => {
+    if (block.file !== undefined) {
+      // A page that brings its own configuration has only that one.
+      if (block.file.startsWith('yibiao.config.')) rmSync(join(folder, 'yibiao.config.ts'), { force: true })
+      mkdirSync(dirname(join(folder, block.file)), { recursive: true })
+      writeFileSync(join(folder, block.file), block.text)
+      return
+    }
     switch (block.lang) {
+      case '':
+        return
       case 'ts':
         printed = await runProgram(block)
         return

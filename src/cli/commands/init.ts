@@ -1,12 +1,13 @@
 /** yibiao init: a configuration to start from. Never replaces one. */
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readFile, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { SettingsError } from '../../base/errors.ts'
 import type { Context } from '../context.ts'
 import { note, printJson, printLine } from '../print.ts'
 import { UsageError } from '../usage-error.ts'
 
-const FILE = 'yibiao.config.ts'
+// In a package that says it is CommonJS, Node reads .ts as CommonJS too.
+const FILES = { esm: 'yibiao.config.ts', commonjs: 'yibiao.config.mts' }
 const IGNORED = 'yibiao.db*'
 
 const START = `// What \`yibiao\` works with: the ledger, the forms, and the upstreams that records go to.
@@ -45,18 +46,27 @@ export default defineConfig({
 
 export async function init(context: Context): Promise<number> {
   const { say, json, cwd } = context
+  const file = (await isCommonJs(cwd)) ? FILES.commonjs : FILES.esm
   try {
     // 'wx': made only where there is none, also when two people try at once.
-    await writeFile(join(cwd, FILE), START, { flag: 'wx' })
+    await writeFile(join(cwd, file), START, { flag: 'wx' })
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-    if (code === 'EEXIST') throw new UsageError('config_exists', { file: FILE })
-    throw new SettingsError([{ code: 'config_unreadable', who: 'operator', params: { file: FILE, detail: code } }], {
+    if (code === 'EEXIST') throw new UsageError('config_exists', { file })
+    throw new SettingsError([{ code: 'config_unreadable', who: 'operator', params: { file, detail: code } }], {
       cause: error,
     })
   }
-  if (json) printJson(context, { file: FILE, ignore: [IGNORED] })
-  else printLine(context, say('init.done', { file: FILE }))
+  if (json) printJson(context, { file, ignore: [IGNORED] })
+  else printLine(context, say('init.done', { file }))
   note(context, say('init.ignore', { lines: IGNORED }))
   return 0
+}
+
+async function isCommonJs(folder: string): Promise<boolean> {
+  for (let at = folder; ; at = dirname(at)) {
+    const text = await readFile(join(at, 'package.json'), 'utf8').catch(() => undefined)
+    if (text !== undefined) return /"type"\s*:\s*"commonjs"/.test(text)
+    if (dirname(at) === at) return false
+  }
 }
