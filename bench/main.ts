@@ -3,6 +3,7 @@
  * `{ row, value, unit, against, ratio }`. Run it alone: two sides share the machine, but a third would disturb both.
  */
 import { parseArgs } from 'node:util'
+import { benchCheck } from './check.ts'
 import { benchDeliveries } from './deliveries.ts'
 import { benchFiles } from './files.ts'
 import { benchMapping } from './mapping.ts'
@@ -11,6 +12,7 @@ import { benchSealing } from './sealing.ts'
 const { values } = parseArgs({ options: { json: { type: 'boolean' } } })
 const rows = [
   ...(await benchMapping()),
+  ...(await benchCheck()),
   ...(await benchDeliveries()),
   ...(await benchFiles()),
   ...(await benchSealing()),

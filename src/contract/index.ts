@@ -2,6 +2,7 @@
 export { byteLimit } from './bytes.ts'
 export { certainParts, itemParts, memberParts, unionsOf } from './certain.ts'
 export { type CompiledContract, compileContract } from './compile.ts'
+export { conditionalNames } from './conditional.ts'
 export { type Contract, defineContract } from './contract.ts'
 export type { Draft } from './draft.ts'
 export type { ContractFault } from './faults.ts'

@@ -39,7 +39,7 @@ export function schemasAt(contract: Contract, pointer: string): readonly JsonObj
   const root = contract.schema
   return pointerTokens(pointer).reduce<readonly JsonObject[]>(
     (schemas, token) => schemas.flatMap((schema) => step(root, schema, token, new Set())),
-    [followRef(root, root)],
+    [root],
   )
 }
 
@@ -54,8 +54,13 @@ export function followRef(root: JsonObject, schema: JsonObject): JsonObject {
   return current
 }
 
+/** What stands beside a `$ref` holds too, in every draft as ajv reads it. */
 function step(root: JsonObject, given: JsonObject, token: string, seen: Set<JsonObject>): JsonObject[] {
-  const schema = followRef(root, given)
+  const target = followRef(root, given)
+  return [given, ...(target === given ? [] : [target])].flatMap((schema) => stepInto(root, schema, token, seen))
+}
+
+function stepInto(root: JsonObject, schema: JsonObject, token: string, seen: Set<JsonObject>): JsonObject[] {
   if (seen.has(schema)) return []
   seen.add(schema)
   const direct = property(schema, token) ?? (/^\d+$/.test(token) ? item(schema, Number(token)) : undefined)

@@ -6,8 +6,10 @@ import type { Problem } from '../base/problem.ts'
 import type { Contract } from '../contract/index.ts'
 import type { Form } from '../form/index.ts'
 import { checkAgainstContract } from './check/against-contract.ts'
+import { type Applies, probeMapping } from './check/probe.ts'
 import { closeMapping } from './closures.ts'
 import { generateMapping } from './codegen.ts'
+import { closeTest, parseCondition } from './conditions.ts'
 import { NO_FAULTS } from './faults.ts'
 import { fieldIndex, ROOT_SCOPE } from './fields.ts'
 import { invert, isInvertible, restoredPaths } from './inverse.ts'
@@ -22,6 +24,8 @@ export interface MappingSpec {
   readonly form: Form
   readonly mapping: MappingData
   readonly computed?: Readonly<Record<string, Computed>>
+  /** Which records concern the upstream: no others are tried when the contract's conditions are. */
+  readonly when?: unknown
   /** With it, properties, constants and tables are checked against the upstream's side too. */
   readonly contract?: Contract
   /** False: no generated code, for hosts that forbid `eval`. Same results at about a third of the speed. Default true. */
@@ -91,7 +95,21 @@ function examine(spec: MappingSpec): { root: ObjectNode | undefined; findings: r
   const { root, problems } = read(spec)
   // A rule that couldn't be read would be reported again as a property without a rule.
   if (!root || problems.length > 0) return { root, findings: problems.map(findingOf) }
-  return { root, findings: spec.contract ? checkAgainstContract(spec.form, root, spec.contract) : [] }
+  const { contract, form } = spec
+  if (!contract) return { root, findings: [] }
+  const found = checkAgainstContract(form, root, contract)
+  // What is plainly wrong would be found again in every record that is tried.
+  const isWrong = found.some(({ severity }) => severity === 'error')
+  const tried = isWrong ? [] : probeMapping(fieldIndex(form), root, contract, appliesOf(spec))
+  return { root, findings: [...found, ...tried] }
+}
+
+/** The condition, where it can be read; what is wrong with one that can't is its own compiler's to say. */
+function appliesOf({ form, when }: MappingSpec): Applies | undefined {
+  if (when === undefined) return undefined
+  const test = parseCondition({ index: fieldIndex(form), scopes: [ROOT_SCOPE], problems: [] }, when, [])
+  const run = test && closeTest(test)
+  return run && { test, run: (record, context) => run([context, record]) }
 }
 
 function read({ form, mapping, computed = {} }: MappingSpec): { root: ObjectNode | undefined; problems: Problem[] } {

@@ -24,7 +24,7 @@ export function checkUpstream(
       files.upstream === undefined ? found : { ...found, file: files.upstream },
     ),
     // Beside a contract that can't be read, a mapping is still checked against the form.
-    ...checkMapping({ form, mapping, computed, ...(read.value ? { contract } : {}) }),
+    ...checkMapping({ form, mapping, computed, when, ...(read.value ? { contract } : {}) }),
     ...read.findings,
     ...((read.value as CompiledContract | undefined)?.findings ?? []),
   ]

@@ -52,4 +52,20 @@ export const check = {
     zh: '映射 {file}{pointer}：“{path}”的项数可能不合接口约定的要求（{keyword}：{demand}）',
     en: 'Mapping {file}{pointer}: “{path}” may have a number of items that the contract refuses ({keyword}: {demand}).',
   },
+  mapping_property_missing_when: {
+    zh: '映射 {file}{pointer}：接口约定{when}要求“{given}”，没有规则给出它',
+    en: 'Mapping {file}{pointer}: {when}, the contract requires “{given}”, and no rule gives it.',
+  },
+  mapping_condition_gap: {
+    zh: '映射 {file}{pointer}：接口约定{when}要求“{given}”，这条规则却不给出它',
+    en: 'Mapping {file}{pointer}: {when}, the contract requires “{given}”, and this rule gives nothing.',
+  },
+  mapping_records_refused: {
+    zh: '映射 {file}{pointer}：{when}，接口约定总会退回“{given}”',
+    en: 'Mapping {file}{pointer}: {when}, the contract always refuses “{given}”.',
+  },
+  mapping_property_refused: {
+    zh: '映射 {file}{pointer}：接口约定{when}都不接受属性“{given}”',
+    en: 'Mapping {file}{pointer}: {when}, the contract refuses the property “{given}”.',
+  },
 } as const

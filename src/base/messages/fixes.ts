@@ -44,6 +44,23 @@ export const fixes: Readonly<Partial<Record<MessageCode, Text>>> = {
     en: 'Use a value that the contract takes.',
   },
 
+  mapping_property_missing_when: {
+    zh: '为“{given}”写一条规则，或用 when 只在这种情况下给出',
+    en: 'Write a rule for “{given}”, or one with `when` for this case.',
+  },
+  mapping_condition_gap: {
+    zh: '让这条规则的条件和接口约定的一致，或加上 else',
+    en: 'Give the rule the contract’s own condition, or an `else`.',
+  },
+  mapping_records_refused: {
+    zh: '改规则；这类记录本来就不报给它时，给上级接口加 when',
+    en: 'Mend the rule; where such records don’t concern the upstream, say so with its `when`.',
+  },
+  mapping_property_refused: {
+    zh: '去掉这条规则；对方确实收它时，改接口约定（allOf 里不要用 additionalProperties: false）',
+    en: 'Remove the rule; if the upstream does take it, mend the contract (no `additionalProperties: false` inside `allOf`).',
+  },
+
   mapping_type_mismatch: { zh: '改用{verb}', en: 'Use {verb}.' },
   mapping_never_fits: COMPARE,
   mapping_codes_refused: {

@@ -197,9 +197,11 @@ function namedProperties(contract: Contract, starts: readonly JsonObject[]): Rea
   const seen = new Set<JsonObject>()
   const waiting = [...starts]
   for (let next = waiting.pop(); next; next = waiting.pop()) {
-    const schema = followRef(contract.schema, next)
+    const schema = next
     if (seen.has(schema)) continue
     seen.add(schema)
+    const target = followRef(contract.schema, schema)
+    if (target !== schema) waiting.push(target)
     const more = schema.additionalProperties
     if (schema.patternProperties !== undefined || more === true || isSchemaObject(more)) return undefined
     if (isSchemaObject(schema.properties)) for (const name of Object.keys(schema.properties)) names.add(name)
