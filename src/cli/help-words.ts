@@ -22,6 +22,11 @@ export const help = {
     zh: '看报送到哪一步：全部、一次提交，或一条记录',
     en: 'Show where deliveries stand: all, one submission, or one record',
   },
+  reconcile: {
+    zh: '核对：台账和一个上级系统里的记录是否一致',
+    en: 'Compare the ledger with what stands at one upstream',
+  },
+  reconcileUpstream: { zh: '核对哪个上级接口', en: 'Which upstream to compare with' },
   retry: { zh: '把停下来的和等待中的再报送一次', en: 'Send again what stands still or waits' },
   audit: {
     zh: '审计：谁在何时对哪条记录做了什么；核对有没有被改动',
@@ -116,6 +121,7 @@ export const examples = {
   ],
   check: ['yibiao check', 'yibiao check --notes', 'yibiao check --config ./town/yibiao.config.ts --json'],
   status: ['yibiao status', 'yibiao status K7M2-P9QX-3RTW'],
+  reconcile: ['yibiao reconcile --upstream civil-affairs', 'yibiao reconcile --upstream civil-affairs --json'],
   retry: ['yibiao retry', 'yibiao retry --upstream civil-affairs --state dead,rejected'],
   audit: [
     'yibiao audit verify',

@@ -4,6 +4,7 @@ import { inLang, type Lang, type Text } from '../base/text.ts'
 import { type CheckOptions, check } from './commands/check.ts'
 import { demo } from './commands/demo.ts'
 import { init } from './commands/init.ts'
+import { type ReconcileOptions, reconcile } from './commands/reconcile.ts'
 import { type RetryOptions, retry } from './commands/retry.ts'
 import { type SheetOptions, sheet } from './commands/sheet.ts'
 import { status } from './commands/status.ts'
@@ -72,6 +73,11 @@ export function createProgram(lang: Lang, { stdout, stderr }: Io, start: Start):
     .action((files: string[], options: SubmitOptions) =>
       start(filing.optsWithGlobals(), (context) => submit(files, options, context)),
     )
+
+  const reconciling = command('reconcile').option('--upstream <NAME>', t(help.reconcileUpstream))
+  reconciling.action((options: ReconcileOptions) =>
+    start(reconciling.optsWithGlobals(), (context) => reconcile(options, context)),
+  )
 
   const retrying = command('retry')
   retrying

@@ -91,6 +91,13 @@ const words = {
   'severity.error': { zh: '错误：', en: 'Error: ' },
   'severity.warning': { zh: '留意：', en: 'Warning: ' },
   'severity.note': { zh: '说明：', en: 'Note: ' },
+  'reconcile.equal': { zh: '一致', en: 'equal' },
+  'reconcile.changed': { zh: '对方的内容不同', en: 'changed there' },
+  'reconcile.missing': { zh: '对方没有', en: 'missing there' },
+  'reconcile.unknown': { zh: '台账里没有', en: 'not in the ledger' },
+  'reconcile.moving': { zh: '正在报送', en: 'under way' },
+  'reconcile.unseen': { zh: '查不到', en: 'could not be seen' },
+  'reconcile.position': { zh: '对方列表第 {position} 条', en: 'No. {position} in their list' },
   'status.record': { zh: '受理号 {number} · 表单 {form}', en: 'Record {number} · form {form}' },
   'status.submission': {
     zh: '提交 {number} · 表单 {form} · {by} · {at}',

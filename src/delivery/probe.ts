@@ -14,7 +14,7 @@ export type Finding = 'alive' | 'failing' | 'barred'
 /** One probe; never throws. @param member - whom to look up where there is no `diagnose` */
 export async function probeOnce(member: Member | undefined, signal: AbortSignal, sending: Sending): Promise<Finding> {
   const { adapter, clock, log } = sending
-  const context = contextOf(signal, sending)
+  const context = readingContext(signal, sending)
   try {
     if (adapter.diagnose) return findingOf(await unlessAborted(adapter.diagnose(context), clock, signal, [SILENT]))
     if (!adapter.lookup || !member) return 'failing'
@@ -34,7 +34,11 @@ function findingOf(checks: readonly Diagnosis[]): Finding {
   return refused.every(({ check }) => check === 'credentials') ? 'barred' : 'failing'
 }
 
-const contextOf = (signal: AbortSignal, { clock, http, tokens, log }: Sending): SendContext => ({
+/** For calls outside of any delivery: nothing of theirs is kept. */
+export const readingContext = (
+  signal: AbortSignal,
+  { clock, http, tokens, log }: Pick<Sending, 'clock' | 'http' | 'tokens' | 'log'>,
+): SendContext => ({
   parcelKey: '',
   attempt: 1,
   signal,

@@ -13,6 +13,9 @@ const upstream = compileUpstream(tinyUpstream())
 const values = { code: '1', name: '张三' }
 
 const still = (more: Partial<DeliveryRow> = {}, exposedBy: number | null = null, given: object = values) => ({
+  recordId: 3,
+  record: 'K7M2P9QX3RTW',
+  revision: 1,
   delivery: { id: 7, state: 'rejected', wanted: 'present', newerOpen: false, tries: 4, ...more } as DeliveryRow,
   target: { exposedBy } as TargetRow,
   values: given as typeof values,

@@ -33,6 +33,7 @@ import {
   createTokens,
   openAdapters,
 } from '../upstream/index.ts'
+import { asking } from './ask.ts'
 import { auditing } from './auditing.ts'
 import { Events } from './events.ts'
 import { submitAll } from './many.ts'
@@ -95,16 +96,18 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
     waiters.moved(moves)
   }
   const tokens = new Map<string, AccountTokens>()
+  const http = createHttp({ clock })
+  const tokensFor = (gate: string) => {
+    const known = tokens.get(gate) ?? createTokens(clock)
+    tokens.set(gate, known)
+    return known
+  }
   const engine = new Engine({
     upstreams: deliver ? upstreams.filter(({ enabled }) => enabled) : [],
     ledger,
     clock,
-    http: createHttp({ clock }),
-    tokensFor(gate) {
-      const known = tokens.get(gate) ?? createTokens(clock)
-      tokens.set(gate, known)
-      return known
-    },
+    http,
+    tokensFor,
     random,
     moved,
     failed(error) {
@@ -178,6 +181,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
       }
     },
     preflight: (form, entry, options = {}) => preflight(finder, ledger, form, entry, options),
+    ...asking({ upstreams, ledger, clock, http, tokensFor, log }),
     async withdraw(form, number, origin) {
       const parsed = parseReceiptNumber(number)
       const existing = parsed && (await ledger.findRecord({ number: parsed.number }))

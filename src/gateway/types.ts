@@ -1,6 +1,8 @@
 /** What callers of the gateway see. */
 import type { Clock } from '../base/clock.ts'
+import type { Json, JsonObject } from '../base/json.ts'
 import type { Problem } from '../base/problem.ts'
+import type { Text } from '../base/text.ts'
 import type { AcceptOptions, Origin } from '../delivery/index.ts'
 import type { Entry, Form } from '../form/index.ts'
 import type {
@@ -14,7 +16,7 @@ import type {
   Rotated,
   RotateOptions,
 } from '../ledger/index.ts'
-import type { Upstream } from '../upstream/index.ts'
+import type { FieldAt, Upstream } from '../upstream/index.ts'
 
 export interface GatewaySettings {
   /** `file:PATH` for the default ledger; `memory:` for one that is forgotten at the end. */
@@ -111,6 +113,45 @@ export interface Preflight {
   }[]
 }
 
+/** What an upstream knows of a record that is being filled in. */
+export interface Prefill {
+  /** found: see the rest · same: nothing there that wasn't typed · absent: not there · unseen: it can't be told. */
+  readonly state: 'found' | 'same' | 'absent' | 'unseen'
+  /** Why it can't be told, for the operator. */
+  readonly detail?: string
+  /** Values for fields that were left empty, each valid by the form; to be merged into the entry. */
+  readonly values: JsonObject
+  /** Fields that were typed and say something else there: shown, never overwritten. */
+  readonly conflicts: readonly {
+    readonly field: string
+    readonly title: Text
+    readonly typed: Json
+    readonly there: Json
+  }[]
+  /** Sensitive fields that are known there and not handed out. */
+  readonly withheld: readonly string[]
+  readonly problems: readonly Problem[]
+}
+
+/** One record, at one upstream. */
+export interface Reconciled {
+  /**
+   * equal · changed: other content stands there · missing: delivered and not there · unknown: there and not in the ledger ·
+   * moving: a delivery is under way · unseen: it can't be told.
+   */
+  readonly state: 'equal' | 'changed' | 'missing' | 'unknown' | 'moving' | 'unseen'
+  /** The record's number; absent for what only the upstream knows. */
+  readonly number?: string
+  readonly revision?: number
+  /** The upstream's own id of it, where a receipt named one. */
+  readonly reference?: string
+  /** Position in the upstream's list, from 1. */
+  readonly position?: number
+  /** Of a changed one: which properties, and the fields behind them. Empty where the upstream doesn't show them. */
+  readonly fields?: readonly FieldAt[]
+  readonly detail?: string
+}
+
 export interface DeliveryEvent {
   readonly number: string
   readonly form: string
@@ -161,6 +202,23 @@ export interface Gateway {
     entry: Entry<NoInfer<F>>,
     options?: Pick<SubmitOptions, 'record' | 'base'> & Partial<Origin>,
   ): Promise<Preflight>
+  /**
+   * What the upstream already knows of the record that `entry` is about: its key at least, and what was typed so far. Looks
+   * up and writes nothing.
+   *
+   * @param options.sensitive - this person may see sensitive fields. Default false: they are withheld
+   */
+  prefill<F extends Form>(
+    form: F,
+    entry: Entry<NoInfer<F>>,
+    options: { readonly upstream: string; readonly sensitive?: boolean } & Partial<Origin>,
+  ): Promise<Prefill>
+  /**
+   * Compares the ledger with what stands at an upstream, record by record. Writes nothing, sends nothing.
+   *
+   * @throws {SettingsError} there is no such upstream, or its adapter can neither list nor look up
+   */
+  reconcile(upstream: string, options?: { readonly signal?: AbortSignal }): AsyncIterable<Reconciled>
   /** Asks every upstream that has the record to take it back. `number` is any 受理号 of the record. */
   withdraw<F extends Form>(form: F, number: string, options: Origin): Promise<Submission>
   /** By 受理号 of a record. */

@@ -126,6 +126,10 @@ export interface DeliveryFilter {
 
 /** A delivery that stands still or waits, for whoever decides about it anew. */
 export interface StandingStill {
+  readonly recordId: number
+  /** The record's number, and which of its revisions is meant. */
+  readonly record: string
+  readonly revision: number
   readonly delivery: DeliveryRow
   readonly target: TargetRow
   readonly values: JsonObject

@@ -1,6 +1,7 @@
 /** What the accepting side of the ledger writes and reads. */
 import type { JsonObject } from '../base/json.ts'
 import type { Problem } from '../base/problem.ts'
+import type { RecordContext } from '../mapping/index.ts'
 import type { Moved } from './contract.ts'
 import type { Hash } from './keys.ts'
 
@@ -30,6 +31,8 @@ export interface StoredRecord {
   readonly values: JsonObject
   readonly contentHash: Hash
   readonly origin: Hash
+  /** Who handed the latest revision in, for which place and time. */
+  readonly context: RecordContext
 }
 
 /** One due delivery as planned: frozen with the revision. */

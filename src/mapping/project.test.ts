@@ -125,6 +125,33 @@ describe('what an upstream says', () => {
     expect(fields('户主姓名、姓名不一致')).toEqual(['head', 'name'])
   })
 
+  test('the form’s aliases count too, and what could be two fields is left alone', () => {
+    const titled = (zh: string, aliases: string[] = []) => describeField(z.string(), { title: { zh, en: zh }, aliases })
+    const schema = z.strictObject({
+      id: titled('公民身份号码', ['身份证号', 'sfzh']),
+      guardian: z.strictObject({ name: titled('姓名') }),
+      head: z.strictObject({ name: titled('姓名') }),
+    })
+    const form = defineForm({ name: 'home', title: 'home', version: 1, key: ['id'], schema })
+    const properties = {
+      a: {},
+      g: { properties: { xm: { title: '人名' } } },
+      h: { properties: { xm: { title: '人名' } } },
+    }
+    const small = compileMapping({
+      form,
+      mapping: { a: 'id', g: { object: { xm: 'guardian.name' } }, h: { object: { xm: 'head.name' } } },
+      contract: defineContract({ properties }),
+    })
+    const fields = (upstreamText: string) =>
+      projectUpstreamFaults(small, form, 'x', [{ upstreamText }]).map(({ field }) => field)
+    expect(fields('身份证号码格式错误')).toEqual(['id'])
+    expect(fields('人名不能为空')).toEqual([undefined])
+    expect(fields('姓名不能为空')).toEqual([undefined])
+    expect(fields('xm 超长')).toEqual([undefined])
+    expect(fields('g.xm 超长')).toEqual(['guardian.name'])
+  })
+
   test('its own words stay beside the problem', () => {
     const [problem] = projectUpstreamFaults(
       compiled,

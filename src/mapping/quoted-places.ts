@@ -11,13 +11,15 @@ const SHORTEST_WORD = 2
 
 /**
  * Canonical fields named in the text: by a property's path (`cy[1].n`, `data.sfzh`), by its name alone, by its title in the
- * contract, or by the form's own title. The first of these that finds something decides; none found is an empty list.
+ * contract, or by the form's own title and aliases. The first of these that finds something decides; none found is an
+ * empty list. A name or title that stands for two places says nothing: nobody guesses.
  */
 export function locateByWords(compiled: CompiledMapping, form: Form, text: string): readonly string[] {
   const plain = compiled.places.filter((place) => !place.includes('/*'))
   const byPath = pathsIn(text).flatMap((tokens) => sourcesOfPath(compiled, tokens))
   if (byPath.length > 0) return unique(byPath)
-  const byName = plain.filter((place) => hasWord(text, pointerTokens(place).at(-1) ?? ''))
+  const byLastName = Map.groupBy(plain, (place) => pointerTokens(place).at(-1) ?? '')
+  const byName = [...byLastName].flatMap(([name, places]) => (places.length === 1 && hasWord(text, name) ? places : []))
   if (byName.length > 0) return unique(byName.flatMap((place) => compiled.sources(place)))
   const titled = plain.flatMap((place) =>
     contractTitles(compiled, place).map((title) => ({ title, fields: compiled.sources(place) })),
@@ -28,11 +30,16 @@ export function locateByWords(compiled: CompiledMapping, form: Form, text: strin
   const fields = fieldsOf(form).filter(({ path }) => reached.has(path))
   return unique(
     longestFirst(
-      fields.map(({ path, meta }) => ({ title: meta.title.zh, fields: [path] })),
+      fields.flatMap(({ path, meta }) =>
+        [meta.title.zh, ...(meta.aliases ?? []).filter(isChinese)].map((title) => ({ title, fields: [path] })),
+      ),
       text,
     ),
   )
 }
+
+/** English aliases are property names: those are looked for as whole words. */
+const isChinese = (alias: string): boolean => /\p{Script=Han}/u.test(alias)
 
 const unique = (fields: readonly string[]): readonly string[] => [...new Set(fields)]
 
@@ -77,6 +84,7 @@ function longestFirst(candidates: readonly { title: string; fields: readonly str
     .flatMap(([title, same]) => {
       if (!rest.includes(title)) return []
       rest = rest.replaceAll(title, '\n')
-      return same.flatMap(({ fields }) => fields)
+      const meant = new Set(same.map(({ fields }) => fields.join('\n')))
+      return meant.size === 1 ? (same[0]?.fields ?? []) : []
     })
 }

@@ -6,10 +6,11 @@ import { canonicalJson } from '../base/canonical-json.ts'
 import { MappingError } from '../base/errors.ts'
 import { problemOf } from '../base/finding.ts'
 import type { Json, JsonObject } from '../base/json.ts'
+import { escapeToken, pointerTokens } from '../base/json-pointer.ts'
 import type { Problem, Who } from '../base/problem.ts'
 import type { Text } from '../base/text.ts'
-import { compileContract } from '../contract/index.ts'
-import type { Form } from '../form/index.ts'
+import { compileContract, isSchemaObject } from '../contract/index.ts'
+import { type Form, titleAt } from '../form/index.ts'
 import {
   compileCondition,
   compileMapping,
@@ -33,6 +34,13 @@ export type Plan =
   | { readonly state: 'invalid'; readonly problems: readonly Problem[] }
   | { readonly state: 'not-applicable' }
 
+/** A property of the payload, and the field of the form behind it. */
+export interface FieldAt {
+  readonly pointer: string
+  readonly field?: string
+  readonly title?: Text
+}
+
 export interface CompiledUpstream {
   readonly name: string
   readonly title: Text
@@ -48,6 +56,14 @@ export interface CompiledUpstream {
   readonly mappingText: string
   /** @param context - who handed the record in, for which division, period and task */
   plan(record: unknown, context?: RecordContext): Plan
+  /** A payload to look a record up by: what is typed so far, null for whatever else the mapping writes. Not validated. */
+  draft(record: unknown, context?: RecordContext): JsonObject
+  /** The record's values behind one of its payloads, as far as the mapping can be reversed. Not validated. */
+  back(payload: unknown): { readonly values: JsonObject; readonly problems: readonly Problem[] }
+  /** Canonical paths that `back` brings. */
+  readonly restores: readonly string[]
+  /** The fields behind each property of ours that stands otherwise there; what is there besides is the upstream's own. */
+  differences(ours: JsonObject, theirs: unknown): readonly FieldAt[]
   /** The adapter's pure `prepare` as JSON text. */
   prepare(members: readonly Member[]): { readonly message: string } | { readonly problems: readonly Problem[] }
   /** What the upstream refused, by canonical field. */
@@ -113,6 +129,26 @@ export function compileUpstream(upstream: Upstream, options: { readonly codegen?
       if (problems.length === 0) return { state: 'ready', payload }
       return { state: problems.every(({ code }) => code === 'incomplete') ? 'incomplete' : 'invalid', problems }
     },
+    draft(record, context) {
+      const blank = compiled.places
+        .filter((place) => pointerTokens(place).length === 1)
+        .map((place) => [place.slice(1), null])
+      return { ...Object.fromEntries(blank), ...compiled.toPayload(record, context).payload }
+    },
+    back(payload) {
+      const { values, faults } = compiled.toRecord(payload)
+      return { values: values as JsonObject, problems: projectMapFaults(form, name, faults) }
+    },
+    restores: compiled.restores,
+    differences: (ours, theirs) =>
+      Object.keys(ours).flatMap((property) => {
+        const standing = isSchemaObject(theirs) && Object.hasOwn(theirs, property) ? theirs[property] : undefined
+        if (isSameThere(ours[property] ?? null, standing ?? null)) return []
+        const fields = compiled.sources(`/${escapeToken(property)}`)
+        return fields.length === 0
+          ? [{ pointer: `/${property}` }]
+          : fields.map((field) => ({ pointer: `/${property}`, field, title: titleAt(form, field) }))
+      }),
     prepare(members) {
       try {
         const message = JSON.stringify(adapter.prepare(members) satisfies Json) as string | undefined
@@ -126,6 +162,13 @@ export function compileUpstream(upstream: Upstream, options: { readonly codegen?
     },
     problems: (faults, who) => projectUpstreamFaults(compiled, form, name, faults, who),
   }
+}
+
+/** `1` and `"1"` are one content stored in two column types; nothing else is bent. */
+function isSameThere(ours: Json, theirs: Json): boolean {
+  if (ours === null || theirs === null || typeof ours === 'object' || typeof theirs === 'object')
+    return canonicalJson(ours) === canonicalJson(theirs)
+  return String(ours) === String(theirs)
 }
 
 /** One bucket per gate: the slower of the system's rate and the upstream's own. */

@@ -3,7 +3,7 @@ export type { AdapterKind } from './adapter-kind.ts'
 export { isSecret } from './auth-secrets.ts'
 export { type AccountTokens, createTokens } from './auth-tokens.ts'
 export { checkUpstream } from './check.ts'
-export { type CompiledUpstream, compileUpstream, type Plan } from './compile.ts'
+export { type CompiledUpstream, compileUpstream, type FieldAt, type Plan } from './compile.ts'
 export type { Adapter, Capabilities, Diagnosis, Member, Operation, SendContext, Tokens } from './contract-v1.ts'
 export {
   type Accounts,

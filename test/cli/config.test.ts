@@ -207,7 +207,7 @@ test.each([
   expect((await run(['check'], { env })).err).toContain(word === '表单' ? '没有找到' : 'There is no')
 })
 
-test.each(['submit', 'check', 'status', 'retry', 'init', 'demo'])(
+test.each(['submit', 'check', 'status', 'retry', 'reconcile', 'init', 'demo'])(
   '%s --help has examples in both languages',
   async (name) => {
     const { run } = project()

@@ -16,6 +16,14 @@ export const gateway = {
     zh: '受理号 {number} 的记录与这一行的主键不一致；请核对，另一份记录请清空受理号',
     en: 'Record {number} has another key than this row. Check it; for another record, empty the number.',
   },
+  reconcile_blind: {
+    zh: '“{upstream}”的适配器既不能列出也不能查询记录，无法核对；请在适配器里设置查询',
+    en: 'The adapter of “{upstream}” can neither list nor look up records, so nothing can be compared. Set up its look-up.',
+  },
+  reconcile_unknown_upstream: {
+    zh: '没有名为“{name}”的上级接口；可用的有：{known}',
+    en: 'There is no upstream named “{name}”. Known: {known}.',
+  },
   record_busy: {
     zh: '这份记录正被反复修改，暂时无法受理；请稍后再交',
     en: 'This record keeps being changed by others. Hand it in again in a moment.',

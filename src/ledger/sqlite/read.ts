@@ -7,11 +7,11 @@ import type { DeliveryCount, ProblemRow, ReceiptRow } from '../rows-delivery.ts'
 import type { DeliveryState } from '../states.ts'
 import { where } from './filter.ts'
 import { among, type Fingerprints } from './fingerprints.ts'
-import { MOVED_COLUMNS, type MovedRow, toMoved } from './rows.ts'
+import { type ContextRow, MOVED_COLUMNS, type MovedRow, toContext, toMoved } from './rows.ts'
 import { forCaller, type Stored } from './sealed.ts'
 import type { Statements } from './statements.ts'
 
-interface RecordRow {
+interface RecordRow extends ContextRow {
   id: number
   number: string
   form: string
@@ -23,7 +23,8 @@ interface RecordRow {
   origin: Uint8Array
 }
 
-const RECORD = `SELECT r.id, r.number, r.form, r.form_version, r.revision, r.withdrawn, r.origin, v.body, v.content_hash
+const RECORD = `SELECT r.id, r.number, r.form, r.form_version, r.revision, r.withdrawn, r.origin, v.body, v.content_hash,
+  v.by, v.division, v.period, v.task
   FROM record r JOIN revision v ON v.record_id = r.id AND v.revision = r.revision`
 
 export class Reading {
@@ -48,6 +49,7 @@ export class Reading {
         values: this.#values(row.body, row.id, row.revision),
         contentHash: row.content_hash,
         origin: row.origin,
+        context: toContext(row),
       }
     )
   }

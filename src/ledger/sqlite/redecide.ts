@@ -33,6 +33,9 @@ export class Redeciding {
     )
     return rows.map((row) =>
       forCaller(() => ({
+        recordId: row.record_id,
+        record: row.number,
+        revision: row.revision,
         delivery: toDelivery(opened(row, this.#sql.sealing)),
         target: toTarget(row),
         values: JSON.parse(this.#sql.sealing.open(row.values, 'revision', row.record_id, row.revision)) as JsonObject,

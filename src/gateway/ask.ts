@@ -1,0 +1,30 @@
+/** The gateway's questions to upstreams: what they know of a record, and whether they have what the ledger says. */
+import { SettingsError } from '../base/errors.ts'
+import { contextOf } from '../delivery/index.ts'
+import type { Ledger } from '../ledger/index.ts'
+import type { CompiledUpstream } from '../upstream/index.ts'
+import { type AskingParts, askingOf } from './asking.ts'
+import { prefill } from './prefill.ts'
+import { reconcile } from './reconcile.ts'
+import type { Gateway } from './types.ts'
+
+export function asking(
+  parts: AskingParts & { readonly upstreams: readonly CompiledUpstream[]; readonly ledger: Ledger },
+): Pick<Gateway, 'prefill' | 'reconcile'> {
+  const upstreamNamed = (name: string) => {
+    const found = parts.upstreams.find((upstream) => upstream.name === name)
+    if (found) return found
+    const known = parts.upstreams.map((upstream) => upstream.name).join(', ')
+    throw new SettingsError([{ code: 'reconcile_unknown_upstream', who: 'operator', params: { name, known } }])
+  }
+  return {
+    async prefill(form, entry, { upstream: name, sensitive = false, ...origin }) {
+      const upstream = upstreamNamed(name)
+      return prefill(upstream, askingOf(upstream, parts), form, entry, { sensitive, context: contextOf(origin) })
+    },
+    async *reconcile(name, { signal } = {}) {
+      const upstream = upstreamNamed(name)
+      yield* reconcile(upstream, askingOf(upstream, parts), parts.ledger, parts.clock.now(), signal)
+    },
+  }
+}
