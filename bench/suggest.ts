@@ -37,7 +37,7 @@ interface Score {
   readonly f1: number
 }
 
-const SETS = ['field-lists', 'held-out', 'public', 'public-2']
+const SETS = ['field-lists', 'held-out', 'public', 'public-2', 'public-3']
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, errors: { type: 'boolean' } } })
 
 const listsOf = (set: string): [string, LabelledList][] => {

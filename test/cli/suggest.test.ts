@@ -62,6 +62,13 @@ test('shows people where each field comes from', async () => {
   expect(err).toContain('没有写任何文件')
 })
 
+test('a column name that a form’s field has too says nothing against its label', async () => {
+  const { write, run } = project()
+  write('trip.csv', 'name,label,type\nzfr,走访人,string\nzfsj,走访时间,string\ndate,何时返程,date\n')
+  const { json } = await run(['suggest', '--contract', 'trip.csv', '--form', 'visit', '--json'])
+  expect(json.fields[2]).toMatchObject({ form: null, path: null, concept: null })
+})
+
 test('takes the configuration’s own forms', async () => {
   const { write, run } = project(`
 import { defineConfig, defineForm, describeField } from 'yibiao'

@@ -3,7 +3,7 @@ import { type Field, type Form, fieldsOf } from '../../form/index.ts'
 import { assign, type Candidate } from './recognise/assign.ts'
 import type { RecognisedList } from './recognise/recognise.ts'
 import type { FieldList, ListedField } from './types.ts'
-import { labelForms } from './words/label.ts'
+import { isChinese, labelForms } from './words/label.ts'
 import { nameLetters } from './words/name.ts'
 
 export interface FormMatch {
@@ -18,8 +18,8 @@ export interface Match {
   readonly field: Field
   /** 0 to 1. */
   readonly score: number
-  /** By concept, or because the form calls its field so too. */
-  readonly by: 'concept' | 'name'
+  /** By concept, or because the form calls its field so too: by the label, or by the column name where there is none. */
+  readonly by: 'concept' | 'label' | 'name'
 }
 
 /** A title or alias of the form itself, word for word. */
@@ -37,7 +37,8 @@ export function matchForms(list: FieldList, found: RecognisedList, forms: readon
 
 function matchForm(list: FieldList, found: RecognisedList, form: Form): FormMatch {
   const fields = fieldsOf(form).filter(({ kind }) => kind !== 'object' && kind !== 'list' && kind !== 'union')
-  const candidates = list.fields.map((listed, index) => matchesOf(listed, found.fields[index], fields))
+  const named = fields.map((field) => ({ field, names: namesOf(field) }))
+  const candidates = list.fields.map((listed, index) => matchesOf(listed, found.fields[index], named))
   const chosen = assign(candidates.map((each) => each.flatMap((match) => turnsOf(match))))
   const matches = chosen.map((position, index) =>
     position === undefined ? undefined : candidates[index]?.[Math.floor(position / TURNS)],
@@ -53,11 +54,13 @@ const turnsOf = ({ field, score }: Match): Candidate[] =>
 function matchesOf(
   listed: ListedField,
   recognised: RecognisedList['fields'][number] | undefined,
-  fields: readonly Field[],
+  fields: readonly { readonly field: Field; readonly names: readonly string[] }[],
 ): Match[] {
   const nested = listed.name.includes('.*.')
-  const keys = new Set([...labelForms(listed.label).forms.flat(), nameLetters(lastStep(listed.name)).letters])
-  return fields.flatMap((field): Match[] => {
+  const label = isChinese(listed.label) ? listed.label : listed.name
+  const by = isChinese(label) ? 'label' : 'name'
+  const keys = new Set(spellings(by === 'label' ? label : lastStep(label)))
+  return fields.flatMap(({ field, names }): Match[] => {
     // One value can't come from a list, nor a list's item from one value.
     if (field.path.includes('*') !== nested) return []
     if (recognised?.concept && field.meta.concept === recognised.concept) {
@@ -65,15 +68,15 @@ function matchesOf(
     }
     // What has a concept and is called alike is something else: 姓名 of the head, of the owner.
     const claimed = recognised?.concept && field.meta.concept
-    return !claimed && namesOf(field).some((name) => keys.has(name)) ? [{ field, score: SAME_WORDS, by: 'name' }] : []
+    return !claimed && names.some((name) => keys.has(name)) ? [{ field, score: SAME_WORDS, by }] : []
   })
 }
 
-function namesOf({ path, meta }: Field): string[] {
-  const own = [meta.title.zh, meta.title.en, lastStep(path), ...(meta.aliases ?? [])]
-  return own
-    .flatMap((text) => [...labelForms(text).forms.flat(), nameLetters(text).letters])
-    .filter((name) => name !== '')
-}
+const namesOf = ({ path, meta }: Field): readonly string[] =>
+  [meta.title.zh, meta.title.en, lastStep(path), ...(meta.aliases ?? [])].flatMap(spellings)
+
+/** A Chinese name with and without its hint, any other as small letters. */
+const spellings = (text: string): readonly string[] =>
+  (isChinese(text) ? labelForms(text).forms.flat() : [nameLetters(text).letters]).filter((name) => name !== '')
 
 const lastStep = (path: string): string => path.split('.').at(-1) ?? path

@@ -49,7 +49,8 @@ export async function suggest(list: FieldList, forms: readonly Form[], form?: Fo
     const recognised = found.fields[index] ?? { concept: null, score: 0, reason: { kind: 'unsure' } as const }
     const holder = main?.fields[index] ? main : ranked.find((each) => each.fields[index]?.by === 'concept')
     const match = holder?.fields[index]
-    const concept = recognised.concept ?? conceptOfMatch(match)
+    // Words known to stand for nothing aren't overruled by a form that calls its field alike.
+    const concept = recognised.concept ?? (recognised.reason.kind === 'unsure' ? conceptOfMatch(match) : null)
     const score = recognised.concept !== null ? recognised.score : (match?.score ?? 0)
     return {
       listed,
@@ -65,9 +66,12 @@ export async function suggest(list: FieldList, forms: readonly Form[], form?: Fo
   return { list, subject: found.subject, ...(main ? { form: main.form } : {}), fields }
 }
 
-/** A field of one's own form may be tied to a concept, or to one of one's own vocabulary; only ours is told. */
+/**
+ * A field of one's own form may be tied to a concept, or to one of one's own vocabulary; only ours is told. A column name
+ * alone (`date`, `code`) says too little.
+ */
 const conceptOfMatch = (match: Match | undefined): string | null => {
-  const concept = match?.field.meta.concept
+  const concept = match?.by === 'name' ? undefined : match?.field.meta.concept
   return concept !== undefined && conceptOf.has(concept) ? concept : null
 }
 

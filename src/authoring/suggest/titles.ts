@@ -18,6 +18,7 @@ export const fieldTitles: Readonly<Record<string, Text>> = {
   responsible: { zh: '责任人', en: 'responsible person' },
   party: { zh: '当事人', en: 'person involved' },
   other: { zh: '其他人员', en: 'other person' },
+  thing: { zh: '其他事项', en: 'something else' },
   house: { zh: '房屋', en: 'house' },
   event: { zh: '事件', en: 'event' },
   visit: { zh: '走访', en: 'visits' },

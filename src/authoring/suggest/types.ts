@@ -1,7 +1,7 @@
 /** What goes through the suggester: a list of fields as somebody wrote it, what each was read as, what was found. */
 
-/** What one record of a list is about. */
-export type Subject = 'person' | 'household' | 'house' | 'event' | 'visit' | 'org'
+/** What one record of a list is about; `thing`: nothing that the vocabulary knows. */
+export type Subject = 'person' | 'household' | 'house' | 'event' | 'visit' | 'org' | 'thing'
 
 /** A value that a list allows, with its name where it has one. */
 export interface ListedCode {

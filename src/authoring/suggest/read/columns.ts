@@ -108,7 +108,7 @@ export function rolesOf(header: readonly string[], rows: readonly (readonly stri
     if (word === 'label' && says === 'name' && !isChinese(columns[column]?.join('') ?? '')) take('name', column)
     else if (word === 'name' && says === 'label') take('label', column)
     else if (word === 'codes' && says === 'name' && !words.includes('name')) take('name', column)
-    else if (word !== undefined) take(word, column)
+    else if (word !== undefined && columns[column]?.some((value) => value !== '')) take(word, column)
   }
   for (const [column, role] of content.entries()) {
     if (words[column] === undefined && role !== undefined && (columns[column]?.length ?? 0) >= 3) take(role, column)
@@ -120,5 +120,6 @@ export function rolesOf(header: readonly string[], rows: readonly (readonly stri
   if (!hasFields || rows.length === 0) return undefined
   // Two of what lists have, or names beside labels; a table of people has neither types nor identifiers.
   if (said >= 2 && (described || both)) return roles
+  if (content.includes('name') && content.includes('type')) return roles
   return both && content.includes('name') && (described || said >= 1 || header.length === 2) ? roles : undefined
 }

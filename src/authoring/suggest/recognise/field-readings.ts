@@ -28,10 +28,8 @@ const BOTH_COORDINATES = /经纬度$|坐标$/
 
 export interface FieldReadings {
   readonly readings: readonly Reading[]
-  /** Whether the label was understood. */
-  readonly labelRead: boolean
-  /** Whether there is a label that could have been. */
-  readonly labelled: boolean
+  /** Whom the column name speaks of, whatever the label says: dangerType labelled 类型. */
+  readonly namedHolder?: string
   /** The number at its end: 电话2 belongs to 监护人2. */
   readonly number?: string
 }
@@ -53,16 +51,25 @@ export function fieldReadings(field: ListedField, lexicons: Lexicons, firstWord:
       : name.map((reading) =>
           labelled ? { ...reading, trust: reading.trust - doubt(reading, forms, lexicons) } : reading,
         )
-  return { readings, labelRead: label.length > 0, labelled, ...(number === undefined ? {} : { number }) }
+  const namedHolder = own[0]?.holder
+  return {
+    readings,
+    ...(namedHolder === undefined ? {} : { namedHolder }),
+    ...(number === undefined ? {} : { number }),
+  }
 }
+
+/** How much of the label, in characters, has to be of the fact's own words. */
+const HALF = 0.5
 
 function doubt({ facet }: Reading, forms: readonly (readonly string[])[], { telling }: Lexicons): number {
   const words = facet === undefined ? undefined : telling.get(facet)
   const label = forms[0]?.join('') ?? ''
+  const shared = new Set<number>()
   for (let start = 0; start + 2 <= label.length; start += 1) {
-    if (words?.has(label.slice(start, start + 2))) return HALF_READ_LABEL
+    if (words?.has(label.slice(start, start + 2))) shared.add(start).add(start + 1)
   }
-  return UNREAD_LABEL
+  return shared.size > 0 && shared.size >= label.length * HALF ? HALF_READ_LABEL : UNREAD_LABEL
 }
 
 function labelReadings(forms: readonly (readonly string[])[], { zh }: Lexicons): readonly Reading[] {

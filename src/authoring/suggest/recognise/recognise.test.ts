@@ -42,7 +42,7 @@ describe('the holder decides', () => {
   })
 
   it('a column name says whose it is where the label does not', () => {
-    expect(concepts(['ownerPhone|联系电话', 'spousePhone|联系电话', 'contactPhone|联系方式'])).toEqual({
+    expect(concepts(['姓名', 'ownerPhone|联系电话', 'spousePhone|联系电话', 'contactPhone|联系方式'])).toMatchObject({
       'ownerPhone|联系电话': 'house.ownerPhone',
       'spousePhone|联系电话': null,
       'contactPhone|联系方式': 'person.phone',
@@ -96,6 +96,11 @@ describe('what the list is about', () => {
     ['身份证号', ['户主姓名', '身份证号', '家庭人口数'], 'household.headIdNumber'],
     ['名称', ['隐患编号', '名称', '发现时间'], 'event.title'],
     ['名称', ['姓名', '性别', '名称'], null],
+    ['dangerType|类型', ['dangerType|类型', 'dangerName|名称'], 'event.type'],
+    ['联系电话', ['联系电话', '成立时间'], null],
+    ['风险类型', ['户主姓名', '家庭人口数', '风险类型'], null],
+    ['单位', ['户主姓名', '家庭人口数', '单位'], null],
+    ['单位', ['姓名', '性别', '单位'], 'person.employer'],
   ])('%s in %j is %s', (label, fields, concept) => {
     expect(concepts(fields)[label]).toBe(concept)
   })
@@ -120,6 +125,17 @@ describe('names without labels', () => {
   it.each(['foo', 'villAGE2X', 'message', 'imageage', 's1', 'tenantId'])('%s is not guessed at', (name) => {
     expect(concepts([name, 'xm|姓名'])[name]).toBeNull()
   })
+})
+
+it.each([
+  ['性别1男0女', 'person.gender'],
+  ['政治面貌code: 01 中共党员', 'person.politicalStatus'],
+  ['(户籍)详址', 'person.domicileAddress'],
+  ['工作单位/服务处所', 'person.employer'],
+  ['联系人1电话', 'contact.phone'],
+  ['姓名/电话', null],
+])('%s is read without what isn’t its name', (label, concept) => {
+  expect(concepts(['姓名', label])[label]).toBe(concept)
 })
 
 it('a label that is not understood is not overruled by the name alone', () => {

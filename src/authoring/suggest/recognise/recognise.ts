@@ -30,10 +30,7 @@ export interface RecognisedList {
 export function recogniseList(list: FieldList, lexicons: Lexicons): RecognisedList {
   const firstWord = commonFirstWord(list.fields.map(({ name }) => name))
   const readings = list.fields.map((field) => fieldReadings(field, lexicons, firstWord))
-  const subject = subjectOf(
-    list,
-    readings.map((each) => each.readings),
-  )
+  const subject = subjectOf(list, readings)
   const options = carryHolders(readings, subject).map((carried) => optionsOf(carried, subject))
   const turns = options.map(candidatesOf)
   const chosen = assign(turns.map((each) => each.map(({ candidate }) => candidate)))

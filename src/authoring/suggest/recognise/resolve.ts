@@ -15,6 +15,9 @@ export interface Resolved {
 const GENERAL = 0.9
 const HOLDER_ALONE = 0.95
 
+/** Lists in which something happened. */
+const EVENTFUL: ReadonlySet<Subject> = new Set(['event', 'visit', 'thing'])
+
 /** Undefined: understood, but without a meaning here. */
 export function resolve(reading: Reading, subject: Subject): Resolved | undefined {
   const { holder, facet, trust } = reading
@@ -31,6 +34,8 @@ export function resolve(reading: Reading, subject: Subject): Resolved | undefine
   // 场所地址 of a hazard is where it is.
   if (holder === 'org' && subject === 'event' && row?.facets[facet] === 'org.address')
     return as('event.place', GENERAL, true)
+  // 风险类型 of a household is about the household.
+  if (holder === 'event' && !EVENTFUL.has(subject)) return as('')
   if (row && Object.hasOwn(row.facets, facet)) return as(row.facets[facet] ?? '')
   if (row && !row.open) {
     // The head stands for the household where the record is one.

@@ -7,7 +7,10 @@ const TITLES: readonly (readonly [Subject, RegExp])[] = [
   ['event', /事件|隐患|纠纷|诉求|案件|投诉|警情|灾害|事故|信访|工单|event|hazard|dispute|incident|danger|accident/i],
   ['house', /房屋|住房|出租屋|出租房|房产|楼栋|宅基地|建筑物|house|housing|building/i],
   ['visit', /走访|随访|巡查|探访|家访|入户|慰问|巡检|visit|patrol|inspection|follow.?up/i],
-  ['org', /企业|商铺|商户|场所|社会组织|公司|法人|单位信息|门店|enterprise|company|shop|organi[sz]ation/i],
+  [
+    'org',
+    /企业|党组织|党支部|商铺|商户|场所|社会组织|公司|法人|单位信息|门店|enterprise|company|places|shop|organi[sz]ation/i,
+  ],
   ['household', /家庭(?!成员|医生)|农户|住户|户信息|户档案|脱贫户|贫困户|低保户|household|family(?!.?member)/i],
   [
     'person',
@@ -55,14 +58,36 @@ const EVIDENCE: Readonly<Record<string, readonly [Subject, number]>> = {
   'party person.name': ['event', 2],
   ' org.uscc': ['org', 3],
   ' org.address': ['org', 2],
+  'org type': ['org', 2],
 }
+/** With less to go by, a list is about something else. */
+const AT_LEAST = 0.5
+/** As `fieldReadings` has them. */
+export interface Evidence {
+  readonly readings: readonly Reading[]
+  readonly namedHolder?: string
+}
+
 /** Each field of an event by its own noun: 隐患等级, 事件类型. */
 const EVENT_FIELD = 2
 
-export function subjectOf(list: FieldList, readings: readonly (readonly Reading[])[]): Subject {
-  const scores: Record<Subject, number> = { person: 0.5, household: 0, house: 0, event: 0, visit: 0, org: 0 }
+/** Column names that speak of an event say less than labels do. */
+const EVENT_NAME = 1
+
+export function subjectOf(list: FieldList, fields: readonly Evidence[]): Subject {
+  const readings = fields.map((field) => field.readings)
+  const scores: Record<Subject, number> = {
+    person: 0,
+    household: 0,
+    house: 0,
+    event: 0,
+    visit: 0,
+    org: 0,
+    thing: AT_LEAST,
+  }
   const titled = TITLES.find(([, pattern]) => pattern.test(list.title))
   if (titled) scores[titled[0]] += TITLE_WEIGHT
+  scores.event += EVENT_NAME * fields.filter(({ namedHolder }) => namedHolder === 'event').length
   const seen = new Set<string>()
   for (const [best] of readings) {
     if (!best) continue

@@ -71,7 +71,7 @@ export const eventWords: readonly Words[] = [
   },
   {
     id: 'event.content',
-    zh: '情况描述 简述 概况 发现的问题 存在问题 存在的问题 问题描述 主要内容 具体内容 详细情况 发现问题 问题内容 描述 详情 事由 详细描述 内容描述 具体情况 事情经过 经过 主要事实 情况简介 问题详情 现场情况 隐患内容 主要问题 纠纷简要情况 基本案情 简要情况 简要案情 问题 简要描述 主要情况 事项描述 问题说明 诉求内容 案情简介 主要诉求 诉求事项 存在隐患 发现隐患 情况简述 隐患情况 内容 事件经过 隐患问题 存在安全隐患 存在的隐患 发现的隐患',
+    zh: '情况描述 简述 概况 发现的问题 存在问题 存在的问题 问题描述 主要内容 具体内容 详细情况 发现问题 问题内容 描述 详情 详细描述 内容描述 具体情况 事情经过 经过 主要事实 情况简介 问题详情 现场情况 隐患内容 主要问题 纠纷简要情况 基本案情 简要情况 简要案情 问题 简要描述 主要情况 事项描述 问题说明 诉求内容 案情简介 主要诉求 诉求事项 存在隐患 发现隐患 情况简述 隐患情况 内容 事件经过 隐患问题 存在安全隐患 存在的隐患 发现的隐患',
     en: 'content description detail details problem question desc describe problem_desc event_desc problem_description situation summary appeal problems issue hidden_danger_desc question_desc',
     short: 'nr ms qkms wtms sjnr sjms yhms yhnr jyqk czwt fxwt',
     seen: { zh: '事情简述' },

@@ -83,7 +83,7 @@ export const holderWords: readonly Words[] = [
   {
     id: 'responsible',
     zh: '责任人 负责人 负责人员 包保责任人 主要负责人 第一责任人 场所负责人 网格责任人 负责同志 单位负责人 现场负责人 企业负责人 责任人员 帮扶责任人 安全负责人 安全责任人 包联责任人 整改责任人 管理责任人 项目负责人 监测责任人 防灾责任人 具体责任人 隐患责任人 主管负责人 消防责任人 村级责任人 直接责任人 包户责任人 负责领导 责任干部 河长 经营负责人 整改负责人 店铺负责人 事件负责人 店主 管理人 经营者',
-    en: 'responsible principal charge_person person_in_charge charge leader responsible_person head_person duty_person person_liable liable_person in_charge charger director response_person manager charge_man resp_person fzr responsibility duty liable chief responsibility_person duty_people zrr charge_people',
+    en: 'responsible principal charge_person person_in_charge charge responsible_person head_person duty_person person_liable liable_person in_charge charger response_person manager charge_man resp_person fzr responsibility duty liable responsibility_person duty_people zrr charge_people',
     short: 'fzr zrr bfzrr zyfzr aqzrr',
     seen: { en: 'manage manage_proper resp_persons' },
   },
@@ -97,7 +97,7 @@ export const holderWords: readonly Words[] = [
   {
     id: 'other',
     zh: '法人 法定代表人 法人代表 安全员 安全管理员 网格员 网格长 网格管理员 楼栋长 楼长 楼门长 代理人 委托人 代办人 受托人 医生 责任医生 家庭医生 签约医生 村医 民警 社区民警 责任民警 帮扶人 帮扶干部 帮扶联系人 结对帮扶人 包联干部 包户干部 联系干部 介绍人 入党介绍人 辅警 调解员 调解人 书记 党支部书记 村书记 主任 班主任 教师 老师 村干部 社区干部 驻村干部 网格党员 专职网格员 兼职网格员 物业 物业公司 担保人 推荐人 见证人 护士 承办人 评估人 护理员 护理人 照护员 帮扶单位 责任单位 管辖单位 同行人 同住人 车主 接收人 收件人 收款人 领款人 代领人 培养联系人 社工 联系领导 挂钩领导 挂点领导 联户长 街巷长 专干 民政专干 保险人 投保人 投诉人 举报人 报案人 报警人 受理人 证明人 签发人 签领人 施工单位 开户人 户名 员工 账户 被申请人 对方',
-    en: 'legal legal_person legal_representative corporate corporation_representative doctor agent police policeman secretary helper grid_man grid_member teacher nurse introducer mediator referee witness consignee payee safety_officer assistant help_person gridman corporate_representative legal_man reg_user login complainant informant opposite opponent',
+    en: 'leader chief director legal legal_person legal_representative corporate corporation_representative doctor agent police policeman secretary helper grid_man grid_member teacher nurse introducer mediator referee witness consignee payee safety_officer assistant help_person gridman corporate_representative legal_man reg_user login complainant informant opposite opponent',
     short: 'fr fddbr wgy ys bfr jsr dlr',
     seen: { en: 'safe_proper legal_proper safe' },
   },
@@ -127,7 +127,7 @@ export const holderWords: readonly Words[] = [
   },
   {
     id: 'village',
-    zh: '行政村 村 社区 村社区 村居 居委会 村委会 居村委会 村居委会 村民委员会 社区居委会 居民委员会 社区村 村级 村居社区 村社 居委 村委 行政村社区 居村委 村居委 行政村居 嘎查村 村屯 社区居村 村级名称 村社居',
+    zh: '行政村 村 社区 村社区 村居 村名 村名称 社区名 社区名称 居委会 村委会 居村委会 村居委会 村民委员会 社区居委会 居民委员会 社区村 村级 村居社区 村社 居委 村委 行政村社区 居村委 村居委 行政村居 嘎查村 村屯 社区居村 村级名称 村社居',
     en: 'village community committee neighborhood neighbourhood village_committee residents_committee administrative_village comm',
     short: 'xzc sq cun ssc ssq sssq cjw jcwh sqmc cmc jwh cj jwhmc shequ',
   },
@@ -178,7 +178,7 @@ export const holderWords: readonly Words[] = [
   {
     id: 'org',
     zh: '企业 公司 机构 场所 商铺 店铺 商户 门店 社会组织 组织 经营主体 市场主体 被检查单位 法人单位 场所单位 九小场所',
-    en: 'org organization enterprise corp firm shop store business organisation merchant',
+    en: 'org company organization enterprise corp firm shop store business organisation merchant',
     short: 'qy jg gs dw',
   },
   {

@@ -39,6 +39,7 @@ export const holders: Readonly<Record<string, Holder>> = {
       part: '',
       result: '',
       relation: '',
+      'household.size': '',
       brief: '',
       reason: '',
       size: '',

@@ -17,6 +17,7 @@ export const bySubject: Readonly<Record<Subject, Readonly<Record<string, string>
     title: '',
   },
   household: {
+    'person.employer': '',
     code: '',
     brief: 'record.remark',
     count: 'household.size',
@@ -33,6 +34,7 @@ export const bySubject: Readonly<Record<Subject, Readonly<Record<string, string>
     title: '',
   },
   house: {
+    'person.employer': '',
     address: 'house.address',
     'household.address': 'house.address',
     'event.place': 'house.address',
@@ -49,6 +51,7 @@ export const bySubject: Readonly<Record<Subject, Readonly<Record<string, string>
     title: '',
   },
   event: {
+    'person.employer': '',
     code: 'event.code',
     title: 'event.title',
     type: 'event.type',
@@ -60,6 +63,7 @@ export const bySubject: Readonly<Record<Subject, Readonly<Record<string, string>
     result: 'event.result',
     count: 'event.peopleCount',
     brief: 'event.content',
+    reason: 'event.content',
     'household.size': 'event.peopleCount',
     'household.address': 'event.place',
     'person.phone': '',
@@ -67,6 +71,7 @@ export const bySubject: Readonly<Record<Subject, Readonly<Record<string, string>
     'org.address': 'event.place',
   },
   visit: {
+    'person.employer': '',
     date: 'visit.date',
     content: 'visit.content',
     result: 'visit.content',
@@ -79,6 +84,7 @@ export const bySubject: Readonly<Record<Subject, Readonly<Record<string, string>
     'org.address': '',
   },
   org: {
+    'person.employer': '',
     address: 'org.address',
     'household.address': 'org.address',
     'event.place': 'org.address',
@@ -89,5 +95,20 @@ export const bySubject: Readonly<Record<Subject, Readonly<Record<string, string>
     'event.content': '',
     'event.result': '',
     title: '',
+  },
+  thing: {
+    address: '',
+    title: '',
+    brief: '',
+    'person.phone': '',
+    'person.employer': '',
+    'household.size': '',
+    'event.place': '',
+    'event.status': '',
+    'event.severity': '',
+    'event.result': '',
+    'event.content': '',
+    'event.peopleCount': '',
+    'org.address': '',
   },
 }

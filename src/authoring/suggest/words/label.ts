@@ -7,6 +7,11 @@ const MARKS = /[\s\u200b\ufeff*※★●☆:"'`_\-—.·…~!?#()[\]{}【】〔�
 const LEADING_NUMBER = /^\s*(\(?[0-9一二三四五六七八九十]{1,2}\)?[、.．)]\s*|[①-⑳]\s*)/
 const TAIL = /[,;:，；：。、|].*$/s
 
+/** Two or more codes with their names, without any mark before them: 性别1男0女. */
+const CODES = /(?<=\p{Script=Han})\s*(?:\d{1,2}\s*[.:、-]?\s*\p{Script=Han}[^\d]*){2,}$/u
+/** 联系人1电话. */
+const INNER_NUMBER = /(?<=\p{Script=Han})\d(?=\p{Script=Han})/gu
+
 export interface LabelForms {
   /** Ways to read it, most literal first; alternatives (`村/社区`) apart. */
   readonly forms: readonly (readonly string[])[]
@@ -20,7 +25,14 @@ export function labelForms(label: string): LabelForms {
   const bare = even.replace(BRACKETS, '')
   const number = /[^0-9]([0-9])$/.exec(bare.replace(MARKS, ''))?.[1]
   // (户籍)详址: a hint comes after what it explains, so brackets in front are part of the name.
-  const texts = [...(even.startsWith('(') ? [even] : []), bare, even, bare.replace(TAIL, '')]
+  const texts = [
+    ...(even.startsWith('(') ? [even] : []),
+    bare,
+    even,
+    bare.replace(TAIL, ''),
+    bare.replace(CODES, ''),
+    bare.replace(INNER_NUMBER, ''),
+  ]
   const forms = new Map<string, readonly string[]>()
   for (const text of texts) {
     const parts = text.split(/[/／或]|、(?=\S{2})/).map(tidy)
