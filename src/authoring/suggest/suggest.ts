@@ -4,6 +4,7 @@
  */
 import type { Form } from '../../form/index.ts'
 import { type Match, matchForms } from './match-forms.ts'
+import { recogniseByValues } from './recognise/by-values.ts'
 import { type RecognisedList, recogniseList } from './recognise/recognise.ts'
 import type { FieldList, ListedField, Reason, Subject } from './types.ts'
 import { buildLexicons, conceptOf, type Lexicons } from './vocabulary/index.ts'
@@ -41,7 +42,8 @@ export const lexicons = (): Lexicons => {
 
 /** @param form - the form to map to; without it the one that fits best, others filling what it lacks */
 export async function suggest(list: FieldList, forms: readonly Form[], form?: Form): Promise<Suggestion> {
-  const found = await recognise(list, lexicons())
+  const read = await recognise(list, lexicons())
+  const found = { ...read, fields: recogniseByValues(list, read.fields, forms) }
   const ranked = matchForms(list, found, form ? [form] : forms)
   const [best] = ranked
   const main = best && best.total > 0 ? best : undefined

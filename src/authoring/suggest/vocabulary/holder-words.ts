@@ -16,7 +16,7 @@ export const holderWords: readonly Words[] = [
   // Subjects by whose name a column is called: 走访对象 holds a name, 居民 alone doesn't say what.
   {
     id: 'named',
-    zh: '申请人 被走访人 走访对象 受访人 被随访人 救助对象 受访者 被调查人 被访人 被探访人 探访对象 随访对象 申请者 就诊人 登记对象 被登记人 领取人 被访视人 走访户 受助人 被救助人 培训对象 客户 借款人 贷款人 农户客户',
+    zh: '申请人 被走访人 走访对象 慰问对象 被慰问人 巡访对象 家访对象 受访人 被随访人 救助对象 受访者 被调查人 被访人 被探访人 探访对象 随访对象 申请者 就诊人 登记对象 被登记人 领取人 被访视人 走访户 受助人 被救助人 培训对象 客户 借款人 贷款人 农户客户',
     en: 'applicant customer client visit_object interviewee respondent patient_name_of',
   },
   {
@@ -171,7 +171,7 @@ export const holderWords: readonly Words[] = [
   },
   {
     id: 'event',
-    zh: '事件 隐患 纠纷 矛盾纠纷 矛盾 案件 问题 诉求 风险 隐患点 案事件 警情 投诉 事故 灾害 安全隐患 事项 上报事件 信访 风险隐患 民情 线索 危险源 灾害点 火灾 纠纷案件 隐患排查 风险点 网格事件 工单 事件信息 事情 地质灾害',
+    zh: '事件 隐患 纠纷 矛盾纠纷 矛盾 案件 问题 诉求 风险 隐患点 案事件 警情 投诉 事故 灾害 安全隐患 事项 上报事件 信访 风险隐患 民情 线索 危险源 灾害点 火灾 纠纷案件 隐患排查 风险点 网格事件 工单 事件信息 事情 地质灾害 险情 灾情',
     en: 'event danger hidden_danger dispute hazard incident problem case issue risk hidden dissension trouble contradiction conflict hidden_trouble accident question appeal disaster peril task_event matter complaint',
     short: 'sj yh jf mdjf aj',
   },
