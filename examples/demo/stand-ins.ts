@@ -28,7 +28,7 @@ await serveSandboxes({
     keyProperty: 'bh',
     faults: [
       // Down for so many calls, not so many seconds: a slow machine sees the same outage.
-      { fault: 'status5xx', status: 503, healAfter: { times: 450 } },
+      { fault: 'status5xx', status: 503, healAfter: { times: 6 } },
       { fault: 'cutAfterSave', every: 60, healAfter: { times: 2 } },
       { fault: 'slow', delayMs: 20 },
     ],

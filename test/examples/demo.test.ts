@@ -33,7 +33,7 @@ interface Result {
 }
 
 describe('as JSON', () => {
-  test('every delivery stands at its system once, and nothing moves at the end', { timeout: 60_000 }, async () => {
+  test('every delivery stands at its system once, and nothing moves at the end', { timeout: 150_000 }, async () => {
     const { code, stdout } = await runNode([cli, 'demo', '--json', '--lang', 'en'], { cwd: folder })
     expect(code).toBe(0)
     const { records, systems, entries, problems, moving, marked, again } = JSON.parse(stdout) as Result
@@ -52,7 +52,8 @@ describe('as JSON', () => {
     expect(moving).toBe(0)
 
     const [civilAffairs, , grid, publicSafety] = systems
-    expect(publicSafety?.mostWaiting).toBeGreaterThan(20)
+    // Few are tried while it is down: the breaker keeps the rest from being sent at all.
+    expect(publicSafety?.mostWaiting).toBeGreaterThan(3)
     expect(civilAffairs).toMatchObject({ lostAnswers: 3, lookedUp: 3 })
     expect(grid).toMatchObject({ lostAnswers: 3, lookedUp: 0 })
 
@@ -66,7 +67,7 @@ describe('as JSON', () => {
 })
 
 describe('for people', () => {
-  test('tells it in Chinese, and the marked copy says why on the row itself', { timeout: 60_000 }, async () => {
+  test('tells it in Chinese, and the marked copy says why on the row itself', { timeout: 150_000 }, async () => {
     const { code, stdout, stderr } = await runNode([cli, 'demo'], {
       cwd: folder,
       env: { LANG: 'zh_CN.UTF-8', LC_ALL: '' },
