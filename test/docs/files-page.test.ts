@@ -9,7 +9,7 @@ import { projectDir } from '../lint/lint-samples.ts'
 const page = readFileSync(join(projectDir, 'docs/files.md'), 'utf8')
 
 /** A line with nothing but a file's name, and the block below it. */
-const shown = [...page.matchAll(/^`([\w./-]+\.json)`:\n\n```json\n([\s\S]*?)```/gm)].map(
+const shown = [...page.matchAll(/^`([\w./-]+\.json)`:\n\n```json [^\n]+\n([\s\S]*?)```/gm)].map(
   ([, name = '', text = '']) => ({ name, text }),
 )
 
