@@ -2,15 +2,19 @@
 import { Command } from 'commander'
 import { inLang, type Lang, type Text } from '../base/text.ts'
 import { type CheckOptions, check } from './commands/check.ts'
+import { type DecideOptions, hold, type ResolveOptions, resolve } from './commands/decide.ts'
 import { demo } from './commands/demo.ts'
+import { failures } from './commands/failures.ts'
+import { type GateOptions, pause, resume } from './commands/gate.ts'
 import { init } from './commands/init.ts'
 import { type ReconcileOptions, reconcile } from './commands/reconcile.ts'
-import { type RetryOptions, retry } from './commands/retry.ts'
+import { type ReplayOptions, replay } from './commands/replay.ts'
 import { type SheetOptions, sheet } from './commands/sheet.ts'
 import { status } from './commands/status.ts'
 import { type SubmitOptions, submit } from './commands/submit.ts'
 import type { SuggestOptions } from './commands/suggest.ts'
 import type { Context } from './context.ts'
+import { type FilterOptions, withFilter } from './filter.ts'
 import { examples, headings, help } from './help-words.ts'
 import type { Io } from './io.ts'
 import { addKeepingCommands } from './keeping.ts'
@@ -79,15 +83,33 @@ export function createProgram(lang: Lang, { stdout, stderr }: Io, start: Start):
     start(reconciling.optsWithGlobals(), (context) => reconcile(options, context)),
   )
 
-  const retrying = command('retry')
-  retrying
-    .option('--upstream <NAME>', t(help.retryUpstream))
-    .option('--state <STATES>', t(help.retryState))
-    .option('--submission <NUMBER>', t(help.retrySubmission))
-    .option('--record <NUMBER>', t(help.retryRecord))
-    .option('--by <NAME>', t(help.by))
-    .option('--wait <SECONDS>', t(help.wait), DEFAULT_WAIT_SECONDS)
-    .action((options: RetryOptions) => start(retrying.optsWithGlobals(), (context) => retry(options, context)))
+  const listing = withFilter(command('failures'), lang)
+  listing.action((options: FilterOptions) => start(listing.optsWithGlobals(), (context) => failures(options, context)))
+
+  const deciding = (each: Command) => each.option('--by <NAME>', t(help.by)).option('--note <TEXT>', t(help.note))
+  const filtered = (name: 'replay' | 'hold' | 'resolve', usage = '') =>
+    deciding(withFilter(command(name, usage), lang)).option('--dry-run', t(help.tryOnly))
+  const replaying = filtered('replay').option('--wait <SECONDS>', t(help.wait), DEFAULT_WAIT_SECONDS)
+  replaying.action((options: ReplayOptions) =>
+    start(replaying.optsWithGlobals(), (context) => replay(options, context)),
+  )
+  const holding = filtered('hold')
+  holding.action((options: DecideOptions) => start(holding.optsWithGlobals(), (context) => hold(options, context)))
+  const resolving = filtered('resolve').argument('<DECISION>', t(help.decision))
+  resolving
+    .option('--reference <ID>', t(help.reference))
+    .action((decision: string, options: ResolveOptions) =>
+      start(resolving.optsWithGlobals(), (context) => resolve(decision, options, context)),
+    )
+  for (const [name, run] of [
+    ['pause', pause],
+    ['resume', resume],
+  ] as const) {
+    const turning = deciding(command(name).argument('<NAME>', t(help.gateName)))
+    turning.action((gate: string, options: GateOptions) =>
+      start(turning.optsWithGlobals(), (context) => run(gate, options, context)),
+    )
+  }
 
   const asking = command('status').argument('[NUMBER]', t(help.number))
   asking.action((number: string | undefined) => start(asking.optsWithGlobals(), (context) => status(number, context)))

@@ -32,6 +32,32 @@ export function statesOf(typed: string): DeliveryState[] {
   })
 }
 
+// A date or a time without a zone is meant on Beijing time, wherever the machine stands.
+const TIME = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(Z|[+-]\d{2}:\d{2})?)?$/
+
+/** Epoch ms of `2026-11-25`, `2026-11-25T18:00` (Beijing time) or a time with a zone. */
+export function timeOf(option: string, typed: string): number {
+  const [, date, time = '00:00', zone = '+08:00'] = TIME.exec(typed.trim()) ?? []
+  const at = date === undefined ? Number.NaN : Date.parse(`${date}T${time}${zone}`)
+  // Date.parse takes February 30th for March 2nd.
+  const isReal = date !== undefined && new Date(`${date}T00:00Z`).toISOString().startsWith(date)
+  if (isReal && !Number.isNaN(at)) return at
+  throw wrong(option, typed, {
+    zh: '应是日期或时间，例如 2026-11-25 或 2026-11-25T18:00（北京时间）',
+    en: 'it takes a date or a time, such as 2026-11-25 or 2026-11-25T18:00 (Beijing time).',
+  })
+}
+
+export function oneOf<T extends string>(option: string, typed: string, known: readonly T[]): T {
+  const found = known.find((each) => each === typed)
+  if (found !== undefined) return found
+  const { zh, en } = hintOf(typed, known)
+  throw wrong(option, typed, {
+    zh: `可用的有：${known.join('、')}${zh}`,
+    en: `it is one of ${known.join(', ')}.${en}`,
+  })
+}
+
 export function numberOf(option: string, typed: string): string {
   const parsed = parseReceiptNumber(typed)
   if (parsed) return parsed.number

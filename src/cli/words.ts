@@ -54,8 +54,8 @@ const words = {
   },
   'next.dry': { zh: '下一步：确认无误后，去掉 --dry-run 再运行一次', en: 'Next: run it again without --dry-run.' },
   'next.waiting': {
-    zh: '还有 {count} 笔没有送完，都在台账里：再次运行同一命令，或运行 yibiao retry，会接着报送',
-    en: '{count} deliveries are still on their way and safe in the ledger: the same command, or yibiao retry, goes on with them.',
+    zh: '还有 {count} 笔没有送完，都在台账里：再次运行同一命令，或运行 yibiao replay，会接着报送',
+    en: '{count} deliveries are still on their way and safe in the ledger: the same command, or yibiao replay, goes on with them.',
   },
   'stop.heard': {
     zh: '正在停止：不再读取新行，等在途的报送完成；再按一次 Ctrl-C 立即退出',
@@ -104,6 +104,18 @@ const words = {
     en: 'Submission {number} · form {form} · {by} · {at}',
   },
   'status.empty': { zh: '台账里还没有报送', en: 'The ledger has no deliveries yet.' },
+  'failures.none': { zh: '没有停下来的报送', en: 'Nothing stands still.' },
+  'failures.group': {
+    zh: '{count} 份：{upstream} · {state} · {message}（{code}，例如受理号 {example}）',
+    en: '{count}: {upstream} · {state} · {message} ({code}, for example record {example})',
+  },
+  'decide.moved': { zh: '已处理 {count} 笔', en: '{count} deliveries moved' },
+  'decide.dry': { zh: '会处理 {count} 笔（只试不做）', en: '{count} deliveries would move (dry run)' },
+  'gate.pause': {
+    zh: '“{name}”已暂停：报送照常受理，在台账里等着；yibiao resume {name} 恢复',
+    en: '“{name}” is paused: records are still accepted and wait in the ledger. Go on with yibiao resume {name}.',
+  },
+  'gate.resume': { zh: '“{name}”已恢复报送', en: '“{name}” goes on.' },
   'audit.intact': {
     zh: '审计完好：{rows} 行，环环相扣。锚点（请另存到别处）：{anchor}',
     en: 'The audit is intact: {rows} rows. Anchor, to be kept elsewhere: {anchor}',
@@ -131,6 +143,7 @@ const words = {
   'audit.upstream': { zh: '上级接口', en: 'Upstream' },
   'audit.hash': { zh: '内容散列', en: 'Content hash' },
   'audit.receipt': { zh: '回执', en: 'Receipt' },
+  'audit.note': { zh: '决定和原因', en: 'Decision' },
   'action.accept': { zh: '受理', en: 'accepted' },
   'action.withdraw': { zh: '撤回', en: 'withdrawn' },
   'action.delivered': { zh: '送达', en: 'delivered' },
@@ -148,7 +161,6 @@ const words = {
     zh: '已停止（改写 {rows} 处）；再运行同一命令会接着做，旧密钥先留着',
     en: 'Stopped ({rows} rows rewritten). The same command goes on from there; keep the old key until then.',
   },
-  'retry.moved': { zh: '重新报送 {count} 笔', en: '{count} deliveries tried again' },
   'init.done': {
     zh: '已写好 {file}。下一步：npm install yibiao zod，填好上级接口，再运行 yibiao check',
     en: 'Wrote {file}. Next: npm install yibiao zod, describe an upstream, then run yibiao check.',

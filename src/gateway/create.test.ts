@@ -62,7 +62,7 @@ describe('delivering', () => {
     const { gateway, until, states } = await openGateway([tinyUpstream(adapter)])
     await gateway.submit(person, entry('1'), by)
     await until(() => states().includes('held'), 1_000)
-    expect(await gateway.retry({}, by)).toBe(1)
+    expect(await gateway.replay({}, by)).toEqual({ moved: 1, left: [] })
     await until(() => states().filter((state) => state === 'held').length === 2, 1_000)
     expect(sent).toHaveLength(1)
     expect(await Array.fromAsync(gateway.problems())).toMatchObject([
@@ -152,7 +152,7 @@ describe('delivering', () => {
     expect(clock.now() - started).toBeGreaterThanOrEqual(20_000)
   })
 
-  test('a barred account stops every upstream of its system until somebody tries again', async () => {
+  test('a barred account stops every upstream of its system until somebody resumes it', async () => {
     const system = defineSystem({ name: 'bureau', title: 'B' })
     const first = answering([{ state: 'not-applied', why: { barred: 'credentials' } }, { state: 'delivered' }])
     const second = answering([{ state: 'delivered' }])
@@ -167,7 +167,7 @@ describe('delivering', () => {
     clock.advance(86_400_000)
     for (let i = 0; i < 20; i++) await turn()
     expect([first.sent.length, second.sent.length]).toEqual([1, 0])
-    await gateway.retry({}, by)
+    await gateway.resume('bureau', by)
     await until(() => states().filter((state) => state === 'delivered').length === 2, 1)
   })
 })

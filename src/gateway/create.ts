@@ -6,7 +6,9 @@ import {
   Acceptor,
   type AcceptResult,
   canProbe,
-  decideRetry,
+  type Decided,
+  Deciding,
+  type DecisionFilter,
   Engine,
   Finder,
   isPassing,
@@ -15,8 +17,6 @@ import {
 import type { Form } from '../form/index.ts'
 import {
   contentHash,
-  type DeliveryFilter,
-  type DeliveryState,
   formatReceiptNumber,
   type Ledger,
   type Moved,
@@ -36,6 +36,7 @@ import {
 import { asking } from './ask.ts'
 import { auditing } from './auditing.ts'
 import { Events } from './events.ts'
+import { groupFailures } from './failures.ts'
 import { submitAll } from './many.ts'
 import { preflight } from './preflight.ts'
 import { eventOf, gatewayStatus, paged, recordStatus, statusOf } from './status.ts'
@@ -47,16 +48,6 @@ const GRACE_MS = 10_000
 
 // Lease beyond the deadline: connection set-up, a paused process, a slow commit (I6: at least 15 s).
 const LEASE_MARGIN_MS = 30_000
-
-const RETRYABLE: readonly DeliveryState[] = [
-  'pending',
-  'rejected',
-  'dead',
-  'held',
-  'incomplete',
-  'waiting',
-  'uncertain',
-]
 
 /**
  * Opens a gateway: compiles every mapping against both ends, takes the ledger, starts a lane per upstream. What was
@@ -119,6 +110,12 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
     log,
   })
   engine.wake()
+  const deciding = new Deciding({ ledger, clock, upstreams, content: finder.secrets.content, moved })
+  const decided = async (done: Promise<Decided>) => {
+    const result = await done
+    engine.wake()
+    return result
+  }
 
   const accept = async (
     form: Form,
@@ -205,35 +202,27 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
         ({ id }) => id,
       ),
     ...auditing(ledger),
-    async retry(filter, { by }) {
-      const now = clock.now()
-      const gates = await ledger.shutGates(now)
-      const barred = new Set(gates.flatMap(({ gate, state }) => (state === 'throttled' ? [] : [gate])))
-      let count = 0
-      for (const upstream of upstreams) {
-        if (filter.upstream !== undefined && filter.upstream !== upstream.name) continue
-        // Whoever retries an upstream, not one record, may have mended its account: one more log-in.
-        if (filter.record === undefined && filter.submission === undefined && barred.has(upstream.gate.name)) {
-          await ledger.setGate(upstream.gate.name, { state: 'open' }, now)
-          tokens.get(upstream.gate.name)?.forget()
-        }
-        // What is settled stays settled: an older revision must not come back over a newer one.
-        const states = RETRYABLE.filter((state) => filter.states?.includes(state) ?? true)
-        const scope: DeliveryFilter = { ...filter, states, upstream: upstream.name }
-        for await (const standing of paged(
-          (page) => ledger.standingStill(scope, page),
-          ({ delivery }) => delivery.id,
-        )) {
-          const decision = decideRetry(upstream, standing, now, finder.secrets.content)
-          if (!decision) continue
-          const { id, state } = standing.delivery
-          const moves = await ledger.redecide(by, now, [{ ...decision, delivery: id, from: state }])
-          moved(moves)
-          count += moves.length
-        }
-      }
+    failures: (filter = {}) => groupFailures(ledger, filter),
+    replay: (filter, options) => decided(deciding.replay(filter, options)),
+    async hold(filter, options) {
+      refuseEmpty(filter)
+      return decided(deciding.hold(filter, options))
+    },
+    async resolve(filter, decision, options) {
+      refuseEmpty(filter)
+      return decided(deciding.resolve(filter, decision, options))
+    },
+    async pause(name, { by, note }) {
+      const reason = { decision: 'pause', by, ...(note === undefined ? {} : { note }) }
+      await ledger.setGate(gateNamed(upstreams, name), { state: 'paused', why: by }, clock.now(), reason)
+    },
+    async resume(name, { by, note }) {
+      const gate = gateNamed(upstreams, name)
+      const reason = { decision: 'resume', by, ...(note === undefined ? {} : { note }) }
+      // Whoever resumes may have mended the account: one more log-in.
+      tokens.get(gate)?.forget()
+      await ledger.setGate(gate, { state: 'open' }, clock.now(), reason)
       engine.wake()
-      return count
     },
     rotateKeys: (options) => rotateKeys(ledger, options),
     on: (event, listener) => events.on(event, listener),
@@ -261,6 +250,19 @@ const quiet =
       // There is nowhere left to say it.
     }
   }
+
+function refuseEmpty(filter: DecisionFilter): void {
+  if (Object.values(filter).some((part) => part !== undefined)) return
+  throw new GatewayError('filter-empty', [{ code: 'filter_empty', who: 'operator' }])
+}
+
+/** The gate of an upstream or of a system, by either's name. */
+function gateNamed(upstreams: readonly CompiledUpstream[], name: string): string {
+  const found = upstreams.find((upstream) => upstream.name === name || upstream.gate.name === name)
+  if (found) return found.gate.name
+  const known = [...new Set(upstreams.flatMap((upstream) => [upstream.name, upstream.gate.name]))].join(', ')
+  throw new GatewayError('gate-unknown', [{ code: 'gate_unknown', who: 'operator', params: { name, known } }])
+}
 
 function refuseTwins(upstreams: readonly CompiledUpstream[]): void {
   const seen = new Set<string>()

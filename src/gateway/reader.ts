@@ -5,11 +5,13 @@ import type { Entry, Form } from '../form/index.ts'
 import { indexHash, macsUnder, readLedger, type SubmissionRow } from '../ledger/index.ts'
 import { compileUpstream, openAdapters } from '../upstream/index.ts'
 import { auditing } from './auditing.ts'
+import { groupFailures } from './failures.ts'
 import { preflight } from './preflight.ts'
 import { gatewayStatus, paged, recordStatus } from './status.ts'
 import type { Gateway, GatewaySettings, Preflight, SubmitOptions } from './types.ts'
 
-export interface Reader extends Pick<Gateway, 'record' | 'status' | 'problems' | 'receipts' | 'audit' | 'verifyAudit'> {
+export interface Reader
+  extends Pick<Gateway, 'record' | 'status' | 'problems' | 'failures' | 'receipts' | 'audit' | 'verifyAudit'> {
   /** As the gateway's; with a `clientKey` that was answered before, the record of that answer is meant. */
   preflight<F extends Form>(
     form: F,
@@ -52,6 +54,7 @@ export function createReader(
         (page) => ledger.problems(filter, page),
         ({ delivery }) => delivery,
       ),
+    failures: (filter = {}) => groupFailures(ledger, filter),
     receipts: (filter = {}) =>
       paged(
         (page) => ledger.receipts(filter, page),

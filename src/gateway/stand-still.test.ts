@@ -15,11 +15,11 @@ test('a revision that no longer concerns an upstream where one stands is listed 
   await until(() => states().includes('delivered'))
   const next = await gateway.submit(person, { code: '1', age: null }, by)
   expect(next.deliveries).toMatchObject([{ state: 'held', problems: [{ code: 'no_longer_applies' }] }])
-  await gateway.retry({}, by)
+  await gateway.replay({}, by)
   expect((await gateway.record(next.number)).deliveries).toMatchObject([{ state: 'not-applicable' }])
 })
 
-test('what was given up is sent after retry, with all its time again', async () => {
+test('what was given up is sent after a replay, with all its time again', async () => {
   let answer: Outcome = { state: 'not-applied', why: 'unavailable' }
   const sent: string[] = []
   const send = async (message: unknown) => {
@@ -32,7 +32,7 @@ test('what was given up is sent after retry, with all its time again', async () 
   answer = { state: 'delivered' }
   const before = sent.length
   clock.advance(30 * DAY_MS)
-  await gateway.retry({}, by)
+  await gateway.replay({}, by)
   await until(() => states().includes('delivered'))
   expect(sent).toHaveLength(before + 1)
 })

@@ -3,7 +3,7 @@ import type { Clock } from '../base/clock.ts'
 import type { Json, JsonObject } from '../base/json.ts'
 import type { Problem } from '../base/problem.ts'
 import type { Text } from '../base/text.ts'
-import type { AcceptOptions, Origin } from '../delivery/index.ts'
+import type { AcceptOptions, Decided, DecisionFilter, DecisionOptions, Origin } from '../delivery/index.ts'
 import type { Entry, Form } from '../form/index.ts'
 import type {
   AuditRow,
@@ -175,6 +175,19 @@ export interface GatewayStatus {
   readonly shut: readonly Problem[]
 }
 
+/** Deliveries of one upstream that stand still for the same reason. */
+export interface FailureGroup {
+  readonly upstream: string
+  readonly state: DeliveryState
+  readonly count: number
+  /** The problem they share, without the upstream's own words. */
+  readonly problem: Problem
+  /** 受理号 of one of them. */
+  readonly example: string
+}
+
+export type { Decided, DecisionFilter, DecisionOptions }
+
 export interface Gateway {
   /**
    * Accepts one entry. Resolves once it is on disk: from then on it isn't lost.
@@ -236,8 +249,38 @@ export interface Gateway {
    * @throws {SettingsError} `anchor_malformed`
    */
   verifyAudit(options?: { readonly anchor?: string; readonly signal?: AbortSignal }): Promise<AuditVerdict>
-  /** Plans and sends again what stands still (`rejected`, `dead`, `held`, `incomplete`) or waits. @returns how many moved */
-  retry(filter: DeliveryFilter, options: { readonly by: string }): Promise<number>
+  /** What stands still, grouped by upstream and problem, the largest group first. */
+  failures(filter?: DecisionFilter): Promise<readonly FailureGroup[]>
+  /**
+   * Plans with today's mapping and sends again what stands still (`rejected`, `dead`, `held`, `incomplete`) or waits. What
+   * may have arrived is looked into first; its doubt stays.
+   */
+  replay(filter: DecisionFilter, options: DecisionOptions): Promise<Decided>
+  /**
+   * Stops what has not left yet, or is in doubt, until somebody decides.
+   *
+   * @throws {GatewayError} `filter-empty` when the filter means everything
+   */
+  hold(filter: DecisionFilter, options: DecisionOptions): Promise<Decided>
+  /**
+   * A named person's word, after looking at the upstream: `delivered` (it stands there), `rejected` (it does not),
+   * `send-again` (it does not: send it) or `cancelled` (it is not to be reported; not while it may stand there).
+   *
+   * @throws {GatewayError} `filter-empty` when the filter means everything
+   */
+  resolve(
+    filter: DecisionFilter,
+    decision: 'delivered' | 'rejected' | 'cancelled' | 'send-again',
+    options: DecisionOptions & { readonly note: string; readonly reference?: string },
+  ): Promise<Decided>
+  /**
+   * Sends nothing more through the gate of this upstream or system until `resume`.
+   *
+   * @throws {GatewayError} `gate-unknown`
+   */
+  pause(name: string, options: Omit<DecisionOptions, 'dryRun'>): Promise<void>
+  /** Opens the gate, whatever shut it, and allows one more log-in. @throws {GatewayError} `gate-unknown` */
+  resume(name: string, options: Omit<DecisionOptions, 'dryRun'>): Promise<void>
   /**
    * Seals what the ledger keeps anew with the current key (the first of `ledgerKeys`), while it is in use; with `index`, also
    * lays a new key over the hashes that records are found by. Nothing is made new or sent again. Goes on where it was stopped.

@@ -19,6 +19,8 @@ export interface AuditEntry {
   readonly payloadHash?: Hash | null
   /** The upstream's receipt: its own id of what it took. */
   readonly reference?: string
+  /** What a person decided, and why: `rejected: not found at their window`. */
+  readonly note?: string
 }
 
 export interface AuditRow extends AuditEntry {
@@ -26,7 +28,7 @@ export interface AuditRow extends AuditEntry {
   readonly id: number
   readonly previous: Hash
   readonly hash: Hash
-  /** Its reference was changed and doesn't open any more. */
+  /** Its reference or note was changed and doesn't open any more. */
   readonly unreadable?: true
 }
 
@@ -51,10 +53,10 @@ const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 
 /**
  * SHA-256 over the row before and this one: a JSON list in the order of the columns. The upstream's reference, which may
- * be an id number, goes in as a keyed hash: sealed anew under another key it is still the same.
+ * be an id number, and a person's note go in as keyed hashes: sealed anew under another key they are still the same.
  */
 export function chainHash(previous: Uint8Array, entry: AuditEntry, content: Secrets['content']): Buffer {
-  const { at, who, action, form, record, revision, upstream, payloadHash, reference } = entry
+  const { at, who, action, form, record, revision, upstream, payloadHash, reference, note } = entry
   const text = JSON.stringify([
     at,
     who,
@@ -65,6 +67,7 @@ export function chainHash(previous: Uint8Array, entry: AuditEntry, content: Secr
     upstream ?? null,
     payloadHash ? hex(payloadHash) : null,
     reference === undefined ? null : hex(content(reference)),
+    note === undefined ? null : hex(content(note)),
   ])
   return hash('sha256', `${hex(previous)}${text}`, 'buffer')
 }

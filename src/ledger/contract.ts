@@ -122,6 +122,17 @@ export interface DeliveryFilter {
   readonly states?: readonly DeliveryState[]
   readonly submission?: string
   readonly record?: string
+  /** Epoch ms: accepted at or after, and before. */
+  readonly since?: number
+  readonly until?: number
+}
+
+/** What a person decided, and why. */
+export interface Reason {
+  /** One word: `replay`, `delivered`, `pause` … */
+  readonly decision: string
+  /** In their own words. Kept in the audit and the receipt. */
+  readonly note?: string
 }
 
 /** A delivery that stands still or waits, for whoever decides about it anew. */
@@ -132,6 +143,7 @@ export interface StandingStill {
   readonly revision: number
   readonly delivery: DeliveryRow
   readonly target: TargetRow
+  readonly problems: readonly Problem[]
   readonly values: JsonObject
   /** Who handed this revision in, for which place and time. */
   readonly context: RecordContext
@@ -231,8 +243,9 @@ export interface Ledger extends LedgerReader {
   // — decide anew —
   /** Deliveries not in flight, a page at a time, in order of delivery id. */
   standingStill(filter: DeliveryFilter, page: Page): Promise<readonly StandingStill[]>
-  redecide(by: string, now: number, decisions: readonly Redecision[]): Promise<readonly Moved[]>
-  setGate(gate: string, patch: GatePatch, now: number): Promise<void>
+  /** @param reason - a person's decision: audited for each delivery, before what it does */
+  redecide(by: string, now: number, decisions: readonly Redecision[], reason?: Reason): Promise<readonly Moved[]>
+  setGate(gate: string, patch: GatePatch, now: number, reason?: Reason & { readonly by: string }): Promise<void>
 
   // — keys —
   /** Seals a chunk of rows anew with the current key; again until `done`. Goes on where it stopped. */

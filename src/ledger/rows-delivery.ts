@@ -76,6 +76,12 @@ export interface ReceiptRow {
   readonly revision: number
   readonly upstream: string
   readonly evidence: 'answer' | 'lookup' | 'person'
+  /** `not-there`: a person's word that it does not stand at the upstream. */
+  readonly says: 'there' | 'not-there'
   readonly reference?: string
+  /** `gateway`, or who decided. */
+  readonly by: string
+  /** Why, in the words of who decided. */
+  readonly note?: string
   readonly at: number
 }

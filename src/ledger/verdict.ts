@@ -19,7 +19,12 @@ export type ClaimDecision =
 export interface Verdict {
   readonly delivery: DeliveryPatch
   readonly target?: TargetPatch
-  readonly receipt?: { readonly evidence: 'answer' | 'lookup' | 'person'; readonly reference?: string }
+  readonly receipt?: {
+    readonly evidence: 'answer' | 'lookup' | 'person'
+    readonly reference?: string
+    /** What the evidence says of this content; absent: that it stands there. */
+    readonly says?: 'not-there'
+  }
   readonly gate?: GatePatch
 }
 

@@ -72,6 +72,6 @@ test('a delivery that is planned again keeps the context of its revision', async
   const submission = await gateway.submit(person, { code: '1' }, origin)
   expect((await submission.settled()).deliveries).toMatchObject([{ state: 'rejected' }])
   wellLately = true
-  expect(await gateway.retry({}, { by: 'operator' })).toBe(1)
+  expect(await gateway.replay({}, { by: 'operator' })).toEqual({ moved: 1, left: [] })
   expect((await submission.settled()).deliveries).toMatchObject([{ state: 'delivered' }])
 })

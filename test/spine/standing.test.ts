@@ -9,7 +9,7 @@ import { by, gatewayOf, ledgerFile, sandbox } from './harness.ts'
 import { residentUpstream } from './upstreams.ts'
 
 describe('an account that is shut out', () => {
-  test('says who must act, loses nothing, logs in once, and goes on after retry', async () => {
+  test('says who must act, loses nothing, logs in once, and goes on after a replay', async () => {
     const box = await sandbox('ruoyi')
     const settings = sandboxSettings('ruoyi', box.url)
     let password = 'wrong'
@@ -21,21 +21,21 @@ describe('an account that is shut out', () => {
     expect(box.calls().login).toBe(1)
     expect((await gateway.status()).counts).toEqual([{ upstream: 'a', state: 'pending', count: 3 }])
     password = SANDBOX_ACCOUNT.password
-    await gateway.retry({ upstream: 'a' }, by)
+    await gateway.resume('a', by)
     await expect.poll(() => box.rows().length).toBe(3)
     expect((await gateway.status()).shut).toEqual([])
   })
 })
 
 describe('nothing older comes back, nothing newer is forgotten', () => {
-  test('retry never brings a superseded revision back over a newer one', async () => {
+  test('a replay never brings a superseded revision back over a newer one', async () => {
     const box = await sandbox('rest-unique')
     const dead = await gatewayOf(ledgerFile(), residentUpstream('a', 'rest-unique', box.url))
     const person = { ...syntheticResident(32), phone: '13900000001' }
     await dead.submit(resident, person, by)
     await (await dead.submit(resident, { ...person, phone: '13900000002' }, by)).settled({ timeoutMs: 5_000 })
     const writes = box.writes().length
-    expect(await dead.retry({ states: ['superseded', 'delivered'] }, by)).toBe(0)
+    expect(await dead.replay({ states: ['superseded', 'delivered'] }, by)).toEqual({ moved: 0, left: [] })
     expect(box.writes()).toHaveLength(writes)
     expect(box.rows().map(({ payload }) => payload.lxdh)).toEqual(['13900000002'])
   })

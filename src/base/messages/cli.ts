@@ -12,6 +12,10 @@ export const cli = {
   },
   usage_value_missing: { zh: '选项 {option} 后面要跟一个值', en: 'The option {option} needs a value.' },
   usage_value_wrong: { zh: '{option} 的值“{typed}”不对：{detail}', en: '{option} can’t be “{typed}”: {detail}' },
+  reason_needed: {
+    zh: '请用 --note 写明依据，例如：--note "电话核实，系统里有"；它会记入审计',
+    en: 'Say with --note how this is known, such as --note "seen in their list". It is kept in the audit.',
+  },
   usage_wrong: { zh: '命令写法有误：{detail}', en: '{detail}' },
   config_missing: {
     zh: '在 {folder} 及其上级目录里没有找到 yibiao.config.ts；先运行 yibiao init，或用 --config 指明',

@@ -1,8 +1,8 @@
 /** What the delivery of a record can come to. */
 export const delivery = {
   gave_up: {
-    zh: '“{upstream}”在期限内一直无法接收，已停止自动重试；恢复后可用 yibiao retry 重新报送',
-    en: '"{upstream}" could not take this within the time allowed, so automatic retries stopped. Once it is back, run yibiao retry.',
+    zh: '“{upstream}”在期限内一直无法接收，已停止自动重试；恢复后可用 yibiao replay 重新报送',
+    en: '"{upstream}" could not take this within the time allowed, so automatic retries stopped. Once it is back, run yibiao replay.',
   },
   not_reached: {
     zh: '“{upstream}”暂时联系不上（{detail}），会自动再试',
@@ -21,16 +21,40 @@ export const delivery = {
     en: '"{upstream}" takes no new records. Enter it there by hand.',
   },
   no_update: {
-    zh: '已报“{upstream}”，该系统不接受更正；请在该系统中人工更正；若该系统其实可以更正，请在设置中写上 update 后运行 yibiao retry',
-    en: 'Already reported to "{upstream}", which takes no corrections. Correct it there by hand; if it can take corrections after all, add update to its settings and run yibiao retry.',
+    zh: '已报“{upstream}”，该系统不接受更正；请在该系统中人工更正；若该系统其实可以更正，请在设置中写上 update 后运行 yibiao replay',
+    en: 'Already reported to "{upstream}", which takes no corrections. Correct it there by hand; if it can take corrections after all, add update to its settings and run yibiao replay.',
   },
   no_withdraw: {
-    zh: '已报“{upstream}”，该系统不接受撤回；请在该系统中人工撤回；若该系统其实可以撤回，请在设置中写上 withdraw 后运行 yibiao retry',
-    en: 'Already reported to "{upstream}", which takes no withdrawals. Withdraw it there by hand; if it can take withdrawals after all, add withdraw to its settings and run yibiao retry.',
+    zh: '已报“{upstream}”，该系统不接受撤回；请在该系统中人工撤回；若该系统其实可以撤回，请在设置中写上 withdraw 后运行 yibiao replay',
+    en: 'Already reported to "{upstream}", which takes no withdrawals. Withdraw it there by hand; if it can take withdrawals after all, add withdraw to its settings and run yibiao replay.',
   },
   outcome_unknown: {
     zh: '已发往“{upstream}”，但没有收到答复，该系统也无法查询；请到该系统核实是否已有这份记录',
     en: 'Sent to "{upstream}", but no answer came and it cannot be asked. Check there whether this record exists.',
+  },
+  held_by_person: {
+    zh: '有人让它先停下；用 yibiao replay 继续报送，或用 yibiao resolve 了结',
+    en: 'Somebody has stopped it. Go on with yibiao replay, or settle it with yibiao resolve.',
+  },
+  refused_by_person: {
+    zh: '经人工核实，“{upstream}”没有接收这份记录',
+    en: 'Somebody has checked: "{upstream}" did not take this record.',
+  },
+  decision_too_late: {
+    zh: '已经办结，或者正在发送，没有改动',
+    en: 'It is settled, or being sent at this moment, and was left alone.',
+  },
+  decision_earlier_first: {
+    zh: '同一份记录的上一版还没有核实；请先对上一版作出决定',
+    en: 'An earlier version of this record has to be cleared up first.',
+  },
+  decision_exposed_first: {
+    zh: '它可能已经到了“{upstream}”，不能直接取消；请到该系统核实，再选 delivered（已在）、rejected（不在）或 send-again（不在，重发）',
+    en: 'It may stand at "{upstream}" already and can\'t simply be cancelled. Check there, then say delivered, rejected or send-again.',
+  },
+  decision_in_hand: {
+    zh: '程序正要发送它，没有改动；请先用 yibiao pause 暂停，再试一次',
+    en: 'It was about to be sent and was left alone. Pause the upstream with yibiao pause and try again.',
   },
   behind_held: {
     zh: '这份记录的上一版发往“{upstream}”后还没有核实；核实之后，这一版会接着报送',
@@ -49,8 +73,8 @@ export const delivery = {
     en: '"{upstream}" has other content and took the correction for a duplicate. Compare it there.',
   },
   no_longer_applies: {
-    zh: '这份记录已不归“{upstream}”管，但该系统里还有以前报的内容；核实后请撤回，或用 yibiao retry 确认不再报送',
-    en: 'This record no longer concerns "{upstream}", but what was reported earlier still stands there. Withdraw it, or confirm with yibiao retry.',
+    zh: '这份记录已不归“{upstream}”管，但该系统里还有以前报的内容；核实后请撤回，或用 yibiao replay 确认不再报送',
+    en: 'This record no longer concerns "{upstream}", but what was reported earlier still stands there. Withdraw it, or confirm with yibiao replay.',
   },
   look_blind: {
     zh: '多次查询“{upstream}”都得不到可信的结果；请到该系统核实是否已有这份记录',
@@ -61,8 +85,8 @@ export const delivery = {
     en: 'The adapter failed on this record and nothing was sent. Tell whoever maintains this interface.',
   },
   gate_barred: {
-    zh: '“{upstream}”进不去：{reason}。报送都在台账里等着；处理好后运行 yibiao retry --upstream {name}',
-    en: '"{upstream}" lets nothing in: {reason}. Deliveries wait in the ledger. Once that is mended, run yibiao retry --upstream {name}.',
+    zh: '“{upstream}”进不去：{reason}。报送都在台账里等着；处理好后运行 yibiao resume {name}',
+    en: '"{upstream}" lets nothing in: {reason}. Deliveries wait in the ledger. Once that is mended, run yibiao resume {name}.',
   },
   gate_failing: {
     zh: '“{upstream}”没有正常答复，先停下来等它恢复；报送都在台账里，下一次探测在 {until}，恢复后自动继续',

@@ -28,6 +28,14 @@ export const gateway = {
     zh: '这份记录正被反复修改，暂时无法受理；请稍后再交',
     en: 'This record keeps being changed by others. Hand it in again in a moment.',
   },
+  filter_empty: {
+    zh: '没有说明是哪些报送；请至少给出上级接口、状态、受理号、错误代码或时间中的一项',
+    en: 'Say which deliveries are meant: by upstream, state, number, error code or time.',
+  },
+  gate_unknown: {
+    zh: '没有名为“{name}”的上级接口或系统；可用的有：{known}',
+    en: 'There is no upstream or system named "{name}". Known: {known}.',
+  },
   upstream_twice: {
     zh: '有两个上级接口都叫“{upstream}”；请改其中一个的名称',
     en: 'Two upstreams are named "{upstream}". Rename one of them.',

@@ -34,7 +34,7 @@ export async function show({ record: typed }: { readonly record: string }, conte
   try {
     const rows = await Array.fromAsync(reader.audit({ record }))
     if (rows.length === 0) throw new UsageError('number_not_found', { number: record })
-    const shown = rows.map(({ at, who, action, form, revision, upstream, payloadHash, reference }) => ({
+    const shown = rows.map(({ at, who, action, form, revision, upstream, payloadHash, reference, note }) => ({
       at: new Date(at).toISOString(),
       who,
       action,
@@ -43,10 +43,11 @@ export async function show({ record: typed }: { readonly record: string }, conte
       upstream: upstream ?? null,
       payloadHash: payloadHash ? Buffer.from(payloadHash).toString('hex') : null,
       receipt: reference ?? null,
+      note: note ?? null,
     }))
     if (json) printJson(context, { record, audit: shown })
     else {
-      const head = ['time', 'who', 'action', 'number', 'upstream', 'hash', 'receipt'] as const
+      const head = ['time', 'who', 'action', 'number', 'upstream', 'hash', 'receipt', 'note'] as const
       printLine(
         context,
         tableOf([
@@ -59,6 +60,7 @@ export async function show({ record: typed }: { readonly record: string }, conte
             row.upstream ?? '',
             row.payloadHash ?? '',
             row.receipt ?? '',
+            row.note ?? '',
           ]),
         ]),
       )

@@ -17,13 +17,16 @@ interface Row {
   upstream: string | null
   payload_hash: Uint8Array | null
   reference: Stored | null
+  note: Stored | null
   previous: Uint8Array
   hash: Uint8Array
 }
 
-/** Where a reference stands: it opens in its own row alone. */
-export const auditPlace = ({ record, revision, upstream }: Pick<Row, 'record' | 'revision' | 'upstream'>) =>
-  ['audit', `${record}-${revision}`, upstream ?? ''] as const
+/** Where a reference or a note stands: it opens in its own row alone. */
+export const auditPlace = (
+  { record, revision, upstream }: Pick<Row, 'record' | 'revision' | 'upstream'>,
+  what: 'audit' | 'audit-note',
+) => [what, `${record}-${revision}`, upstream ?? ''] as const
 
 export class Audit {
   readonly #sql
@@ -40,10 +43,12 @@ export class Audit {
   write(entry: AuditEntry): void {
     const previous = this.#previous ?? this.#last()
     const sealed = chainHash(previous, entry, this.#secrets.content)
-    const { reference, upstream = null } = entry
+    const { reference, note, upstream = null } = entry
+    const seal = (text: string | undefined, what: 'audit' | 'audit-note') =>
+      text === undefined ? null : this.#sql.sealing.seal(text, ...auditPlace({ ...entry, upstream }, what))
     this.#sql.run(
-      `INSERT INTO audit (at, who, action, form, record, revision, upstream, payload_hash, reference, previous, hash)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO audit (at, who, action, form, record, revision, upstream, payload_hash, reference, note, previous, hash)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       entry.at,
       entry.who,
       entry.action,
@@ -52,7 +57,8 @@ export class Audit {
       entry.revision,
       upstream,
       entry.payloadHash ?? null,
-      reference === undefined ? null : this.#sql.sealing.seal(reference, ...auditPlace({ ...entry, upstream })),
+      seal(reference, 'audit'),
+      seal(note, 'audit-note'),
       previous,
       sealed,
     )
@@ -81,11 +87,16 @@ export function readAudit(sql: Statements, record: string | undefined, page: Pag
   return rows.map((row) => toAuditRow(row, sql.sealing))
 }
 
-function toAuditRow({ payload_hash, upstream, reference, ...row }: Row, sealing: Sealing): AuditRow {
+function toAuditRow({ payload_hash, upstream, reference, note, ...row }: Row, sealing: Sealing): AuditRow {
   const known = { ...row, payloadHash: payload_hash, ...(upstream === null ? {} : { upstream }) }
-  if (reference === null) return known
+  const open = (text: Stored, what: 'audit' | 'audit-note') =>
+    sealing.open(text, ...auditPlace({ ...row, upstream }, what))
   try {
-    return { ...known, reference: sealing.open(reference, ...auditPlace({ ...row, upstream })) }
+    return {
+      ...known,
+      ...(reference === null ? {} : { reference: open(reference, 'audit') }),
+      ...(note === null ? {} : { note: open(note, 'audit-note') }),
+    }
   } catch (error) {
     // A changed text is what whoever verifies looks for; a missing key is a matter of settings.
     if (error instanceof SealError && error.why === 'damaged') return { ...known, unreadable: true }

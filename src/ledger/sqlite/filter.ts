@@ -21,5 +21,13 @@ export function where(filter: DeliveryFilter): { clause: string; values: SQLInpu
     parts.push(`d.state IN (${filter.states.map(() => '?').join(', ')})`)
     values.push(...filter.states)
   }
+  if (filter.since !== undefined) {
+    parts.push('d.created_at >= ?')
+    values.push(filter.since)
+  }
+  if (filter.until !== undefined) {
+    parts.push('d.created_at < ?')
+    values.push(filter.until)
+  }
   return { clause: parts.length > 0 ? parts.join(' AND ') : '1 = 1', values }
 }

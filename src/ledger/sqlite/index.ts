@@ -19,7 +19,7 @@ import { Movements } from './movements.ts'
 import { type OpenLedger, openForReading, openForWriting } from './open.ts'
 import { Reading } from './read.ts'
 import { recover } from './recover.ts'
-import { Redeciding } from './redecide.ts'
+import { noteOf, Redeciding } from './redecide.ts'
 import { resealChunk } from './reseal.ts'
 import { forCaller, type Stored } from './sealed.ts'
 import { Settling } from './settle.ts'
@@ -64,7 +64,7 @@ export function openSqliteLedger({ path, now, minFreeBytes = MIN_FREE_BYTES, key
   const dueDeliveries = new DueDeliveries(sql, movements, secrets, inHand, gates)
   const claiming = new Claiming(sql, gates, movements, secrets, open.owner, inHand)
   const settling = new Settling(sql, movements, open.owner, inHand, gates)
-  const redeciding = new Redeciding(sql, movements, inHand)
+  const redeciding = new Redeciding(sql, audit, movements, inHand)
   recover(sql, now)
   wakeReadable(sql, sealing, now)
   /** Whatever became of it, nothing stays reserved that nobody holds. */
@@ -109,13 +109,18 @@ export function openSqliteLedger({ path, now, minFreeBytes = MIN_FREE_BYTES, key
         sql.run('INSERT OR REPLACE INTO parcel_step (parcel_id, name, result) VALUES (?, ?, ?)', parcel, name, sealed)
       }),
     standingStill: async (filter, page) => redeciding.standingStill(filter, page),
-    redecide: (by, at, decisions) => writer.write(() => redeciding.redecide(by, at, decisions)),
+    redecide: (by, at, decisions, reason) => writer.write(() => redeciding.redecide(by, at, decisions, reason)),
+    setGate: (gate, patch, at, reason) =>
+      writer.write(() => {
+        gates.set(gate, patch, at)
+        if (reason)
+          audit.write({ ...NO_RECORD, at, who: reason.by, note: noteOf(reason.decision, reason.note), upstream: gate })
+      }),
     reseal: (limit) => writer.write(() => forCaller(() => resealChunk(sql, sealing, limit))),
     async beginIndexKey() {
       await writer.write(() => fingerprints.begin())
     },
     layIndexKey: (limit) => writer.write(() => fingerprints.lay(limit)),
-    setGate: (gate, patch, at) => writer.write(() => gates.set(gate, patch, at)),
     async close() {
       writer.close(new StorageError([{ code: 'ledger_closed', who: 'operator' }]))
       open.close()
@@ -125,6 +130,8 @@ export function openSqliteLedger({ path, now, minFreeBytes = MIN_FREE_BYTES, key
 
 const asked = ({ items }: ClaimRequest) =>
   items.flatMap(({ deliveries }) => deliveries.map((delivery) => ({ delivery })))
+/** A decision about a gate concerns no record of its own. */
+const NO_RECORD = { action: 'decision', form: '', record: '', revision: 0 } as const
 
 /**
  * Opens a ledger file beside its owner, for reading alone.

@@ -8,6 +8,8 @@ import { type DueRow, MOVED_COLUMNS, type MovedRow, toMoved } from './rows.ts'
 import type { Stored } from './sealed.ts'
 import type { Statements } from './statements.ts'
 
+type Receipt = NonNullable<Verdict['receipt']>
+
 export class Movements {
   readonly #sql
   readonly #audit
@@ -107,7 +109,7 @@ export class Movements {
   }
 
   /** Writes what evidence means, and moves whoever waited for it. */
-  apply(row: DueRow, verdict: Verdict, now: number, who: string): Moved[] {
+  apply(row: DueRow, verdict: Verdict, now: number, who: string, note?: string): Moved[] {
     const target = verdict.target ?? {}
     this.#writeTarget(row, target)
     const exposed = target.exposed ?? row.exposed_by !== null
@@ -119,7 +121,7 @@ export class Movements {
     const { wait: _, ...withoutWait } = delivery
     const shutMs = delivery.giveUpAt === undefined ? undefined : this.#shutMs(row.upstream, now)
     this.#move(row, moot ? withoutWait : delivery, now, row.state, shutMs)
-    if (verdict.receipt) this.#writeReceipt(row, verdict.receipt, now, who)
+    if (verdict.receipt) this.#writeReceipt(row, verdict.receipt, now, who, note)
     const moved = [movedFrom(row, delivery, verdict.receipt?.reference ?? target.reference ?? undefined)]
     if (row.newer_open === 1) {
       if (exposed) this.followExposing(row.target_id, row.upstream)
@@ -147,17 +149,23 @@ export class Movements {
     )
   }
 
-  #writeReceipt(row: DueRow, receipt: NonNullable<Verdict['receipt']>, now: number, who: string): void {
+  #writeReceipt(row: DueRow, receipt: Receipt, now: number, who: string, note: string | undefined): void {
+    const { evidence, says = 'there', reference } = receipt
     this.#sql.run(
-      `INSERT INTO receipt (delivery_id, target_id, payload_hash, evidence, reference, by, at) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO receipt (delivery_id, target_id, payload_hash, evidence, says, reference, by, note, at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       row.id,
       row.target_id,
-      row.payload_hash,
-      receipt.evidence,
-      receipt.reference === undefined ? null : this.#sql.sealing.seal(receipt.reference, 'receipt', row.id),
+      // No evidence of this content, where it says that it is not there.
+      says === 'there' ? row.payload_hash : null,
+      evidence,
+      says,
+      reference === undefined ? null : this.#sql.sealing.seal(reference, 'receipt', row.id),
       who,
+      note === undefined ? null : this.#sql.sealing.seal(note, 'receipt-note', row.id),
       now,
     )
+    if (says !== 'there') return
     this.#audit.write({
       at: now,
       who,

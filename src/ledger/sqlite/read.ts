@@ -176,8 +176,10 @@ export class Reading {
 
   receipts(filter: DeliveryFilter, page: Page): ReceiptRow[] {
     const { clause, values } = where(filter)
-    const rows = this.#sql.all<Omit<ReceiptRow, 'reference'> & { reference: Stored | null }>(
-      `SELECT c.id, d.id AS delivery, r.number AS record, v.revision, u.name AS upstream, c.evidence, c.reference, c.at
+    const rows = this.#sql.all<
+      Omit<ReceiptRow, 'reference' | 'note'> & { reference: Stored | null; note: Stored | null }
+    >(
+      `SELECT c.id, d.id AS delivery, r.number AS record, v.revision, u.name AS upstream, c.evidence, c.says, c.reference, c.by, c.note, c.at
        FROM receipt c JOIN delivery d ON d.id = c.delivery_id JOIN revision v ON v.id = d.revision_id
        JOIN record r ON r.id = v.record_id JOIN upstream u ON u.id = d.upstream_id JOIN submission s ON s.id = d.submission_id
        WHERE ${clause} AND c.id > ? ORDER BY c.id LIMIT ?`,
@@ -185,10 +187,13 @@ export class Reading {
       page.after,
       page.limit,
     )
-    return rows.map(({ reference, ...row }) =>
-      reference === null
-        ? row
-        : { ...row, reference: forCaller(() => this.#sql.sealing.open(reference, 'receipt', row.delivery)) },
+    const { sealing } = this.#sql
+    return rows.map(({ reference, note, ...row }) =>
+      forCaller(() => ({
+        ...row,
+        ...(reference === null ? {} : { reference: sealing.open(reference, 'receipt', row.delivery) }),
+        ...(note === null ? {} : { note: sealing.open(note, 'receipt-note', row.delivery) }),
+      })),
     )
   }
 }

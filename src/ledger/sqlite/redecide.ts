@@ -1,30 +1,42 @@
 /** Decisions about deliveries that are not in flight: a person's retry, a re-planned payload, a cause that went away. */
 import type { JsonObject } from '../../base/json.ts'
 import type { Problem } from '../../base/problem.ts'
-import type { DeliveryFilter, Moved, Page, Redecision, StandingStill } from '../contract.ts'
+import type { DeliveryFilter, Moved, Page, Reason, Redecision, StandingStill } from '../contract.ts'
 import { sameHash } from '../keys.ts'
+import type { Audit } from './audit.ts'
 import { where } from './filter.ts'
 import type { InHand } from './in-hand.ts'
 import type { Movements } from './movements.ts'
-import { type ContextRow, DUE_COLUMNS, type DueRow, opened, toContext, toDelivery, toTarget } from './rows.ts'
+import {
+  type ContextRow,
+  DUE_COLUMNS,
+  type DueRow,
+  opened,
+  toContext,
+  toDelivery,
+  toProblems,
+  toTarget,
+} from './rows.ts'
 import { forCaller, type Stored } from './sealed.ts'
 import type { Statements } from './statements.ts'
 
 export class Redeciding {
   readonly #sql
+  readonly #audit
   readonly #movements
   readonly #inHand
 
-  constructor(sql: Statements, movements: Movements, inHand: InHand) {
+  constructor(sql: Statements, audit: Audit, movements: Movements, inHand: InHand) {
     this.#sql = sql
+    this.#audit = audit
     this.#movements = movements
     this.#inHand = inHand
   }
 
   standingStill(filter: DeliveryFilter, page: Page): StandingStill[] {
     const { clause, values } = where(filter)
-    const rows = this.#sql.all<DueRow & { values: Stored; record_id: number } & ContextRow>(
-      `SELECT v.body AS "values", v.record_id, v.by, v.division, v.period, v.task, ${DUE_COLUMNS}
+    const rows = this.#sql.all<DueRow & { values: Stored; record_id: number; problems: Stored | null } & ContextRow>(
+      `SELECT v.body AS "values", v.record_id, v.by, v.division, v.period, v.task, d.problems, ${DUE_COLUMNS}
        JOIN submission s ON s.id = d.submission_id
        WHERE ${clause} AND d.state <> 'sending' AND d.id > ? ORDER BY d.id LIMIT ?`,
       ...values,
@@ -38,6 +50,7 @@ export class Redeciding {
         revision: row.revision,
         delivery: toDelivery(opened(row, this.#sql.sealing)),
         target: toTarget(row),
+        problems: toProblems(row, this.#sql.sealing),
         values: JSON.parse(this.#sql.sealing.open(row.values, 'revision', row.record_id, row.revision)) as JsonObject,
         context: toContext(row),
       })),
@@ -45,7 +58,7 @@ export class Redeciding {
   }
 
   /** Runs inside a transaction. */
-  redecide(by: string, now: number, decisions: readonly Redecision[]): Moved[] {
+  redecide(by: string, now: number, decisions: readonly Redecision[], reason?: Reason): Moved[] {
     return decisions.flatMap(({ delivery, from, verdict, payload }) => {
       const row = this.#row(delivery)
       if (row?.state !== from || from === 'sending' || this.#inHand.reserved.has(delivery)) return []
@@ -65,7 +78,23 @@ export class Redeciding {
         }
         row.payload_hash = payload.hash
       }
-      return this.#movements.apply(row, verdict, now, by)
+      if (reason) this.#keep(row, by, now, reason)
+      return this.#movements.apply(row, verdict, now, by, reason?.note)
+    })
+  }
+
+  /** Who decided what about which delivery, and why. */
+  #keep(row: DueRow, who: string, at: number, { decision, note }: Reason): void {
+    this.#audit.write({
+      at,
+      who,
+      action: 'decision',
+      form: row.form,
+      record: row.number,
+      revision: row.revision,
+      upstream: row.upstream,
+      payloadHash: row.payload_hash,
+      note: noteOf(decision, note),
     })
   }
 
@@ -88,3 +117,7 @@ export class Redeciding {
     return row && forCaller(() => opened(row, this.#sql.sealing))
   }
 }
+
+/** As it stands in the audit. */
+export const noteOf = (decision: string, note: string | undefined): string =>
+  note === undefined ? decision : `${decision}: ${note}`

@@ -60,8 +60,19 @@ const TABLES: readonly SealedTable[] = [
   },
   { table: 'parcel', columns: 'key', texts: { message: ({ key }) => ['message', key] }, body: 'message' },
   { table: 'target', columns: 'id', texts: { reference: ({ id }) => ['reference', id] } },
-  { table: 'receipt', columns: 'delivery_id', texts: { reference: ({ delivery_id }) => ['receipt', delivery_id] } },
-  { table: 'audit', columns: 'record, revision, upstream', texts: { reference: (row) => auditPlace(row) } },
+  {
+    table: 'receipt',
+    columns: 'delivery_id',
+    texts: {
+      reference: ({ delivery_id }) => ['receipt', delivery_id],
+      note: ({ delivery_id }) => ['receipt-note', delivery_id],
+    },
+  },
+  {
+    table: 'audit',
+    columns: 'record, revision, upstream',
+    texts: { reference: (row) => auditPlace(row, 'audit'), note: (row) => auditPlace(row, 'audit-note') },
+  },
 ]
 
 /** @param limit - rows read in this chunk. Runs inside a transaction. */

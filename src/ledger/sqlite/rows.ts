@@ -113,7 +113,12 @@ export const MOVED_COLUMNS = `
   d.id, d.target_id, d.revision_id, d.submission_id, r.number, v.revision, v.form, u.name AS upstream, d.state, d.problems
   FROM delivery d JOIN revision v ON v.id = d.revision_id JOIN record r ON r.id = v.record_id JOIN upstream u ON u.id = d.upstream_id`
 
-function toProblems({ problems, target_id, revision_id, upstream }: MovedRow, sealing: Sealing): readonly Problem[] {
+type ProblemsRow = Pick<MovedRow, 'problems' | 'target_id' | 'revision_id' | 'upstream'>
+
+export function toProblems(
+  { problems, target_id, revision_id, upstream }: ProblemsRow,
+  sealing: Sealing,
+): readonly Problem[] {
   if (problems === null) return []
   try {
     // What quotes nobody is never sealed.

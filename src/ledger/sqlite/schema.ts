@@ -95,7 +95,7 @@ CREATE TABLE attempt_member (
 
 CREATE TABLE receipt (
   id INTEGER PRIMARY KEY, delivery_id INTEGER NOT NULL REFERENCES delivery, target_id INTEGER NOT NULL, payload_hash BLOB,
-  evidence TEXT NOT NULL, reference ANY, by TEXT, at INTEGER NOT NULL
+  evidence TEXT NOT NULL, says TEXT NOT NULL DEFAULT 'there', reference ANY, by TEXT NOT NULL, note ANY, at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX receipt_delivery ON receipt (delivery_id);
 
@@ -108,7 +108,7 @@ CREATE TABLE blob (hash BLOB PRIMARY KEY, bytes ANY NOT NULL, key_id TEXT, media
 
 CREATE TABLE audit (
   id INTEGER PRIMARY KEY, at INTEGER NOT NULL, who TEXT NOT NULL, action TEXT NOT NULL, form TEXT NOT NULL, record TEXT NOT NULL,
-  revision INTEGER NOT NULL, upstream TEXT, payload_hash BLOB, reference ANY, previous BLOB, hash BLOB
+  revision INTEGER NOT NULL, upstream TEXT, payload_hash BLOB, reference ANY, note ANY, previous BLOB, hash BLOB
 ) STRICT;
 `
 

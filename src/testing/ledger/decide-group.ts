@@ -1,7 +1,7 @@
 /** Conformance: deciding anew about what is not in flight, and the guards that keep it honest (I5, I10, I12). */
-import type { Redecision } from '../../ledger/index.ts'
+import { decidePerson, type Redecision } from '../../ledger/index.ts'
 import type { Group } from './describe-ledger.ts'
-import { payloadOf, type Scene } from './scene.ts'
+import { CAPABILITIES, payloadOf, type Scene } from './scene.ts'
 
 const again = (scene: Scene): Redecision['verdict'] => ({
   delivery: { state: 'pending', dueAt: scene.clock.now(), tries: 0, problems: [] },
@@ -79,6 +79,44 @@ export function decideGroup({ check, expect, query }: Group): void {
     })
     expect(await scene.ledger.receipts({}, { after: 0, limit: 10 })).toMatchObject([{ evidence: 'person' }])
     if (query) expect(query('SELECT "by" FROM receipt')).toMatchObject([{ by: 'operator' }])
+  })
+
+  check('a person’s word that an exposed one is not there frees it, with a name and a reason', async (scene) => {
+    await scene.accept({ content: 'A', upstreams: ['neither'] })
+    const { due } = await scene.send('neither', { state: 'unknown', detail: 'cut' })
+    await scene.accept({ content: 'B', upstreams: ['neither'] })
+    scene.clock.advance(60_000)
+    await scene.due('neither')
+    const [standing] = await scene.rows('neither')
+    if (!standing) return
+    const facts = { upstream: 'neither', capabilities: CAPABILITIES.neither, now: scene.clock.now(), giveUpAt: 1e15 }
+    const verdict = decidePerson(standing.delivery, standing.target, 'rejected', facts)
+    if ('left' in verdict) return
+    const moved = await scene.ledger.redecide(
+      'li',
+      scene.clock.now(),
+      [{ delivery: due.delivery, from: 'held', verdict }],
+      { decision: 'rejected', note: 'not in their list' },
+    )
+    // The newer revision takes its place and leaves as a new record there.
+    expect(moved).toMatchObject([{ state: 'superseded' }])
+    expect((await scene.due('neither')).due).toMatchObject([{ operation: 'create', body: '{"content":"B"}' }])
+    expect(await scene.ledger.receipts({}, { after: 0, limit: 10 })).toMatchObject([
+      { evidence: 'person', says: 'not-there', by: 'li', note: 'not in their list' },
+    ])
+    const audit = await scene.ledger.audit({}, { after: 0, limit: 10 })
+    expect(audit.filter(({ action }) => action === 'decision')).toMatchObject([
+      { who: 'li', upstream: 'neither', note: 'rejected: not in their list' },
+    ])
+  })
+
+  check('a decision about a gate is audited', async (scene) => {
+    const reason = { by: 'li', decision: 'pause', note: 'moving house' }
+    await scene.ledger.setGate('key', { state: 'paused', why: 'li' }, scene.clock.now(), reason)
+    expect(await scene.ledger.shutGates(scene.clock.now())).toMatchObject([{ gate: 'key', state: 'paused', why: 'li' }])
+    expect(await scene.ledger.audit({}, { after: 0, limit: 10 })).toMatchObject([
+      { who: 'li', action: 'decision', upstream: 'key', note: 'pause: moving house' },
+    ])
   })
 
   check('a person’s word while a look-up is under way stands: its answer comes late', async (scene) => {

@@ -69,7 +69,8 @@ export function invariants(upstreams: Readonly<Record<string, Capabilities>>): r
       id: 'I3',
       title: 'delivered needs a receipt for this very content',
       sql: `SELECT d.id FROM delivery d WHERE d.state = 'delivered' AND NOT EXISTS (
-          SELECT 1 FROM receipt c WHERE c.delivery_id = d.id AND (c.payload_hash = d.payload_hash OR d.payload_hash IS NULL))`,
+          SELECT 1 FROM receipt c WHERE c.delivery_id = d.id AND c.says = 'there' AND (c.payload_hash = d.payload_hash OR d.payload_hash IS NULL))
+        UNION ALL SELECT c.id FROM receipt c WHERE c.evidence = 'person' AND c.by = 'gateway'`,
     },
     {
       id: 'I4',
@@ -107,7 +108,7 @@ export function invariants(upstreams: Readonly<Record<string, Capabilities>>): r
       id: 'I9',
       title: 'unchanged means that this very content was evidenced at this target before',
       sql: `SELECT d.id FROM delivery d WHERE d.state = 'unchanged' AND NOT EXISTS (
-          SELECT 1 FROM receipt c WHERE c.target_id = d.target_id AND c.payload_hash = d.payload_hash)`,
+          SELECT 1 FROM receipt c WHERE c.target_id = d.target_id AND c.says = 'there' AND c.payload_hash = d.payload_hash)`,
     },
     {
       id: 'I10',

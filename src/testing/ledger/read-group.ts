@@ -14,6 +14,7 @@ interface AuditRow {
   readonly upstream: string | null
   readonly payload_hash: Uint8Array | null
   readonly reference: string | null
+  readonly note: string | null
   readonly previous: Uint8Array
   readonly hash: Uint8Array
 }
@@ -151,7 +152,7 @@ export function readGroup({ check, skip, expect, query }: Group): void {
       const payload = payload_hash && hex(payload_hash)
       // The reference may be an id number: a keyed hash of it is sealed, not the text.
       const reference = action === 'delivered' ? hex(content('row-1')) : null
-      const sealed = JSON.stringify([at, who, action, form, record, revision, upstream, payload, reference])
+      const sealed = JSON.stringify([at, who, action, form, record, revision, upstream, payload, reference, null])
       expect(hex(row.previous)).toBe(hex(previous))
       expect(hex(row.hash)).toBe(
         createHash('sha256')

@@ -1,4 +1,4 @@
-/** yibiao status and yibiao retry, beside a running owner and after a dead upstream. */
+/** yibiao status and yibiao replay, beside a running owner and after a dead upstream. */
 import { expect, test } from 'vitest'
 import { createGateway } from '../../src/gateway/index.ts'
 import { createSandbox } from '../../src/testing/index.ts'
@@ -14,7 +14,7 @@ test('an unreachable upstream: accepted, waiting, and sent once it is back', asy
   write('a.csv', `${HEAD}${syntheticId(1)},赵小测,13900000001\n`)
   const first = await run(['submit', 'a.csv', '--form', 'resident', '--wait', '1'])
   expect(first.code).toBe(3)
-  expect(first.out).toContain('还有 1 笔没有送完，都在台账里：再次运行同一命令，或运行 yibiao retry')
+  expect(first.out).toContain('还有 1 笔没有送完，都在台账里：再次运行同一命令，或运行 yibiao replay')
   expect(health.rows()).toHaveLength(1)
 
   const now = await run(['status'])
@@ -23,10 +23,10 @@ test('an unreachable upstream: accepted, waiting, and sent once it is back', asy
 
   const back = await createSandbox({ kind: 'rest-unique', port: Number(new URL(address).port) })
   atEnd(() => back.close())
-  const { code, json } = await run(['retry', '--upstream', 'civil', '--json'])
+  const { code, json } = await run(['replay', '--upstream', 'civil', '--json'])
   expect([code, json]).toEqual([
     0,
-    { retried: 1, deliveries: { delivered: 1 }, upstreams: { civil: { delivered: 1 } } },
+    { moved: 1, left: [], deliveries: { delivered: 1 }, upstreams: { civil: { delivered: 1 } } },
   ])
   expect(back.rows()).toHaveLength(1)
 })
@@ -55,8 +55,8 @@ test('status of a record and of a submission, with problems by field', async () 
   expect(whole.problems).toMatchObject([{ record: number, upstream: 'health', field: 'phone' }])
   expect((await run(['status', submission])).out).toContain(`受理号 ${number}`)
 
-  const retried = await run(['retry', '--record', number, '--state', 'incomplete', '--by', 'li', '--json'])
-  expect([retried.code, retried.json.deliveries]).toEqual([1, { delivered: 1, incomplete: 1 }])
+  const replayed = await run(['replay', '--record', number, '--state', 'incomplete', '--by', 'li', '--json'])
+  expect([replayed.code, replayed.json.deliveries]).toEqual([1, { delivered: 1, incomplete: 1 }])
 })
 
 test('what only reads works beside a running owner; what writes says who holds the ledger', async () => {
@@ -69,7 +69,7 @@ test('what only reads works beside a running owner; what writes says who holds t
   expect((await run(['status', '--json'])).json.deliveries).toEqual({ delivered: 1 })
   expect((await run(['check'])).code).toBe(0)
   expect((await run(['submit', 'a.csv', '--form', 'resident', '--dry-run', '--json'])).json.records.unchanged).toBe(1)
-  for (const argv of [['submit', 'a.csv', '--form', 'resident'], ['retry']]) {
+  for (const argv of [['submit', 'a.csv', '--form', 'resident'], ['replay']]) {
     const { code, out, err } = await run(argv)
     expect([code, out]).toEqual([4, ''])
     expect(err).toMatch(/^错误：台账 .*yibiao\.db 正被另一个进程使用；请先停止它，或改用只读命令\n$/)
@@ -78,9 +78,9 @@ test('what only reads works beside a running owner; what writes says who holds t
 
 test.each([
   [['status', 'K7M2-P9QX-3RTW'], 2, '错误：台账里没有受理号 K7M2-P9QX-3RTW；请核对后再查\n'],
-  [['retry', '--record', 'abc'], 2, '错误：--record 的值“abc”不对：不是受理号，请核对有没有抄错\n'],
-  [['retry', '--upstream', 'civl'], 2, '错误：没有名为“civl”的上级接口，是不是 civil？可用的有：civil\n'],
-  [['retry', '--state', 'ded'], 2, /没有这个状态，是不是 dead？可用的有：incomplete, /],
+  [['replay', '--record', 'abc'], 2, '错误：--record 的值“abc”不对：不是受理号，请核对有没有抄错\n'],
+  [['replay', '--upstream', 'civl'], 2, '错误：没有名为“civl”的上级接口，是不是 civil？可用的有：civil\n'],
+  [['replay', '--state', 'ded'], 2, /没有这个状态，是不是 dead？可用的有：incomplete, /],
 ])('%j is refused with what would be right', async (argv, expectedCode, message) => {
   const civil = await sandbox({ kind: 'rest-unique' })
   const { write, run } = project(configOf({ civil: civil.url }))

@@ -4,7 +4,7 @@ import { tinyUpstream } from '../../test/fixtures/tiny-upstream.ts'
 import { contentHash, type DeliveryRow, type DeliveryState, type TargetRow } from '../ledger/index.ts'
 import { compileUpstream } from '../upstream/compile.ts'
 import { frozenPayload } from './plan.ts'
-import { decideRetry } from './retry-rules.ts'
+import { decideReplay } from './replay-rules.ts'
 
 const NOW = 5_000
 // Asked for anew, it has its fortnight again.
@@ -23,10 +23,10 @@ const still = (more: Partial<DeliveryRow> = {}, exposedBy: number | null = null,
 })
 const STATES: readonly DeliveryState[] = ['rejected', 'dead', 'held', 'incomplete', 'waiting', 'uncertain']
 
-describe('decideRetry', () => {
+describe('decideReplay', () => {
   test.each(STATES)('what is exposed stays in doubt, from %s', (state) => {
     for (const given of [values, {}]) {
-      const decision = decideRetry(upstream, still({ state }, 7, given), NOW, contentHash)
+      const decision = decideReplay(upstream, still({ state }, 7, given), NOW, contentHash)
       expect(decision).toEqual({
         verdict: {
           delivery: { state: 'uncertain', dueAt: NOW, tries: 0, failure: null, problems: [], giveUpAt: GIVE_UP_AT },
@@ -36,7 +36,7 @@ describe('decideRetry', () => {
   })
 
   test.each(STATES)('what is not exposed is planned anew with today’s mapping, from %s', (state) => {
-    expect(decideRetry(upstream, still({ state }), NOW, contentHash)).toEqual({
+    expect(decideReplay(upstream, still({ state }), NOW, contentHash)).toEqual({
       verdict: {
         delivery: { state: 'pending', dueAt: NOW, tries: 0, failure: null, problems: [], giveUpAt: GIVE_UP_AT },
       },
@@ -45,18 +45,18 @@ describe('decideRetry', () => {
   })
 
   test('what a newer revision replaces, or an older one must clear up first, is left alone', () => {
-    expect(decideRetry(upstream, still({ newerOpen: true }), NOW, contentHash)).toBe(undefined)
-    expect(decideRetry(upstream, still({}, 6), NOW, contentHash)).toBe(undefined)
+    expect(decideReplay(upstream, still({ newerOpen: true }), NOW, contentHash)).toBe(undefined)
+    expect(decideReplay(upstream, still({}, 6), NOW, contentHash)).toBe(undefined)
   })
 
   test('an exposed one that a newer revision waits behind is cleared up all the same', () => {
-    expect(decideRetry(upstream, still({ newerOpen: true }, 7), NOW, contentHash)?.verdict.delivery.state).toBe(
+    expect(decideReplay(upstream, still({ newerOpen: true }, 7), NOW, contentHash)?.verdict.delivery.state).toBe(
       'uncertain',
     )
   })
 
   test('a withdrawal needs no payload', () => {
-    const decision = decideRetry(upstream, still({ wanted: 'withdrawn' }, null, {}), NOW, contentHash)
+    const decision = decideReplay(upstream, still({ wanted: 'withdrawn' }, null, {}), NOW, contentHash)
     expect(decision).toEqual({
       verdict: {
         delivery: { state: 'pending', dueAt: NOW, tries: 0, failure: null, problems: [], giveUpAt: GIVE_UP_AT },
@@ -65,19 +65,19 @@ describe('decideRetry', () => {
   })
 
   test('what still does not fit says so again', () => {
-    expect(decideRetry(upstream, still({}, null, { code: '1' }), NOW, contentHash)?.verdict.delivery).toMatchObject({
+    expect(decideReplay(upstream, still({}, null, { code: '1' }), NOW, contentHash)?.verdict.delivery).toMatchObject({
       state: 'incomplete',
       dueAt: null,
       problems: [{ field: 'name' }],
     })
-    const wrong = decideRetry(upstream, still({}, null, { code: '1', name: '赵钱孙李周' }), NOW, contentHash)
+    const wrong = decideReplay(upstream, still({}, null, { code: '1', name: '赵钱孙李周' }), NOW, contentHash)
     expect(wrong?.verdict.delivery.state).toBe('rejected')
     expect(wrong?.payload).toBe(undefined)
   })
 
   test('what no longer concerns the upstream is settled', () => {
     const elsewhere = compileUpstream(tinyUpstream(undefined, { when: { path: 'age', present: true } }))
-    expect(decideRetry(elsewhere, still(), NOW, contentHash)?.verdict.delivery).toEqual({
+    expect(decideReplay(elsewhere, still(), NOW, contentHash)?.verdict.delivery).toEqual({
       state: 'not-applicable',
       dueAt: null,
       problems: [],

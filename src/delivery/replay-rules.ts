@@ -7,9 +7,9 @@ import { frozenPayload } from './plan.ts'
  * Plans the delivery anew with today's mapping. What may stand at the upstream stays in doubt: asking again never
  * clears an exposure (I12).
  */
-export function decideRetry(
+export function decideReplay(
   upstream: CompiledUpstream,
-  { delivery, target, values, context }: StandingStill,
+  { delivery, target, values, context }: Pick<StandingStill, 'delivery' | 'target' | 'values' | 'context'>,
   now: number,
   content: Secrets['content'],
 ): Omit<Redecision, 'delivery' | 'from'> | undefined {

@@ -1,43 +1,47 @@
-/** yibiao retry: what stands still, or waits, is planned and sent again; then waited for. */
+/** yibiao replay: what stands still, or waits, is planned and sent again; then waited for. */
 import { watchGateway } from '../../batch/index.ts'
-import { createGateway, createReader } from '../../gateway/index.ts'
-import { type DeliveryFilter, MOVING_STATES } from '../../ledger/index.ts'
+import { createGateway, createReader, type Decided } from '../../gateway/index.ts'
+import { MOVING_STATES } from '../../ledger/index.ts'
 import { namingUpstreams } from '../compile-check.ts'
 import { loadConfig } from '../config-file.ts'
 import type { Context } from '../context.ts'
 import { atPlace, createDescribe } from '../describe.ts'
 import { EXIT, exitCodeFor } from '../exit-code.ts'
-import { countTable, note, printJson, printLine, toStateCounts, totalsOf } from '../print.ts'
+import { filterOf } from '../filter.ts'
+import { countTable, note, printJson, printLine, problemJson, toStateCounts, totalsOf } from '../print.ts'
 import { printProblems } from '../problem-list.ts'
 import { createProgress } from '../progress.ts'
-import { actorOf, numberOf, secondsOf, statesOf, upstreamOf } from '../values.ts'
+import { actorOf, secondsOf } from '../values.ts'
+import { type DecideOptions, printDecided } from './decide.ts'
 
-export interface RetryOptions {
-  readonly upstream?: string
-  readonly state?: string
-  readonly submission?: string
-  readonly record?: string
-  readonly by?: string
+export interface ReplayOptions extends DecideOptions {
   readonly wait: string
 }
 
-export async function retry(options: RetryOptions, context: Context): Promise<number> {
+export async function replay(options: ReplayOptions, context: Context): Promise<number> {
   const { say, lang, json, signal, env } = context
   const waitMs = secondsOf('--wait', options.wait) * 1_000
-  const states = options.state === undefined ? undefined : statesOf(options.state)
   const config = await loadConfig(context)
-  const scope: DeliveryFilter = {
-    ...(options.upstream === undefined ? {} : { upstream: upstreamOf(config, options.upstream) }),
-    ...(options.submission === undefined ? {} : { submission: numberOf('--submission', options.submission) }),
-    ...(options.record === undefined ? {} : { record: numberOf('--record', options.record) }),
-  }
+  const filter = filterOf(options, config)
+  const { states: _, code: __, ...scope } = filter
+  const { dryRun = false } = options
   const progress = createProgress(context)
-  const gateway = await namingUpstreams(config, () => createGateway({ ...config, deliver: waitMs > 0 }))
+  const gateway = await namingUpstreams(config, () => createGateway({ ...config, deliver: !dryRun && waitMs > 0 }))
   const watch = watchGateway(gateway)
   progress.watch(gateway)
-  let moved = 0
+  let decided: Decided
   try {
-    moved = await gateway.retry({ ...scope, ...(states ? { states } : {}) }, { by: actorOf(options.by, config, env) })
+    const by = actorOf(options.by, config, env)
+    decided = await gateway.replay(filter, {
+      by,
+      dryRun,
+      ...(options.note === undefined ? {} : { note: options.note }),
+    })
+    if (dryRun) {
+      progress.clear()
+      printDecided(decided, dryRun, config, context)
+      return EXIT.settled
+    }
     const isMoving = async () => (await gateway.status({ ...scope, states: MOVING_STATES })).counts.length > 0
     await watch.until(isMoving, { timeoutMs: waitMs, signal })
   } finally {
@@ -48,13 +52,17 @@ export async function retry(options: RetryOptions, context: Context): Promise<nu
 
   const reader = createReader(config)
   try {
+    const describe = createDescribe(lang, say, config.upstreams)
     const upstreams = toStateCounts((await reader.status(scope)).counts)
-    if (json) printJson(context, { retried: moved, deliveries: totalsOf(upstreams), upstreams })
-    else {
-      printLine(context, say('retry.moved', { count: moved }))
+    if (json) {
+      const left = decided.left.map(({ number, problem }) =>
+        problemJson({ record: number }, problem, context, describe),
+      )
+      printJson(context, { moved: decided.moved, left, deliveries: totalsOf(upstreams), upstreams })
+    } else {
+      printDecided(decided, dryRun, config, context)
       const table = countTable(upstreams, config.upstreams, context)
       if (table !== undefined) printLine(context, table)
-      const describe = createDescribe(lang, say, config.upstreams)
       const lines: string[] = []
       for await (const { record, upstream, problems } of reader.problems(scope)) {
         const place = say('place.record', { number: record })

@@ -1,0 +1,171 @@
+/**
+ * A person's decisions over many deliveries at once: found by filter, decided one by one by pure rules, written in
+ * chunks with a name and a reason, told with what was left alone and why. With `dryRun` nothing is written.
+ */
+import type { Clock } from '../base/clock.ts'
+import type { MessageCode } from '../base/messages/index.ts'
+import type { Problem } from '../base/problem.ts'
+import {
+  type DeliveryFilter,
+  type DeliveryState,
+  decidePerson,
+  formatReceiptNumber,
+  type Ledger,
+  type Moved,
+  type PersonDecision,
+  type Redecision,
+  type Secrets,
+  type StandingStill,
+} from '../ledger/index.ts'
+import type { CompiledUpstream } from '../upstream/compile.ts'
+import { decideReplay } from './replay-rules.ts'
+
+/** Which deliveries are meant. All given parts must fit. */
+export interface DecisionFilter extends DeliveryFilter {
+  /** Code of one of its problems: ours, or the upstream's own. */
+  readonly code?: string
+}
+
+export interface DecisionOptions {
+  /** Who decides. */
+  readonly by: string
+  /** Why. Kept in the audit and, where it is evidence, in the receipt. */
+  readonly note?: string
+  /** Only says what would move. Default false. */
+  readonly dryRun?: boolean
+}
+
+export interface Decided {
+  /** Deliveries that moved; with `dryRun`, that would. */
+  readonly moved: number
+  /** The first hundred that the decision can't be taken about, and why. */
+  readonly left: readonly { readonly number: string; readonly upstream: string; readonly problem: Problem }[]
+}
+
+// What is settled stays settled: an older revision must not come back over a newer one.
+const REPLAYABLE: readonly DeliveryState[] = [
+  'pending',
+  'rejected',
+  'dead',
+  'held',
+  'incomplete',
+  'waiting',
+  'uncertain',
+]
+const HOLDABLE: readonly DeliveryState[] = ['pending', 'waiting', 'uncertain', 'processing']
+const RESOLVABLE: readonly DeliveryState[] = [...REPLAYABLE, 'blocked', 'processing', 'handover']
+
+// Deliveries read, and written in one transaction. More keep everybody else waiting.
+const CHUNK = 200
+const MOST_LEFT = 100
+
+export interface DecidingParts {
+  readonly ledger: Ledger
+  readonly clock: Clock
+  readonly upstreams: readonly CompiledUpstream[]
+  /** What payloads are compared by. */
+  readonly content: Secrets['content']
+  moved(moves: readonly Moved[]): void
+}
+
+type Rule = (
+  upstream: CompiledUpstream,
+  standing: StandingStill,
+  now: number,
+) => Pick<Redecision, 'verdict' | 'payload'> | { readonly left: MessageCode }
+
+export class Deciding {
+  readonly #parts
+
+  constructor(parts: DecidingParts) {
+    this.#parts = parts
+  }
+
+  replay(filter: DecisionFilter, options: DecisionOptions): Promise<Decided> {
+    return this.#each(filter, REPLAYABLE, 'replay', options, replayed(this.#parts.content))
+  }
+
+  hold(filter: DecisionFilter, options: DecisionOptions): Promise<Decided> {
+    return this.#each(filter, HOLDABLE, 'hold', options, personally('held', this.#parts.content))
+  }
+
+  resolve(
+    filter: DecisionFilter,
+    decision: Exclude<PersonDecision, 'held'>,
+    { reference, ...options }: DecisionOptions & { readonly reference?: string },
+  ): Promise<Decided> {
+    return this.#each(filter, RESOLVABLE, decision, options, personally(decision, this.#parts.content, reference))
+  }
+
+  async #each(
+    { code, ...filter }: DecisionFilter,
+    possible: readonly DeliveryState[],
+    decision: string,
+    { by, note, dryRun = false }: DecisionOptions,
+    rule: Rule,
+  ): Promise<Decided> {
+    const { ledger, clock, upstreams, moved } = this.#parts
+    const now = clock.now()
+    const states = possible.filter((state) => filter.states?.includes(state) ?? true)
+    const left: { number: string; upstream: string; problem: Problem }[] = []
+    let count = 0
+    for (const upstream of upstreams) {
+      if (filter.upstream !== undefined && filter.upstream !== upstream.name) continue
+      const leave = ({ record, revision }: StandingStill, why: MessageCode) => {
+        const problem = { code: why, who: 'operator', upstream: upstream.name } as const
+        if (left.length < MOST_LEFT)
+          left.push({ number: formatReceiptNumber(record, revision), upstream: upstream.name, problem })
+      }
+      for (let after = 0; ; ) {
+        const page = await ledger.standingStill({ ...filter, states, upstream: upstream.name }, { after, limit: CHUNK })
+        const chunk: { standing: StandingStill; redecision: Redecision }[] = []
+        for (const standing of page) {
+          if (code !== undefined && !hasCode(standing.problems, code)) continue
+          const decided = rule(upstream, standing, now)
+          const { id, state } = standing.delivery
+          if ('left' in decided) leave(standing, decided.left)
+          else chunk.push({ standing, redecision: { ...decided, delivery: id, from: state } })
+        }
+        if (dryRun) count += chunk.length
+        else if (chunk.length > 0) {
+          const reason = { decision, ...(note === undefined ? {} : { note }) }
+          const redecisions = chunk.map(({ redecision }) => redecision)
+          const moves = await ledger.redecide(by, now, redecisions, reason)
+          moved(moves)
+          count += moves.length
+          const written = new Set(moves.map(({ delivery }) => delivery))
+          for (const { standing, redecision } of chunk)
+            if (!written.has(redecision.delivery)) leave(standing, 'decision_in_hand')
+        }
+        const last = page.at(-1)
+        if (last === undefined) break
+        after = last.delivery.id
+      }
+    }
+    return { moved: count, left }
+  }
+}
+
+const hasCode = (problems: readonly Problem[], code: string) =>
+  problems.some((problem) => problem.code === code || problem.upstreamCode === code)
+
+const replayed =
+  (content: Secrets['content']): Rule =>
+  (upstream, standing, now) =>
+    decideReplay(upstream, standing, now, content) ?? { left: 'decision_earlier_first' }
+
+const personally =
+  (decision: PersonDecision, content: Secrets['content'], reference?: string): Rule =>
+  (upstream, standing, now) => {
+    const { delivery, target } = standing
+    // What never left is planned with today's mapping, as a replay does.
+    if (decision === 'send-again' && target.exposedBy === null) return replayed(content)(upstream, standing, now)
+    const verdict = decidePerson(delivery, target, decision, {
+      upstream: upstream.name,
+      capabilities: upstream.adapter.capabilities,
+      now,
+      giveUpAt: now + upstream.limits.giveUpMs,
+      ...(reference === undefined ? {} : { reference }),
+    })
+    return 'left' in verdict ? verdict : { verdict }
+  }
