@@ -4,12 +4,12 @@ import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import type { Problem } from '../base/problem.ts'
 import type { Origin } from '../delivery/index.ts'
-import type { Gateway, SubmitResult } from '../gateway/index.ts'
+import type { Gateway, SubmitOptions, SubmitResult } from '../gateway/index.ts'
 import type { OpenFile, OpenFiles } from './submit-open.ts'
 import { type FileOutcome, placeOf, type RowEntry, type RowOutcome, rowsOf } from './submit-rows.ts'
 
 export interface TakeOptions {
-  readonly origin: Origin
+  readonly origin: Origin & Pick<SubmitOptions, 'dueAt'>
   readonly allowRepeat: boolean
   /** Stops taking rows; what was handed over is finished. */
   readonly signal?: AbortSignal

@@ -99,6 +99,10 @@ export const help = {
   division: { zh: '区划代码', en: 'Division code' },
   period: { zh: '所属期，例如 2026-11', en: 'Period, for example 2026-11' },
   task: { zh: '任务', en: 'Task' },
+  due: {
+    zh: '什么时候之前要报到，例如 2026-11-30（北京时间）；临近时先报',
+    en: 'By when it has to arrive, such as 2026-11-30 (Beijing time); it goes first when that is near',
+  },
   allowRepeat: { zh: '疑似重复的也受理', en: 'Accept what looks like a repeat' },
   onlySheet: { zh: '只读这一张工作表', en: 'Read only this sheet' },
   files: { zh: '要交的文件', en: 'Files to hand in' },

@@ -71,6 +71,7 @@ export function createProgram(lang: Lang, { stdout, stderr }: Io, start: Start):
     .option('--division <CODE>', t(help.division))
     .option('--period <PERIOD>', t(help.period))
     .option('--task <TASK>', t(help.task))
+    .option('--due <TIME>', t(help.due))
     .option('--allow-repeat', t(help.allowRepeat))
     .option('--sheet <NAME>', t(help.onlySheet))
     .addHelpText('after', `\n${t(help.exitCodes)}`)

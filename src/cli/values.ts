@@ -48,6 +48,10 @@ export function timeOf(option: string, typed: string): number {
   })
 }
 
+/** Epoch ms by which something is due: a date alone means until the end of that day. */
+export const endOf = (option: string, typed: string): number =>
+  timeOf(option, typed) + (/^\d{4}-\d{2}-\d{2}$/.test(typed.trim()) ? 86_400_000 : 0)
+
 export function oneOf<T extends string>(option: string, typed: string, known: readonly T[]): T {
   const found = known.find((each) => each === typed)
   if (found !== undefined) return found

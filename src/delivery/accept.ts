@@ -44,6 +44,11 @@ export interface AcceptOptions extends Origin {
   readonly allowRepeat?: boolean
   /** Deliveries of a backlog go behind what is typed today. */
   readonly priority?: 0 | 1 | 2
+  /**
+   * Epoch ms by which the report is due. A day before, its deliveries go first at each upstream; between two tries at most
+   * a quarter of the time that is left passes. Nothing is given up sooner or dropped when it is over.
+   */
+  readonly dueAt?: number
 }
 
 export interface AcceptResult {
@@ -154,6 +159,7 @@ export class Acceptor {
       deliveries: planDeliveries(this.#finder.upstreamsOf(form), values, contextOf(options), {
         at,
         priority: options.priority ?? 1,
+        deadlineAt: options.dueAt,
         content: secrets.content,
       }),
     }

@@ -9,6 +9,8 @@ export interface PlanTimes {
   /** Epoch ms of the acceptance. */
   readonly at: number
   readonly priority: 0 | 1 | 2
+  /** Epoch ms by which the report is due. */
+  readonly deadlineAt?: number | undefined
   readonly content: Secrets['content']
 }
 
@@ -30,7 +32,7 @@ export const planDeliveries = (
   upstreams: readonly CompiledUpstream[],
   values: JsonObject,
   context: RecordContext,
-  { at, priority, content }: PlanTimes,
+  { at, priority, deadlineAt, content }: PlanTimes,
 ): PlannedDelivery[] =>
   upstreams.map((upstream): PlannedDelivery => {
     const plan: Plan = upstream.plan(values, context)
@@ -39,6 +41,7 @@ export const planDeliveries = (
       wanted: 'present',
       priority,
       dueAt: dueAtFrom(at, upstream.limits),
+      ...(deadlineAt === undefined ? {} : { deadlineAt }),
       giveUpAt: at + upstream.limits.giveUpMs,
     } as const
     if (plan.state === 'ready')

@@ -14,7 +14,7 @@ import { markFiles } from '../submit/mark.ts'
 import { printSubmitJson, printSubmitText } from '../submit/print.ts'
 import { foresee, type HandedIn, handIn } from '../submit/run.ts'
 import { UsageError } from '../usage-error.ts'
-import { actorOf, formNamed, secondsOf } from '../values.ts'
+import { actorOf, endOf, formNamed, secondsOf } from '../values.ts'
 
 export interface SubmitOptions {
   readonly form?: string
@@ -24,6 +24,7 @@ export interface SubmitOptions {
   readonly by?: string
   readonly division?: string
   readonly period?: string
+  readonly due?: string
   readonly task?: string
   readonly allowRepeat?: boolean
   readonly sheet?: string
@@ -70,12 +71,13 @@ const sources = (paths: readonly string[], { cwd, stdin }: Context): (string | S
   paths.map((path) => (path === '-' ? { stream: stdin, name: 'stdin' } : resolve(cwd, path)))
 
 function originOf(options: SubmitOptions, config: LoadedConfig, { env }: Context) {
-  const { period, task, division = config.division } = options
+  const { period, task, due, division = config.division } = options
   return {
     by: actorOf(options.by, config, env),
     ...(division === undefined ? {} : { division }),
     ...(period === undefined ? {} : { period }),
     ...(task === undefined ? {} : { task }),
+    ...(due === undefined ? {} : { dueAt: endOf('--due', due) }),
   }
 }
 

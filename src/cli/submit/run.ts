@@ -25,7 +25,7 @@ export interface RunSettings {
   readonly progress: Progress
   readonly context: Context
   readonly allowRepeat: boolean
-  readonly origin: Pick<SubmitOptions, 'by' | 'division' | 'period' | 'task'>
+  readonly origin: Pick<SubmitOptions, 'by' | 'division' | 'period' | 'task' | 'dueAt'>
 }
 
 export interface HandInSettings extends RunSettings {

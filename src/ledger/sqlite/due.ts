@@ -15,6 +15,9 @@ import type { KnownUpstream } from './upstreams.ts'
 
 const PRIORITIES = [0, 1, 2] as const
 
+// A report that is due within this time goes before any backlog, whatever its priority.
+const URGENT_MS = 86_400_000
+
 type Act = Exclude<ClaimDecision, { act: 'move' }>
 
 /** The parcel a delivery left with, still open for it. */
@@ -69,8 +72,9 @@ export class DueDeliveries {
   }
 
   #rows(upstreamId: number, limit: number, now: number): DueRow[] {
-    const rows: DueRow[] = []
     const { reserved } = this.#inHand
+    const rows = this.#urgent(upstreamId, limit, now)
+    const urgent = new Set(rows.map(({ id }) => id))
     for (const priority of PRIORITIES) {
       if (rows.length >= limit) break
       // What is reserved is still in the index: read past it.
@@ -79,11 +83,28 @@ export class DueDeliveries {
         upstreamId,
         priority,
         now,
-        limit - rows.length + reserved.size,
+        limit - rows.length + reserved.size + urgent.size,
       )
-      for (const row of found) if (!reserved.has(row.id) && rows.length < limit) rows.push(row)
+      for (const row of found) {
+        if (!reserved.has(row.id) && !urgent.has(row.id) && rows.length < limit) rows.push(row)
+      }
     }
     return rows
+  }
+
+  /** Reports that are due soon, or were: the most pressing first. */
+  #urgent(upstreamId: number, limit: number, now: number): DueRow[] {
+    const { reserved } = this.#inHand
+    return this.#sql
+      .all<DueRow>(
+        `SELECT ${DUE_COLUMNS} WHERE d.upstream_id = ? AND d.deadline_at <= ? AND d.due_at <= ? ORDER BY d.deadline_at, d.id LIMIT ?`,
+        upstreamId,
+        now + URGENT_MS,
+        now,
+        limit + reserved.size,
+      )
+      .filter(({ id }) => !reserved.has(id))
+      .slice(0, limit)
   }
 
   #nextAt(upstreamId: number, now: number): number | undefined {

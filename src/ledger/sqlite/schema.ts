@@ -60,6 +60,7 @@ CREATE TABLE delivery (
   created_at INTEGER NOT NULL, settled_at INTEGER
 ) STRICT;
 CREATE INDEX delivery_due ON delivery (upstream_id, priority, due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX delivery_deadline ON delivery (upstream_id, deadline_at) WHERE deadline_at IS NOT NULL AND due_at IS NOT NULL;
 CREATE INDEX delivery_target ON delivery (target_id, open);
 CREATE INDEX delivery_moving ON delivery (submission_id) WHERE moving = 1;
 CREATE INDEX delivery_submission ON delivery (submission_id);

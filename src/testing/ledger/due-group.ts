@@ -22,6 +22,36 @@ export function dueGroup({ check, expect }: Group): void {
     expect(rest.nextAt).toBe(at + 86_400_000)
   })
 
+  check('a report due within a day goes before every backlog, the most pressing first', async (scene) => {
+    const at = scene.clock.now()
+    const plan = [
+      ['backlog', 0, undefined],
+      ['next week', 2, at + 7 * 86_400_000],
+      ['tomorrow', 2, at + 80_000_000],
+      ['late already', 2, at - 1],
+    ] as const
+    for (const [key, priority, deadlineAt] of plan) {
+      const delivery = { priority, ...(deadlineAt === undefined ? {} : { deadlineAt }) }
+      await scene.accept({ key, content: key, delivery })
+    }
+    const order = async (limit: number) =>
+      (await scene.due('key', limit)).due.map(({ body }) => JSON.parse(body).content)
+    expect(await order(3)).toEqual(['late already', 'tomorrow', 'backlog'])
+    expect(await order(3)).toEqual(['next week'])
+  })
+
+  check('with a due time ahead, tries come within a quarter of what is left', async (scene) => {
+    const at = scene.clock.now()
+    await scene.accept({ content: 'A', delivery: { deadlineAt: at + 4 * 3_600_000 } })
+    for (let i = 0; i < 6; i++) {
+      await scene.send('key', { state: 'not-applied', why: 'unavailable' })
+      const { nextAt = 0 } = await scene.due('key')
+      const left = at + 4 * 3_600_000 - scene.clock.now()
+      expect(nextAt - scene.clock.now() <= Math.max(left / 4, 30_000)).toBe(true)
+      scene.clock.advance(nextAt - scene.clock.now())
+    }
+  })
+
   check('is handed out once, until it is given back', async (scene) => {
     for (const key of ['a', 'b', 'c']) await scene.accept({ key, content: key })
     const handed = await Promise.all([scene.due('key', 2), scene.due('key', 2), scene.due('key', 2)])
