@@ -207,15 +207,25 @@ test.each([
   expect((await run(['check'], { env })).err).toContain(word === '表单' ? '没有找到' : 'There is no')
 })
 
-test.each(['submit', 'check', 'status', 'retry', 'reconcile', 'init', 'demo'])(
-  '%s --help has examples in both languages',
-  async (name) => {
-    const { run } = project()
-    const zh = await run([name, '--help'])
-    const en = await run([name, '--help', '--lang', 'en'])
-    expect([zh.code, en.code]).toEqual([0, 0])
-    expect(zh.out).toMatch(/用法：[\s\S]*示例：\n {2}\$ .*yibiao/)
-    expect(en.out).toMatch(/Usage:[\s\S]*Examples:\n {2}\$ .*yibiao/)
-    expect(en.out).not.toMatch(/用法|选项/)
-  },
-)
+test.each([
+  'submit',
+  'check',
+  'status',
+  'failures',
+  'replay',
+  'hold',
+  'resolve',
+  'pause',
+  'resume',
+  'reconcile',
+  'init',
+  'demo',
+])('%s --help has examples in both languages', async (name) => {
+  const { run } = project()
+  const zh = await run([name, '--help'])
+  const en = await run([name, '--help', '--lang', 'en'])
+  expect([zh.code, en.code]).toEqual([0, 0])
+  expect(zh.out).toMatch(/用法：[\s\S]*示例：\n {2}\$ .*yibiao/)
+  expect(en.out).toMatch(/Usage:[\s\S]*Examples:\n {2}\$ .*yibiao/)
+  expect(en.out).not.toMatch(/用法|选项/)
+})
