@@ -1,6 +1,6 @@
 /** What is wrong with a file that declares upstreams, forms or code lists. */
 export const loading = {
-  file_invalid: { zh: '{file} {pointer} 处：{detail}', en: '{file} {pointer}: {detail}' },
+  file_invalid: { zh: '{file} {pointer}：{detail}', en: '{file} {pointer}: {detail}' },
   file_syntax: {
     zh: '{file} 不是有效的 JSON：{detail}',
     en: '{file} is not JSON: {detail}. Mend it and try again.',
