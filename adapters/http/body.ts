@@ -1,7 +1,7 @@
 /** A reply's body as JSON, and the checks that rules make on it. */
 import { atPointer, type HttpReply } from 'yibiao/adapter'
 import { z } from 'zod'
-import type { Check, Match } from './settings.ts'
+import type { Check, Match } from './settings-parts.ts'
 
 /** Loose on purpose: upstreams add fields without notice. A bare number or string is no answer. */
 const Body = z.union([z.looseObject({}), z.array(z.unknown())])

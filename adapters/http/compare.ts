@@ -1,7 +1,7 @@
 /** Compares what stands there with what was meant. */
 import { canonicalJson, type Found, type Json, type JsonObject } from 'yibiao/adapter'
 import { scalar } from './body.ts'
-import type { LookupSettings } from './settings.ts'
+import type { LookupSettings } from './settings-lookup.ts'
 
 /** A row under the record's key: the same content, other content, or too little of it to say. */
 export function sameContent(rules: LookupSettings, row: unknown, payload: JsonObject): Found {

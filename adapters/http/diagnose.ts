@@ -2,7 +2,8 @@
 import type { Diagnosis, Exchanged, SendContext } from 'yibiao/adapter'
 import { matches, readBody, shapeOf } from './body.ts'
 import { type Call, callOf } from './prepare.ts'
-import type { ReadySettings, RequestTemplate } from './settings.ts'
+import type { ReadySettings } from './settings.ts'
+import type { RequestTemplate } from './settings-parts.ts'
 
 // Signatures and tokens with times in them usually allow five minutes.
 const MOST_SKEW_MS = 300_000

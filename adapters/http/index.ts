@@ -1,5 +1,5 @@
 /**
- * Upstreams that take one record per HTTP call: RuoYi, JeecgBoot, plain REST and what resembles them, by settings alone.
+ * Upstreams behind HTTP: RuoYi, JeecgBoot, plain REST, pages with a form and what resembles them, by settings alone.
  *
  * Tries once. A log-in session is renewed once when the upstream's own answer says that the token, and with it the
  * call, was refused (see `exchange`).
@@ -7,31 +7,33 @@
 import {
   type Adapter,
   type AdapterKind,
-  type Capabilities,
+  type Channel,
   exchange,
   type Found,
-  type HttpLimits,
-  type HttpRequest,
   type JsonObject,
   MappingError,
   type Member,
-  type Operation,
   type Outcome,
   readSettings,
   type SendContext,
 } from 'yibiao/adapter'
+import { outcomesOf, prepareMany } from './batch.ts'
+import { capabilitiesOf } from './capabilities.ts'
 import { diagnose } from './diagnose.ts'
-import { multipart } from './form-fields.ts'
+import { listAll } from './list.ts'
 import { type ControlMemory, lookUp } from './lookup.ts'
-import { type Call, type HttpMessage, prepareMember, withReference } from './prepare.ts'
+import { type Call, type HttpMessage, prepareMember, requestOf, withReference } from './prepare.ts'
 import { outcomeOf, refusesToken } from './reply.ts'
-import { HttpSettings, type Match, type ReadySettings } from './settings.ts'
+import { HttpSettings } from './settings.ts'
+import type { Match } from './settings-parts.ts'
 import { unsignable } from './signable.ts'
+import { ask } from './ticket.ts'
 
 export type { HttpMessage } from './prepare.ts'
+export { type JeecgOptions, jeecg } from './preset-jeecg.ts'
+export { type RestOptions, rest } from './preset-rest.ts'
+export { type RuoyiOptions, type RuoyiPlusOptions, ruoyi, ruoyiPlus } from './preset-ruoyi.ts'
 export type { HttpSettings } from './settings.ts'
-
-const OPERATIONS = ['create', 'update', 'withdraw'] as const satisfies readonly Operation[]
 
 /**
  * An adapter from settings.
@@ -40,14 +42,19 @@ const OPERATIONS = ['create', 'update', 'withdraw'] as const satisfies readonly 
  */
 export function http(given: HttpSettings): Adapter<HttpMessage> {
   const settings = readSettings('http', HttpSettings, given)
-  const { lookup } = settings
+  const { batch, list, lookup, ticket } = settings
   const capabilities = capabilitiesOf(settings)
-  const limits: HttpLimits = {
-    baseUrl: settings.baseUrl,
-    timeoutMs: settings.timeoutMs,
-    maxReplyBytes: settings.maxReplyBytes,
-    // A stale connection looks like a cut after the save: where nothing can tell them apart, none is reused.
-    freshConnection: Object.keys(capabilities.idempotency ?? {}).length === 0,
+  const channel: Channel = {
+    auth: settings.auth,
+    sign: settings.sign,
+    ...((settings.tls || settings.proxy) && { connection: { tls: settings.tls, proxy: settings.proxy } }),
+    limits: {
+      baseUrl: settings.baseUrl,
+      timeoutMs: settings.timeoutMs,
+      maxReplyBytes: settings.maxReplyBytes,
+      // A stale connection looks like a cut after the save: where nothing can tell them apart, none is reused.
+      freshConnection: Object.keys(capabilities.idempotency ?? {}).length === 0,
+    },
   }
   const refusals = new Map<Match, ReturnType<typeof refusesToken>>()
   const refuses = (success: Match) => {
@@ -56,7 +63,7 @@ export function http(given: HttpSettings): Adapter<HttpMessage> {
     return known
   }
   const call = (request: Call, success: Match, context: SendContext) =>
-    exchange(settings.auth, requestOf(request), limits, context, refuses(success), settings.sign)
+    exchange(channel, requestOf(request), context, refuses(success))
 
   const control: ControlMemory = {}
 
@@ -69,6 +76,10 @@ export function http(given: HttpSettings): Adapter<HttpMessage> {
   async function send(message: HttpMessage, context: SendContext): Promise<readonly Outcome[]> {
     const ready = message.find ? await resolve(message, message.find, context) : message
     if ('state' in ready) return [ready]
+    if (batch && ready.members) {
+      const success = batch.request.success ?? settings.success
+      return outcomesOf(settings, batch, ready.members, await call(ready, success, context))
+    }
     const success = settings[ready.operation]?.success ?? settings.success
     return [outcomeOf(settings, await call(ready, success, context), success)]
   }
@@ -94,13 +105,25 @@ export function http(given: HttpSettings): Adapter<HttpMessage> {
     name: 'http',
     capabilities,
     address: new URL(settings.baseUrl).origin,
-    prepare([member, ...others]) {
-      if (member === undefined || others.length > 0) throw invalid('members', 'exactly one per call')
-      return prepareMember(settings, member)
+    prepare(members) {
+      const [member, ...others] = members
+      if (member === undefined) throw invalid('members', 'none')
+      if (others.length === 0) return prepareMember(settings, member)
+      if (!batch) throw invalid('members', 'exactly one per call')
+      return prepareMany(settings, batch, members)
     },
     send,
     ...(settings.sign && { validate: (payload: JsonObject) => unsignable(settings.sign, payload) }),
     ...(lookup && { lookup: find }),
+    ...(ticket && {
+      poll: async (id: string, context: SendContext) => [
+        await ask(settings, ticket, id, (one) => call(one, ticket.request.success ?? settings.success, context)),
+      ],
+    }),
+    ...(list && {
+      list: (context: SendContext) =>
+        listAll(settings, list, (one) => call(one, list.answered ?? settings.success, context)),
+    }),
     diagnose: (context) =>
       diagnose(settings, context, (request) => call(request, lookup?.answered ?? settings.success, context)),
   }
@@ -112,27 +135,6 @@ export const kind: AdapterKind<HttpSettings> = {
   title: { zh: '网络接口（HTTP）', en: 'HTTP back end' },
   settings: HttpSettings,
   create: http,
-}
-
-function capabilitiesOf(settings: ReadySettings): Capabilities {
-  const { key, upsert } = settings.idempotency
-  return {
-    operations: OPERATIONS.filter((operation) => settings[operation] !== undefined),
-    maxProcessingMs: settings.maxProcessingMs,
-    ...(settings.repeatGuardMs !== undefined && { repeatGuardMs: settings.repeatGuardMs }),
-    idempotency: {
-      ...(key && { key: { scope: 'item', windowMs: key.windowMs } }),
-      ...(upsert && { upsert }),
-      ...(settings.lookup && { lookup: { settleMs: settings.lookup.settleMs } }),
-    },
-  }
-}
-
-/** The message as it leaves, before credentials. */
-function requestOf({ method, path, query, headers, body, multipart: fields }: Call): HttpRequest {
-  if (!fields) return { method, path, query, headers, ...(body !== undefined && { body }) }
-  const form = multipart(fields)
-  return { method, path, query, headers: { ...headers, 'content-type': form.type }, body: form.body }
 }
 
 const invalid = (setting: string, detail: string) =>

@@ -6,7 +6,9 @@ import { atPointer, type Exchanged, type Found, type JsonObject, type Member, wi
 import { matches, readBody, scalar, shapeOf } from './body.ts'
 import { sameContent } from './compare.ts'
 import { type Call, callOf } from './prepare.ts'
-import type { LookupSettings, ReadySettings, RequestTemplate } from './settings.ts'
+import type { ReadySettings } from './settings.ts'
+import type { LookupSettings } from './settings-lookup.ts'
+import type { RequestTemplate } from './settings-parts.ts'
 
 export type Ask = (call: Call) => Promise<Exchanged>
 

@@ -2,9 +2,10 @@
  * Member → message: the exact text that leaves, without credentials and multipart boundary. Pure: the same member gives
  * the same message on every machine.
  */
-import { type Json, type JsonObject, MappingError, type Member, withPointer } from 'yibiao/adapter'
-import { type FormFields, formFields, formText } from './form-fields.ts'
-import type { ReadySettings, RequestTemplate } from './settings.ts'
+import { type HttpRequest, type Json, type JsonObject, MappingError, type Member, withPointer } from 'yibiao/adapter'
+import { type FormFields, formFields, formText, multipart } from './form-fields.ts'
+import type { ReadySettings } from './settings.ts'
+import type { RequestTemplate } from './settings-parts.ts'
 import { type Filling, fill, needsReference, segment } from './template.ts'
 
 /** What is stored before the first byte leaves. `type` fields rather than an interface, so that it counts as JSON. */
@@ -23,6 +24,8 @@ export type HttpMessage = Call & {
   readonly operation: Member['operation']
   /** There instead of a reference nobody has told yet: whom to look up before the call is completed. */
   readonly find?: { readonly payload: JsonObject; readonly idempotencyKey: string }
+  /** Of several in one call: by what each is found in the answer, in their order; null where it is by the order alone. */
+  readonly members?: readonly (string | null)[]
 }
 
 export function prepareMember(settings: ReadySettings, member: Member): HttpMessage {
@@ -39,9 +42,12 @@ export function prepareMember(settings: ReadySettings, member: Member): HttpMess
     key: idempotencyKey,
     reference: unresolved ? '{reference}' : reference,
   })
-  const { key } = settings.idempotency
-  const headers = key ? { ...call.headers, [key.header.toLowerCase()]: idempotencyKey } : call.headers
+  const headers = withKey(settings, call.headers, idempotencyKey)
   return { operation: member.operation, ...call, headers, ...(unresolved && { find: { payload, idempotencyKey } }) }
+}
+
+export function withKey({ idempotency: { key } }: ReadySettings, headers: Call['headers'], value: string) {
+  return key ? { ...headers, [key.header.toLowerCase()]: value } : headers
 }
 
 /** Puts the reference found meanwhile into a message that was prepared without. */
@@ -82,4 +88,11 @@ function encoded(kind: 'json' | 'form' | 'multipart', content: Json, headers: Ca
     headers: { 'content-type': type, ...headers },
     body: kind === 'json' ? JSON.stringify(content) : formText(formFields(content)),
   }
+}
+
+/** The message as it leaves, before credentials. */
+export function requestOf({ method, path, query, headers, body, multipart: fields }: Call): HttpRequest {
+  if (!fields) return { method, path, query, headers, ...(body !== undefined && { body }) }
+  const form = multipart(fields)
+  return { method, path, query, headers: { ...headers, 'content-type': form.type }, body: form.body }
 }

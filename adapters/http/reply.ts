@@ -1,28 +1,44 @@
 /** Reply → outcome. A success rule, then the refusals in order; what neither knows is unknown, whatever its status. */
 import { atPointer, type Exchanged, type Fault, type HttpReply, type Outcome, toPointer } from 'yibiao/adapter'
 import { matches, type ReadBody, readBody, scalar, shapeOf } from './body.ts'
-import type { Match, ReadySettings, Refusal } from './settings.ts'
+import type { ReadySettings } from './settings.ts'
+import type { Match, Refusal } from './settings-parts.ts'
 
 // Sooner, a restart meets everybody who waited for it.
 const OVERLOADED_MS = 60_000
 
 export function outcomeOf(settings: ReadySettings, result: Exchanged, success: Match): Outcome {
+  return result.state === 'reply'
+    ? outcomeOfBody(settings, readBody(result, settings.jsonTypes), success)
+    : withoutReply(result)
+}
+
+/** What it means that no reply came. */
+export function withoutReply(result: Exclude<Exchanged, HttpReply>): Outcome {
   if (result.state === 'not-sent') return { state: 'not-applied', why: 'unavailable', detail: result.detail }
   if (result.state === 'cut') return { state: 'unknown', detail: result.detail }
   if (result.state === 'barred') return { state: 'not-applied', why: { barred: result.bar }, detail: result.detail }
-  if (result.state === 'unavailable') {
-    return { state: 'not-applied', why: 'unavailable', detail: result.detail, ...waitOf(result) }
-  }
-  const body = readBody(result, settings.jsonTypes)
-  if (matches(success, body)) return { state: 'delivered', ...referenceOf(settings, body) }
+  return { state: 'not-applied', why: 'unavailable', detail: result.detail, ...waitOf(result) }
+}
+
+/** A reply's body, or one item of it, by the same rules. */
+export function outcomeOfBody(settings: ReadySettings, body: ReadBody, success: Match): Outcome {
+  if (matches(success, body)) return taken(settings, body)
   const refusal = refusalOf(settings, body)
   if (refusal) return refused(settings, refusal, body)
-  const { status } = result
-  if (status === 429) return { state: 'not-applied', why: 'throttled', detail: 'status 429', ...waitOf(result) }
-  if (settings.notAppliedStatuses.includes(status)) {
-    return { state: 'not-applied', why: 'unavailable', detail: `status ${status}`, ...waitOf(result) }
+  const { reply } = body
+  if (reply.status === 429) return { state: 'not-applied', why: 'throttled', detail: 'status 429', ...waitOf(reply) }
+  if (settings.notAppliedStatuses.includes(reply.status)) {
+    return { state: 'not-applied', why: 'unavailable', detail: `status ${reply.status}`, ...waitOf(reply) }
   }
-  return { state: 'unknown', detail: `status ${status}, ${shapeOf(body)}`, ...waitOf(result) }
+  return { state: 'unknown', detail: `status ${reply.status}, ${shapeOf(body)}`, ...waitOf(reply) }
+}
+
+function taken(settings: ReadySettings, body: ReadBody): Outcome {
+  const { ticket } = settings
+  const found = ticket && scalar(body.json, ticket.pointer)
+  if (ticket && found) return { state: 'processing', ticket: found, pollAfterMs: ticket.pollAfterMs }
+  return { state: 'delivered', ...referenceOf(settings, body) }
 }
 
 /** True when a rule reads this reply as a refused token. */
@@ -51,12 +67,13 @@ function refused(settings: ReadySettings, refusal: Refusal, body: ReadBody): Out
 }
 
 function faultsOf(settings: ReadySettings, { json, reply }: ReadBody): readonly Fault[] {
-  const { list, field, code, text } = settings.faults
+  const { list, field, code, text, page } = settings.faults
+  if (json === undefined) return [{ upstreamText: (page && new RegExp(page, 'u').exec(reply.text)?.[1]) ?? reply.text }]
   const items = list === undefined ? undefined : atPointer(json, list)
   const faults = (Array.isArray(items) && items.length > 0 ? items : [json]).map((item: unknown): Fault => {
     const name = scalar(item, field)
     const upstreamCode = scalar(item, code)
-    const upstreamText = scalar(item, text) ?? (json === undefined ? reply.text : undefined)
+    const upstreamText = scalar(item, text)
     return {
       ...(name !== undefined && name !== '' && { pointer: payloadPointer(name) }),
       ...(upstreamCode !== undefined && { upstreamCode }),

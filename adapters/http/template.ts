@@ -1,10 +1,12 @@
-/** Fills `{reference}`, `{key}` and `{payload.a.b}` into request templates. */
+/** Fills `{reference}`, `{key}`, `{payload.a.b}` and what else a template is given into it. */
 import { type Json, MappingError } from 'yibiao/adapter'
 
 export interface Filling {
   readonly reference?: string | undefined
   readonly key: string
   readonly payload: Json
+  /** `{ticket}`, `{page}`, `{size}`, `{offset}` where a template is for asking or listing. */
+  readonly more?: Readonly<Record<string, string | number>>
 }
 
 const PLACEHOLDER = /\{([^{}]+)\}/g
@@ -32,6 +34,7 @@ export function segment(value: string): string {
 function placeholderValue(name: string, filling: Filling): unknown {
   if (name === 'reference') return filling.reference
   if (name === 'key') return filling.key
+  if (filling.more && Object.hasOwn(filling.more, name)) return filling.more[name]
   const [root, ...path] = name.split('.')
   if (root !== 'payload') return undefined
   return path.reduce<unknown>(

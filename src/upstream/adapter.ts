@@ -27,7 +27,15 @@ export {
   writeXlsx,
 } from '../files/index.ts'
 export { type AdapterKind, readSettings } from './adapter-kind.ts'
-export { type AuthContext, type AuthSettings, type Exchanged, exchange, type RefusesToken } from './auth.ts'
+export {
+  type AuthContext,
+  type AuthSettings,
+  type Channel,
+  type Exchanged,
+  exchange,
+  type RefusesToken,
+} from './auth.ts'
+export type { FormLoginSettings } from './auth-form-login.ts'
 export { isPlainObject, withPointer } from './auth-json.ts'
 export type { LoginSettings } from './auth-login.ts'
 export { type Place, placeCredential } from './auth-place.ts'
@@ -45,7 +53,8 @@ export type {
   Tokens,
 } from './contract-v1.ts'
 export { createHttp, DEFAULT_MAX_REPLY_BYTES, DEFAULT_TIMEOUT_MS } from './http.ts'
-export type { Http, HttpLimits, HttpReply, HttpRequest, HttpResult } from './http-contract.ts'
+export { type ConnectionSettings, ProxySettings, TlsSettings } from './http-connection.ts'
+export type { Http, HttpConnection, HttpLimits, HttpReply, HttpRequest, HttpResult } from './http-contract.ts'
 export { retryAfterMs } from './http-retry-after.ts'
 export { optionalPackage } from './optional-package.ts'
 export type { Bar, Fault, Found, Outcome } from './outcome.ts'

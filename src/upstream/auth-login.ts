@@ -14,7 +14,7 @@ export interface LoginSettings {
     readonly method?: 'POST' | 'GET'
     readonly path: string
     readonly headers?: Readonly<Record<string, string>>
-    readonly fields: Readonly<Record<string, string | number | boolean | Secret>>
+    readonly fields: LoginFields
     readonly as?: 'json' | 'form' | 'query'
   }
   /** Where the token sits in the reply. Its absence is the refusal. */
@@ -31,6 +31,17 @@ const CAPTCHA = /验证码|captcha/i
 /** Reveals the credentials and names their version, so that a new password ends a remembered refusal. */
 export async function loginRequest(settings: LoginSettings): Promise<{ request: HttpRequest; version: string }> {
   const { method = 'POST', path, headers, fields, as = 'json' } = settings.request
+  const { values, texts, version } = await revealFields(path, fields)
+  if (as === 'query') return { version, request: { method, path, query: texts, headers: { ...headers } } }
+  const type = as === 'form' ? 'application/x-www-form-urlencoded' : 'application/json'
+  const body = as === 'form' ? new URLSearchParams(texts).toString() : JSON.stringify(values)
+  return { version, request: { method, path, headers: { 'content-type': type, ...headers }, body } }
+}
+
+export type LoginFields = Readonly<Record<string, string | number | boolean | Secret>>
+
+/** What a log-in sends, as it is and as texts, and a digest that changes with it. */
+export async function revealFields(path: string, fields: LoginFields) {
   const values: Record<string, string | number | boolean> = {}
   for (const [name, field] of Object.entries(fields)) {
     values[name] = isSecret(field) ? await revealSecret(field, `auth.request.fields.${name}`) : field
@@ -39,26 +50,21 @@ export async function loginRequest(settings: LoginSettings): Promise<{ request: 
     .update(JSON.stringify([path, values]))
     .digest('base64')
   const texts = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]))
-  if (as === 'query') return { version, request: { method, path, query: texts, headers: { ...headers } } }
-  const type = as === 'form' ? 'application/x-www-form-urlencoded' : 'application/json'
-  const body = as === 'form' ? new URLSearchParams(texts).toString() : JSON.stringify(values)
-  return { version, request: { method, path, headers: { 'content-type': type, ...headers }, body } }
+  return { values, texts, version }
 }
 
-/**
- * Logs in once. Runs for everybody who waits, so it heeds no single caller's signal, only its own deadline.
- */
-export async function logIn(
-  settings: LoginSettings,
-  request: HttpRequest,
-  leave: (request: HttpRequest, signal: AbortSignal) => Promise<HttpResult | (LogIn & { readonly state: 'barred' })>,
-  clock: Clock,
-): Promise<LogIn> {
-  const result = await leave(request, new AbortController().signal)
-  if (result.state === 'barred') return result
-  if (result.state !== 'reply') return { state: 'unavailable', detail: `log-in ${result.detail}` }
-  return readLogin(settings, result, clock.now())
+/** A call of a log-in. Runs for everybody who waits, so it heeds no single caller's signal, only its own deadline. */
+export type Ask = (request: HttpRequest) => Promise<HttpResult | (LogIn & { readonly state: 'barred' })>
+
+/** Logs in once. */
+export async function logIn(settings: LoginSettings, request: HttpRequest, ask: Ask, clock: Clock): Promise<LogIn> {
+  const result = await ask(request)
+  return result.state === 'reply' ? readLogin(settings, result, clock.now()) : noLogin(result)
 }
+
+/** A log-in without an answer. */
+export const noLogin = (result: Exclude<Awaited<ReturnType<Ask>>, HttpReply>): LogIn =>
+  result.state === 'barred' ? result : { state: 'unavailable', detail: `log-in ${result.detail}` }
 
 function readLogin(settings: LoginSettings, reply: HttpReply, nowMs: number): LogIn {
   const body = parse(reply.text)
@@ -68,16 +74,24 @@ function readLogin(settings: LoginSettings, reply: HttpReply, nowMs: number): Lo
     const unitMs = settings.lasts?.unit === 'ms' ? 1 : 1000
     return { state: 'token', value, ...(typeof lasts === 'number' && { expiresAt: nowMs + lasts * unitMs }) }
   }
-  // A page, nothing, a limit or a breakdown says nothing about the password.
-  if (body === undefined || reply.status >= 500 || reply.status === 429 || reply.status === 404) {
-    const { retryAfterMs } = reply
-    return {
-      state: 'unavailable',
-      detail: `log-in ${reply.status}`,
-      ...(retryAfterMs !== undefined && { retryAfterMs }),
-    }
+  return notLoggedIn(reply, body !== undefined)
+}
+
+/**
+ * What a refused log-in says: a page, nothing, a limit or a breakdown say nothing about the password.
+ *
+ * @param spoke - whether the upstream itself answered, in its own form
+ */
+export function notLoggedIn(reply: HttpReply, spoke: boolean): LogIn {
+  if (spoke && reply.status < 500 && reply.status !== 429 && reply.status !== 404) {
+    return { state: 'barred', bar: CAPTCHA.test(reply.text) ? 'captcha' : 'credentials', detail: 'log-in refused' }
   }
-  return { state: 'barred', bar: CAPTCHA.test(reply.text) ? 'captcha' : 'credentials', detail: 'log-in refused' }
+  const { retryAfterMs } = reply
+  return {
+    state: 'unavailable',
+    detail: `log-in ${reply.status}`,
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+  }
 }
 
 function parse(text: string): unknown {

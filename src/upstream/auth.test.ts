@@ -84,7 +84,12 @@ describe('exchange with a log-in', () => {
       },
     }
     const send = () =>
-      exchange(auth, { method: 'POST', path: '/save', body: 'x' }, { baseUrl: 'http://x' }, context, refuses)
+      exchange(
+        { auth, limits: { baseUrl: 'http://x' } },
+        { method: 'POST', path: '/save', body: 'x' },
+        context,
+        refuses,
+      )
     return { seen, send }
   }
 

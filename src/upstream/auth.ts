@@ -1,15 +1,17 @@
 /**
- * Credentials for every call: bearer, basic, api key, or a token got by logging in.
+ * Credentials for every call: bearer, basic, api key, or a session got by logging in; and a signature over the whole.
  *
  * An adapter hands over the prepared request and a test for "this reply refuses the token". With a log-in such a reply
  * leads to one new log-in and one repeat of the same message: the only second exchange there is, and sound only because
  * a refused token proves that nothing was applied.
  */
 import { SettingsError } from '../base/errors.ts'
-import { type LoginSettings, logIn, loginRequest, withToken } from './auth-login.ts'
+import { type FormLoginSettings, formLogIn, formLoginVersion, withSession } from './auth-form-login.ts'
+import { type Ask, type LoginSettings, logIn, loginRequest, withToken } from './auth-login.ts'
 import { type Place, placeCredential } from './auth-place.ts'
 import { isSecret, revealSecret, type Secret } from './auth-secrets.ts'
 import type { LogIn, SendContext } from './contract-v1.ts'
+import { type ConnectionSettings, readConnection } from './http-connection.ts'
 import type { HttpLimits, HttpReply, HttpRequest, HttpResult } from './http-contract.ts'
 import { type SignSettings, signed } from './sign/index.ts'
 
@@ -19,6 +21,18 @@ export type AuthSettings =
   | { readonly kind: 'basic'; readonly username: Secret | string; readonly password: Secret }
   | ({ readonly kind: 'api-key'; readonly value: Secret } & Place)
   | LoginSettings
+  | FormLoginSettings
+
+/** The way to one upstream: made once, since connections and what was read for them are kept by it. */
+export interface Channel {
+  readonly auth: AuthSettings
+  /** Signs what leaves, log-ins included. */
+  readonly sign?: SignSettings | undefined
+  readonly connection?: ConnectionSettings
+  readonly limits: HttpLimits
+}
+
+type Barred = LogIn & { readonly state: 'barred' }
 
 export type Exchanged = HttpResult | (LogIn & { readonly state: 'barred' | 'unavailable' })
 
@@ -28,51 +42,56 @@ export type AuthContext = Pick<SendContext, 'http' | 'tokens' | 'clock' | 'signa
 export type RefusesToken = (reply: HttpReply) => boolean
 
 /**
- * Sends the request with its credentials.
+ * Sends the request with its credentials and its signature.
  *
  * A token refused although it is fresh is `barred`: the account, not the token, is at fault. So is a refused credential
  * that can't be renewed. `unavailable` means that no token could be got, and that the message did not leave.
  *
- * A secret whose variable is missing is `barred` too, with the variable's name: nothing was sent.
- *
- * @param sign - signs what leaves, credentials included
+ * A secret whose variable is missing, a certificate that can't be read and a package that isn't installed are `barred`
+ * too, each by name: nothing was sent.
  */
 export async function exchange(
-  auth: AuthSettings,
+  channel: Channel,
   request: HttpRequest,
-  limits: HttpLimits,
   context: AuthContext,
   refuses: RefusesToken,
-  sign?: SignSettings,
 ): Promise<Exchanged> {
-  const leave = (ready: HttpRequest, signal = context.signal) =>
-    signedRequest(ready, limits, { ...context, signal }, sign)
-  if (auth.kind === 'login') return await withLogin(auth, request, context, refuses, leave)
+  const { auth } = channel
+  if (auth.kind === 'login' || auth.kind === 'form-login') {
+    return await withLogin(auth, channel, request, context, refuses)
+  }
   const ready = auth.kind === 'none' ? request : await orBarred(authorize(auth, request))
   if ('state' in ready) return ready
-  const result = await leave(ready)
+  const result = await leave(channel, ready, context)
   return result.state === 'reply' && refuses(result) ? credentialRefused : result
-}
-
-type Leave = (
-  request: HttpRequest,
-  signal?: AbortSignal,
-) => Promise<HttpResult | (LogIn & { readonly state: 'barred' })>
-
-async function signedRequest(
-  request: HttpRequest,
-  limits: HttpLimits,
-  { http, clock, signal, parcelKey }: AuthContext,
-  sign: SignSettings | undefined,
-): ReturnType<Leave> {
-  const ready = sign ? await orBarred(signed(sign, request, limits, { now: clock.now(), id: parcelKey })) : request
-  return 'state' in ready ? ready : await http.request(ready, limits, signal)
 }
 
 const credentialRefused: Exchanged = { state: 'barred', bar: 'credentials', detail: 'credential refused' }
 
-/** A missing variable as a barred account: thrown out of a send, it would pass for doubt about what was sent. */
-async function orBarred<T>(ready: Promise<T>): Promise<T | (LogIn & { readonly state: 'barred' })> {
+const connected = new WeakMap<Channel, HttpLimits>()
+
+/** Signs and sends. */
+async function leave(channel: Channel, request: HttpRequest, context: AuthContext): Promise<HttpResult | Barred> {
+  const { sign } = channel
+  const moment = { now: context.clock.now(), id: context.parcelKey }
+  const ready = await orBarred(
+    (async () => {
+      const limits = connected.get(channel) ?? (await connect(channel))
+      return { limits, request: sign ? await signed(sign, request, limits, moment) : request }
+    })(),
+  )
+  return 'state' in ready ? ready : await context.http.request(ready.request, ready.limits, context.signal)
+}
+
+async function connect(channel: Channel): Promise<HttpLimits> {
+  const connection = channel.connection && (await readConnection(channel.connection))
+  const limits = connection ? { ...channel.limits, connection } : channel.limits
+  connected.set(channel, limits)
+  return limits
+}
+
+/** What can't be had as a barred account: thrown out of a send, it would pass for doubt about what was sent. */
+async function orBarred<T>(ready: Promise<T>): Promise<T | Barred> {
   try {
     return await ready
   } catch (error) {
@@ -82,7 +101,7 @@ async function orBarred<T>(ready: Promise<T>): Promise<T | (LogIn & { readonly s
 }
 
 async function authorize(
-  auth: Exclude<AuthSettings, { kind: 'none' | 'login' }>,
+  auth: Exclude<AuthSettings, { kind: 'none' | 'login' | 'form-login' }>,
   request: HttpRequest,
 ): Promise<HttpRequest> {
   if (auth.kind === 'api-key') return placeCredential(request, auth, await revealSecret(auth.value, 'auth.value'))
@@ -97,26 +116,45 @@ async function authorize(
 const header = (prefix: string): Place => ({ in: 'header', name: 'authorization', prefix })
 
 async function withLogin(
-  auth: LoginSettings,
+  auth: LoginSettings | FormLoginSettings,
+  channel: Channel,
   request: HttpRequest,
   context: AuthContext,
   refuses: RefusesToken,
-  leave: Leave,
 ): Promise<Exchanged> {
-  const login = await orBarred(loginRequest(auth))
+  const ask: Ask = (call) => leave(channel, call, { ...context, signal: new AbortController().signal })
+  const login = await orBarred(loginOf(auth, ask, context))
   if ('state' in login) return login
-  const token = () =>
-    untilAborted(
-      context.tokens.get(login.version, () => logIn(auth, login.request, leave, context.clock)),
-      context.signal,
-    )
   for (let renewed = false; ; renewed = true) {
-    const session = await token()
+    const session = await untilAborted(context.tokens.get(login.version, login.run), context.signal)
     if (session.state !== 'token') return session
-    const result = await leave(withToken(request, auth, session.value))
+    const result = await leave(channel, login.carry(request, session.value), context)
     if (result.state !== 'reply' || !refuses(result)) return result
     context.tokens.refused(session.value)
     if (renewed) return credentialRefused
+  }
+}
+
+interface Login {
+  /** Another one for other credentials. */
+  readonly version: string
+  run(): Promise<LogIn>
+  carry(request: HttpRequest, session: string): HttpRequest
+}
+
+async function loginOf(auth: LoginSettings | FormLoginSettings, ask: Ask, { clock }: AuthContext): Promise<Login> {
+  if (auth.kind === 'form-login') {
+    return {
+      version: await formLoginVersion(auth),
+      run: () => formLogIn(auth, ask),
+      carry: (request, session) => withSession(request, auth, session),
+    }
+  }
+  const { version, request: call } = await loginRequest(auth)
+  return {
+    version,
+    run: () => logIn(auth, call, ask, clock),
+    carry: (request, token) => withToken(request, auth, token),
   }
 }
 

@@ -30,12 +30,30 @@ export interface HttpReply {
   readonly text: string
   /** `Retry-After` as milliseconds from now; absent when missing or unreadable. */
   readonly retryAfterMs?: number
+  /** Each `Set-Cookie`, as it came; absent without. */
+  readonly cookies?: readonly string[]
 }
 
 export type HttpResult =
   | HttpReply
   | { readonly state: 'not-sent'; readonly detail: string }
   | { readonly state: 'cut'; readonly detail: string }
+
+/** How the connection is made, where the usual way doesn't do. PEM texts or DER bytes. */
+export interface HttpConnection {
+  /** Trusted instead of the system's own authorities. */
+  readonly ca?: Buffer
+  /** Our own certificate and its key, or both in one PKCS#12 file. */
+  readonly cert?: Buffer
+  readonly key?: Buffer
+  readonly pfx?: Buffer
+  readonly passphrase?: string
+  readonly proxy?: {
+    readonly url: string
+    /** `Proxy-Authorization`, whole. */
+    readonly authorization?: string
+  }
+}
 
 export interface HttpLimits {
   /** Base URL of the upstream: credentials never leave its origin. */
@@ -46,6 +64,8 @@ export interface HttpLimits {
   readonly maxReplyBytes?: number
   /** A new connection per request: for an upstream without key, upsert or look-up, where a stale socket means doubt. */
   readonly freshConnection?: boolean
+  /** The same object for the same connection: pools are kept by it. */
+  readonly connection?: HttpConnection
 }
 
 export interface Http {

@@ -6,6 +6,7 @@ import { retryAfterMs } from './http-retry-after.ts'
 export async function readReply(response: Response, nowMs: number): Promise<HttpReply> {
   const { headers, status } = response
   const bytes = response.body === null ? undefined : new Uint8Array(await response.arrayBuffer())
+  const cookies = headers.getSetCookie()
   const retry = retryAfterMs(headers.get('retry-after'), nowMs)
   return {
     state: 'reply',
@@ -13,5 +14,6 @@ export async function readReply(response: Response, nowMs: number): Promise<Http
     headers: Object.fromEntries(headers),
     text: bytes === undefined ? '' : decodeText(bytes, headers.get('content-type') ?? ''),
     ...(retry !== undefined && { retryAfterMs: retry }),
+    ...(cookies.length > 0 && { cookies }),
   }
 }

@@ -4,6 +4,7 @@
  */
 import ky, { type Options } from 'ky'
 import { redirectTarget } from './http-address.ts'
+import type { HttpConnection } from './http-contract.ts'
 import { createDispatchers } from './http-dispatcher.ts'
 import { type Exchange, exchange } from './http-exchange.ts'
 
@@ -15,6 +16,7 @@ export interface Outgoing extends Omit<Exchange, 'dispatcher'> {
   readonly headers: Readonly<Record<string, string>>
   readonly timeoutMs: number
   readonly fresh: boolean
+  readonly connection: HttpConnection | undefined
 }
 
 // Look-ups behind a reverse proxy may need one ("/api" to "/api/"); more than three is a circle.
@@ -25,8 +27,8 @@ const ONE_ATTEMPT = { retry: 0, redirect: 'manual', throwHttpErrors: false, time
 /** One request over its own connection pools; the whole reply. */
 export function createTransport(): (outgoing: Outgoing) => Promise<Response> {
   const dispatcherFor = createDispatchers()
-  return ({ url, method, headers, timeoutMs, fresh, ...parts }) => {
-    const dispatcher = dispatcherFor(timeoutMs, fresh)
+  return ({ url, method, headers, timeoutMs, fresh, connection, ...parts }) => {
+    const dispatcher = dispatcherFor(timeoutMs, fresh, connection)
     const fetch: NonNullable<Options['fetch']> = (message) => exchange(message as Request, { ...parts, dispatcher })
     return follow(url, { ...ONE_ATTEMPT, method, headers, fetch })
   }

@@ -54,6 +54,7 @@ export function createHttp({ clock = systemClock }: { readonly clock?: Clock } =
           body: request.body,
           timeoutMs,
           fresh,
+          connection: limits.connection,
           signal: controller.signal,
           maxReplyBytes: limits.maxReplyBytes ?? DEFAULT_MAX_REPLY_BYTES,
         })

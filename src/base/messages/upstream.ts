@@ -18,6 +18,10 @@ export const upstream = {
     zh: '需要软件包 {package}：请运行 {command}',
     en: 'The package {package} is needed: run {command}.',
   },
+  list_failed: {
+    zh: '上级的记录列不全：{detail}；请核对 list 的设置',
+    en: 'The upstream’s records can’t be listed: {detail}. Check the setting `list`.',
+  },
   unsignable: {
     zh: '{pointer} 不是文字、数字或是否，这种签名方式签不了；请在映射里改成平铺的文字',
     en: 'The value at {pointer} is no text, number or flag, which this signature can’t cover. Make the payload flat.',

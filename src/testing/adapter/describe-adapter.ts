@@ -6,6 +6,7 @@ import type { Adapter } from '../../upstream/contract-v1.ts'
 import { assertions, type TestApi } from '../test-api.ts'
 import { batchGroup } from './batch-group.ts'
 import { endGroup } from './end-group.ts'
+import { listGroup } from './list-group.ts'
 import { lookupGroup } from './lookup-group.ts'
 import { originGroup } from './origin-group.ts'
 import { prepareGroup } from './prepare-group.ts'
@@ -14,6 +15,7 @@ import { repeatGroup } from './repeat-group.ts'
 import { createScene, type Scene } from './scene.ts'
 import { sendGroup } from './send-group.ts'
 import type { AdapterSuite } from './suite.ts'
+import { ticketGroup } from './ticket-group.ts'
 import { unknownGroup } from './unknown-group.ts'
 
 /** What a group of tests is made of. */
@@ -60,9 +62,11 @@ export function describeAdapter(api: TestApi, name: string, suite: AdapterSuite)
     api.describe('send', () => sendGroup(group))
     api.describe('refused, throttled, away', () => refusalGroup(group))
     api.describe('outcome unknown', () => unknownGroup(group))
+    api.describe('answered later', () => ticketGroup(group))
     api.describe('repeated', () => repeatGroup(group))
     api.describe('look-up', () => lookupGroup(group))
     api.describe('several in one parcel', () => batchGroup(group))
+    api.describe('all records', () => listGroup(group))
     api.describe('other origins', () => originGroup(group))
     api.describe('ended early', () => endGroup(group))
   })

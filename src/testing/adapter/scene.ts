@@ -24,6 +24,8 @@ export interface Scene {
   /** The outcome of a parcel of one. */
   deliverOne(member: Member, more?: Partial<SendContext>): Promise<Outcome>
   look(member: Member): Promise<Found>
+  /** What became of a ticket. */
+  poll(ticket: string): Promise<readonly Outcome[]>
   rows(): Promise<readonly JsonObject[]>
   fault(...faults: readonly UpstreamFault[]): Promise<void>
   /** Resolves when another send has arrived since `before`. */
@@ -94,6 +96,7 @@ export async function createScene(suite: AdapterSuite): Promise<Scene> {
       listening(async () =>
         hear((await adapter.lookup?.(member, context)) ?? ({ state: 'blind', detail: 'no look-up' } as const)),
       ),
+    poll: (ticket) => listening(async () => ((await adapter.poll?.(ticket, context)) ?? []).map(hear)),
     rows: async () => await upstream.rows(),
     fault: async (...faults) => await upstream.setFaults?.(...faults),
     async arrival(before) {

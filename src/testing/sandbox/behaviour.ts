@@ -16,7 +16,9 @@ export interface Call {
 
 export interface Answer {
   readonly status: number
+  /** JSON, or a text under a content type of its own. */
   readonly body: unknown
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 export interface Refusal {
@@ -35,6 +37,8 @@ export interface Sight {
 export interface Behaviour {
   kindOf(method: string, path: string): CallKind
   answer(call: Call, kind: CallKind, sight: Sight): Answer
+  /** One answer for several records sent as `items`; absent: it takes one in a call. */
+  several?(answers: readonly Answer[]): Answer
   /** How it says that something failed, and that a payload is refused. */
   failure(refusal: Refusal): Answer
   refusal(refusal: Refusal): Answer

@@ -5,7 +5,11 @@ export interface Faults {
   set(faults: readonly SandboxFault[]): void
   /** The first fault that strikes this call. */
   strike(call: CallKind, body: () => unknown): SandboxFault | undefined
+  /** The refusal of one of several records in a call. */
+  refusal(call: CallKind, body: unknown): Refuse | undefined
 }
+
+type Refuse = SandboxFault & { readonly fault: 'refuse' }
 
 interface Armed {
   readonly fault: SandboxFault
@@ -16,6 +20,7 @@ interface Armed {
 
 export function createFaults(now: () => number): Faults {
   let armed: Armed[] = []
+  const isRefuse = (fault: SandboxFault): fault is Refuse => fault.fault === 'refuse'
 
   return {
     set(faults) {
@@ -33,6 +38,11 @@ export function createFaults(now: () => number): Faults {
       }
       return undefined
     },
+    refusal: (call, body) =>
+      armed
+        .map(({ fault }) => fault)
+        .filter(isRefuse)
+        .find((fault) => concerns(fault, call) && refuses(fault, body)),
   }
 }
 
@@ -44,7 +54,7 @@ function concerns(fault: SandboxFault, call: CallKind): boolean {
   return at === 'write' ? call === 'create' || call === 'update' || call === 'withdraw' : call === at
 }
 
-function refuses(fault: SandboxFault & { fault: 'refuse' }, body: unknown): boolean {
+function refuses(fault: Refuse, body: unknown): boolean {
   if (fault.property === undefined) return true
   const value = (body as Record<string, unknown> | undefined)?.[fault.property]
   return value !== undefined && new RegExp(fault.matches ?? '', 'u').test(String(value))

@@ -13,7 +13,7 @@ import {
   type Refusal,
   type Setting,
 } from './behaviour.ts'
-import { type CallKind, SANDBOX_ACCOUNT } from './types.ts'
+import { type CallKind, type Payload, SANDBOX_ACCOUNT } from './types.ts'
 
 const RECORDS = '/records'
 
@@ -74,24 +74,29 @@ export function restUnique(setting: Setting): Behaviour {
   const { username, password } = SANDBOX_ACCOUNT
   const credentials = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
 
+  function create(payload: Payload): Answer {
+    if (store.withKey(String(payload[keyProperty])).length > 0) {
+      return error(409, 'duplicate', 'unique key violated', keyProperty)
+    }
+    return { status: 201, body: { id: store.create(payload) } }
+  }
+
   return {
     kindOf,
+    several: (answers) => ({ status: 200, body: { results: answers.map(({ body }) => body) } }),
     answer(call, kind, sight) {
       if (call.headers.authorization !== credentials) return error(401, 'unauthorized', 'unknown user or password')
       if (kind === 'lookup') {
         const wanted = sight.filterIgnored ? null : call.query.get(keyProperty)
         const found = sight.shown(wanted === null ? store.rows() : store.withKey(wanted))
-        return {
-          status: 200,
-          body: { items: found.map(({ id, payload }) => ({ id, ...payload })), total: found.length },
-        }
+        const size = Number(call.query.get('size') ?? found.length)
+        const from = (Number(call.query.get('page') ?? 1) - 1) * size
+        const items = found.slice(from, from + size).map(({ id, payload }) => ({ id, ...payload }))
+        return { status: 200, body: { items, total: found.length } }
       }
       if (kind === 'other') return error(405, 'not-allowed', 'no such operation')
       if (kind !== 'create') return change(setting, call, kind)
-      if (store.withKey(String(call.body[keyProperty])).length > 0) {
-        return error(409, 'duplicate', 'unique key violated', keyProperty)
-      }
-      return { status: 201, body: { id: store.create(call.body) } }
+      return create(call.body)
     },
     failure,
     refusal,

@@ -21,7 +21,8 @@ const RECORDS = '/grid/record'
 const said = (code: number, msg: string, more: object = {}): Answer => ({ status: 200, body: { code, msg, ...more } })
 const done = said(200, '操作成功')
 
-export function ruoyi(setting: Setting): Behaviour {
+/** @param plus - RuoYi-Vue-Plus: another log-in, and a client id with every call */
+export function ruoyi(setting: Setting, plus = false): Behaviour {
   const { store, keyProperty, now } = setting
   const sessions = createSessions(setting.tokenMs, now)
   const repeats = createMemory<true>(setting.repeatGuardMs, now)
@@ -49,7 +50,7 @@ export function ruoyi(setting: Setting): Behaviour {
 
   return {
     kindOf(method, path) {
-      if (path === '/login') return 'login'
+      if (path === (plus ? '/auth/login' : '/login')) return 'login'
       if (!path.startsWith(RECORDS)) return 'other'
       return (
         ({ POST: 'create', PUT: 'update', DELETE: 'withdraw', GET: 'lookup' }[method] as 'create' | undefined) ??
@@ -59,8 +60,12 @@ export function ruoyi(setting: Setting): Behaviour {
     answer(call, kind, sight) {
       if (kind === 'login') {
         const result = sessions.logIn(call.body)
-        return result.token ? said(200, '操作成功', { token: result.token }) : said(500, result.text)
+        if (result.token === undefined) return said(500, result.text)
+        const { token } = result
+        const data = { access_token: token, expire_in: setting.tokenMs / 1000, client_id: call.body.clientId }
+        return said(200, '操作成功', plus ? { data } : { token })
       }
+      if (plus && !call.headers.clientid) return said(401, '客户端ID与Token不匹配')
       const given = String(call.headers.authorization ?? '')
       if (!sessions.knows(given.replace(/^Bearer /, ''))) {
         return said(401, `请求访问：${call.path}，认证失败，无法访问系统资源`)

@@ -1,22 +1,26 @@
 /** A stand-in upstream on a real socket of 127.0.0.1, that keeps its own count and can be made to fail. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Behaviour, Call, Setting } from './behaviour.ts'
+import type { Answer, Behaviour, Call, Setting } from './behaviour.ts'
 import { answerControl } from './control.ts'
 import { createFaults } from './faults.ts'
 import { jeecg } from './jeecg.ts'
+import { portal } from './portal.ts'
 import { bare, restKey, restUnique } from './rest.ts'
 import { ruoyi } from './ruoyi.ts'
 import { sightOf } from './sight.ts'
 import { createStore } from './store.ts'
 import { send, strike } from './strike.ts'
-import type { CallKind, ReceivedCall, Sandbox, SandboxKind, SandboxOptions } from './types.ts'
+import { createTickets } from './tickets.ts'
+import type { CallKind, Payload, ReceivedCall, Sandbox, SandboxFault, SandboxKind, SandboxOptions } from './types.ts'
 
 const BEHAVIOURS: Readonly<Record<SandboxKind, (setting: Setting) => Behaviour>> = {
-  ruoyi,
+  ruoyi: (setting) => ruoyi(setting),
+  'ruoyi-plus': (setting) => ruoyi(setting, true),
   jeecg,
   'rest-key': restKey,
   'rest-unique': restUnique,
+  portal,
   bare,
 }
 
@@ -40,6 +44,20 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const calls: Record<CallKind, number> = { login: 0, create: 0, update: 0, withdraw: 0, lookup: 0, other: 0 }
 
   const received: ReceivedCall[] = []
+  const tickets = createTickets()
+
+  /** Several records in one call are answered one by one. */
+  function answerTo(call: Call, kindOfCall: CallKind, fault: SandboxFault | undefined): Answer {
+    const one = (body: Call['body']) => behaviour.answer({ ...call, body }, kindOfCall, sightOf(fault))
+    const { items } = call.body
+    if (!behaviour.several || !Array.isArray(items)) return one(call.body)
+    return behaviour.several(
+      items.map((item: Payload) => {
+        const refusal = faults.refusal(kindOfCall, item)
+        return refusal ? behaviour.refusal(refusal) : one(item)
+      }),
+    )
+  }
 
   function receive(call: Call, request: IncomingMessage, reply: ServerResponse): void {
     if (options.control && call.path.startsWith('/__')) {
@@ -52,8 +70,9 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     received.push({ kind: kindOfCall, method, path, query: call.query.toString(), headers, text })
     if (received.length > MOST_RECEIVED) received.shift()
     const fault = faults.strike(kindOfCall, () => call.body)
-    const answer = () => behaviour.answer(call, kindOfCall, sightOf(fault))
-    if (fault?.fault === 'lie') send(reply, store.pretending(answer))
+    const answer = () => tickets.answer(path) ?? answerTo(call, kindOfCall, fault)
+    if (fault?.fault === 'ticket') send(reply, tickets.take(fault.pending ?? 1, answer))
+    else if (fault?.fault === 'lie') send(reply, store.pretending(answer))
     else if (fault) strike(fault, behaviour, answer, request, reply)
     else send(reply, answer())
   }

@@ -33,9 +33,20 @@ export function sandboxSettings<K extends SandboxKind>(kind: K, baseUrl: string,
   const wanted = `{payload.${keyProperty}}`
   const make = {
     ruoyi: () => ruoyiSettings(common, keyProperty, key, wanted, settleMs, options.repeatGuardMs ?? 5_000),
+    'ruoyi-plus': () => ({
+      ...ruoyiSettings(common, keyProperty, key, wanted, settleMs, options.repeatGuardMs ?? 5_000),
+      headers: { clientid: 'sandbox' },
+      auth: {
+        kind: 'login' as const,
+        request: { path: '/auth/login', fields: { ...account, clientId: 'sandbox', grantType: 'password' } },
+        token: '/data/access_token',
+        place: { in: 'header' as const, name: 'authorization', prefix: 'Bearer ' },
+      },
+    }),
     jeecg: () => jeecgSettings(common, keyProperty, key, wanted, settleMs),
     'rest-key': () => restKeySettings(common),
     'rest-unique': () => restUniqueSettings(common, keyProperty, key, wanted, settleMs),
+    portal: () => portalSettings(common, keyProperty, key, wanted, settleMs),
     bare: () => bareSettings(common),
   } as const
   return make[kind]() as ReturnType<(typeof make)[K]>
@@ -153,6 +164,42 @@ const restUniqueSettings = (common: Common, property: string, key: string, wante
     request: { method: 'GET' as const, path: '/records', query: { [property]: wanted } },
     answered: { statuses: [200], checks: [{ pointer: '/items', present: true }] },
     list: '/items',
+    total: '/total',
+    key: { [key]: key },
+    reference: '/id',
+    control: 'trusted' as const,
+    settleMs,
+  },
+})
+
+const portalSettings = (common: Common, property: string, key: string, wanted: string, settleMs: number) => ({
+  ...common,
+  auth: {
+    kind: 'form-login' as const,
+    page: '/login',
+    request: { path: '/login', fields: account },
+    csrf: {
+      from: 'input' as const,
+      name: '_csrf',
+      page: '/index',
+      place: { in: 'header' as const, name: 'x-csrf-token' },
+    },
+    loggedIn: { location: '/index$' },
+  },
+  create: { method: 'POST' as const, path: '/record/save', body: 'form' as const },
+  update: { method: 'POST' as const, path: '/record/edit', body: 'form' as const, set: { '/id': '{reference}' } },
+  withdraw: { method: 'POST' as const, path: '/record/remove', body: 'form' as const, set: { '/id': '{reference}' } },
+  success: { statuses: [200], checks: [{ text: '保存成功' }] },
+  refusals: [
+    { when: { statuses: [302], checks: [{ empty: true as const }] }, is: 'token-refused' as const },
+    { when: { statuses: [200], checks: [{ text: '该记录已存在' }] }, is: 'duplicate' as const },
+    { when: { statuses: [200], checks: [{ text: '保存失败' }] }, is: 'rejected' as const },
+  ],
+  faults: { page: '保存失败：([^<]*)' },
+  lookup: {
+    request: { method: 'GET' as const, path: '/record/list', query: { [property]: wanted } },
+    answered: { statuses: [200], checks: [{ pointer: '/rows', present: true }] },
+    list: '/rows',
     total: '/total',
     key: { [key]: key },
     reference: '/id',

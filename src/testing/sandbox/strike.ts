@@ -64,31 +64,44 @@ export function strike(
       reply.writeHead(200, { 'content-type': 'application/json', 'content-length': 0 }).end()
       return
     case 'gbkReply': {
-      const { status, body } = answer()
-      reply.writeHead(status, { 'content-type': 'application/json;charset=GBK' }).end(toGbk(JSON.stringify(body)))
+      const given = answer()
+      const type = (given.headers?.['content-type'] ?? 'application/json').replace(/;.*/, '')
+      reply
+        .writeHead(given.status, { ...given.headers, 'content-type': `${type};charset=GBK` })
+        .end(toGbk(textOf(given)))
       return
     }
     case 'filterIgnored':
     case 'hidesProperty':
     case 'hidesRows':
     case 'lie':
+    case 'ticket':
       send(reply, answer())
       return
   }
 }
 
-export function send(reply: ServerResponse, { status, body }: Answer): void {
-  const text = JSON.stringify(body)
-  reply.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }).end(text)
+export function send(reply: ServerResponse, answer: Answer): void {
+  const text = textOf(answer)
+  reply
+    .writeHead(answer.status, {
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(text),
+      ...answer.headers,
+    })
+    .end(text)
 }
+
+const textOf = ({ body, headers }: Answer): string =>
+  headers !== undefined && typeof body === 'string' ? body : JSON.stringify(body)
 
 function page(reply: ServerResponse, status: number, html: string): void {
   reply.writeHead(status, { 'content-type': 'text/html;charset=utf-8' }).end(html)
 }
 
-function truncated(reply: ServerResponse, { status, body }: Answer): void {
-  const text = JSON.stringify(body)
-  reply.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) })
+function truncated(reply: ServerResponse, answer: Answer): void {
+  const text = textOf(answer)
+  reply.writeHead(answer.status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) })
   reply.write(text.slice(0, Math.floor(text.length / 2)), () => reply.destroy())
 }
 

@@ -2,17 +2,19 @@
 
 /**
  * - `ruoyi`: HTTP 200 for everything, `{code, msg}`, bearer token, LIKE searches, repeat guard
+ * - `ruoyi-plus`: the same as RuoYi-Vue-Plus has it, with a client id
  * - `jeecg`: `{success, message, code, result}`, token in `X-Access-Token`, a real 401
  * - `rest-key`: recognises `Idempotency-Key` for a window; no look-up
- * - `rest-unique`: a unique key property (409) and an exact look-up
+ * - `rest-unique`: a unique key property (409), an exact look-up, pages of all records, several in one call
+ * - `portal`: pages and forms alone, log-in with cookie and hidden token; its table asks for JSON
  * - `bare`: takes a POST and says ok; no id, no look-up, nothing
  */
-export type SandboxKind = 'ruoyi' | 'jeecg' | 'rest-key' | 'rest-unique' | 'bare'
+export type SandboxKind = 'ruoyi' | 'ruoyi-plus' | 'jeecg' | 'rest-key' | 'rest-unique' | 'portal' | 'bare'
 
 /** What goes wrong, at which calls, and until when. */
 export type SandboxFault = FaultKind & {
-  /** Calls it strikes: by default writes, or look-ups where it concerns what they show. */
-  readonly at?: 'write' | 'lookup' | 'login' | 'all'
+  /** Calls it strikes: by default writes, or look-ups where it concerns what they show. `other`: tickets among them. */
+  readonly at?: 'write' | 'lookup' | 'login' | 'other' | 'all'
   /** Only every n-th of those calls, counted from the moment the fault is set; 1 by default. */
   readonly every?: number
   /** Ends after striking so many times, or so many ms after it was set. */
@@ -55,6 +57,8 @@ type FaultKind =
   | { readonly fault: 'hidesRows' }
   /** Says that it saved, and saves nothing. */
   | { readonly fault: 'lie' }
+  /** Takes a create and answers with a ticket: `GET /tickets/…` says `pending` so often (once by default), then saves. */
+  | { readonly fault: 'ticket'; readonly pending?: number }
   /** Saves, then answers bytes that are no HTTP. */
   | { readonly fault: 'garbage' }
   /** Saves, then breaks off in the middle of the answer's body. */

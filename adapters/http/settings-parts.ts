@@ -1,0 +1,80 @@
+/** What settings are made of: pointers, patterns, request templates, rules about replies. */
+import { soundsSecret } from 'yibiao/adapter'
+import { z } from 'zod'
+
+const isPattern = (text: string) => {
+  try {
+    return new RegExp(text, 'u') instanceof RegExp
+  } catch {
+    return false // the refinement says so
+  }
+}
+
+export const Pointer = z.string().regex(/^(?:\/.*)?$/, 'a JSON pointer (RFC 6901): empty, or starting with /')
+export const Pattern = z.string().min(1).refine(isPattern, 'not a regular expression')
+const Scalar = z.union([z.string(), z.number(), z.boolean(), z.null()])
+export const Ms = z.int().nonnegative()
+export const Status = z.int().min(100).max(599)
+
+/** Path below `baseUrl`. `{reference}`, `{key}` and `{payload.a.b}` are filled in, encoded as one path segment each. */
+export const Path = z.string().regex(/^\/(?!\/)[^\s?#]*$/, 'a path that starts with one /, without query and fragment')
+export const Texts = z.record(z.string(), z.string())
+
+const NO_CREDENTIAL = {
+  zh: '这里不能写密码等机密，请放进 auth，写成 ${变量名}',
+  en: 'a credential has no place here; put it into `auth` as ${NAME}',
+}
+
+/** Headers are part of the stored message. Whose name says that it carries a credential is refused. */
+export const Headers = Texts.refine((headers) => !Object.keys(headers).some(soundsSecret), {
+  params: { detail: NO_CREDENTIAL, secret: true },
+})
+
+/** One fact about a reply. Regular expressions are matched against text as it stands, with the `u` flag. */
+export const Check = z.union([
+  z.strictObject({ pointer: Pointer, equals: z.array(Scalar).min(1) }),
+  z.strictObject({ pointer: Pointer, present: z.boolean() }),
+  z.strictObject({ pointer: Pointer, matches: Pattern }),
+  /** For replies that are not JSON; the content type is then not asked for. */
+  z.strictObject({ text: Pattern }),
+  z.strictObject({ empty: z.literal(true) }),
+])
+export type Check = z.output<typeof Check>
+
+/** All checks must hold; a status alone is never enough, since proxies and log-in pages have statuses too. */
+export const Match = z.strictObject({ statuses: z.array(Status).min(1).optional(), checks: z.array(Check).min(1) })
+export type Match = z.output<typeof Match>
+
+export const RequestTemplate = z.strictObject({
+  method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
+  path: Path,
+  /** Values may hold placeholders. */
+  query: Texts.optional(),
+  headers: Headers.optional(),
+  /** How the payload travels. `none` by default for GET and DELETE, else `json`. */
+  body: z.enum(['json', 'form', 'multipart', 'none']).optional(),
+  /** Puts the payload under this pointer instead of at the root of the body. */
+  wrap: Pointer.optional(),
+  /** More properties of the body, by pointer; values may hold placeholders. */
+  set: z.record(Pointer, z.union([z.string(), z.number(), z.boolean()])).optional(),
+  /** The success rule of this call, where it differs from the general one. */
+  success: Match.optional(),
+})
+export type RequestTemplate = z.output<typeof RequestTemplate>
+
+export const Refusal = z.strictObject({
+  when: Match,
+  /**
+   * What it means. `token-refused`, `throttled`, `unavailable`, `barred` and `rejected` say that nothing was applied;
+   * `duplicate` that it may stand there already; `unknown` that nobody knows (a repeat guard).
+   */
+  is: z.union([
+    z.enum(['rejected', 'duplicate', 'throttled', 'unavailable', 'token-refused', 'unknown']),
+    z.strictObject({ barred: z.enum(['credentials', 'right', 'captcha', 'quota', 'closed']) }),
+  ]),
+  /** Who must act when it is `rejected`. */
+  who: z.enum(['reporter', 'author', 'operator']).default('reporter'),
+  /** Wait at least this long where the reply has no Retry-After, in ms. */
+  retryAfterMs: Ms.optional(),
+})
+export type Refusal = z.output<typeof Refusal>
