@@ -1,5 +1,12 @@
 /** Reach, credentials, one look-up, clock skew: reads only. */
-import type { Diagnosis, Exchanged, SendContext } from 'yibiao/adapter'
+import {
+  type Diagnosis,
+  type Exchanged,
+  type JsonObject,
+  MappingError,
+  type SendContext,
+  withPointer,
+} from 'yibiao/adapter'
 import { matches, readBody, shapeOf } from './body.ts'
 import { type Call, callOf } from './prepare.ts'
 import type { ReadySettings } from './settings.ts'
@@ -41,13 +48,29 @@ export async function diagnose(
   return checks
 }
 
-/** The look-up with made-up keys where its control has some; else a bare GET, whose answer only shows reach. */
+// No record has it.
+const MADE_UP = 'yibiao-control'
+
+/** A look-up: the sample of its control, or one of a made-up key. Without, a bare GET, whose answer only shows reach. */
 function probeOf(settings: ReadySettings): { readonly call: Call; readonly isLookup: boolean } {
-  const control = settings.lookup?.control
-  const template: RequestTemplate = (typeof control === 'object' ? control.sample : undefined) ?? {
-    method: 'GET',
-    path: '/',
+  const { lookup } = settings
+  const sample = typeof lookup?.control === 'object' ? lookup.control.sample : undefined
+  const template = sample ?? lookup?.request
+  if (template && lookup) {
+    const payload = Object.keys(lookup.key).reduce<JsonObject>((whole, key) => withPointer(whole, key, MADE_UP), {})
+    const call = callFor(settings, template, payload)
+    if (call) return { call, isLookup: true }
   }
-  const isLookup = template.path !== '/'
-  return { call: callOf(settings, template, { payload: {}, key: '', reference: undefined }), isLookup }
+  const bare = { method: 'GET', path: '/' } as const
+  return { call: callOf(settings, bare, { payload: {}, key: '' }), isLookup: false }
+}
+
+/** Undefined when the look-up needs more of a record than its key. */
+function callFor(settings: ReadySettings, template: RequestTemplate, payload: JsonObject): Call | undefined {
+  try {
+    return callOf(settings, template, { payload, key: '' })
+  } catch (error) {
+    if (error instanceof MappingError) return undefined
+    throw error
+  }
 }

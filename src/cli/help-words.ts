@@ -66,6 +66,18 @@ export const help = {
   },
   sheetForm: { zh: '表单；只有一张时可省', en: 'Form; may be left out when there is one' },
   sheetOut: { zh: '写到哪个文件；默认以表单标题为名', en: 'File to write; by default named after the form' },
+  doctor: {
+    zh: '逐个上级接口检查：连不连得上、账号、时钟、查询；不写入任何东西',
+    en: 'Check every upstream: reach, credentials, clock, a look-up; writes nothing',
+  },
+  adapters: {
+    zh: '列出适配器，或一个适配器的全部设置',
+    en: 'List the adapters, or the settings of one',
+  },
+  sandbox: {
+    zh: '启动模拟的上级系统，供对接时使用；打印收到的请求，Ctrl-C 结束',
+    en: 'Start stand-in upstreams to develop against; prints what arrives, Ctrl-C ends it',
+  },
   init: { zh: '写一份起步的 yibiao.config.ts', en: 'Write a yibiao.config.ts to start from' },
   demo: {
     zh: '演示：四个模拟的上级系统，二百份合成记录',
@@ -170,6 +182,13 @@ export const examples = {
     'yibiao suggest --contract fields.csv --form resident --json',
   ],
   sheet: ['yibiao sheet --form resident', 'yibiao sheet --form visit --out 走访.xlsx'],
+  doctor: ['yibiao doctor', 'yibiao doctor --upstream civil-affairs --json'],
+  adapters: ['yibiao adapters', 'yibiao adapters http'],
+  sandbox: [
+    'yibiao sandbox ruoyi jeecg',
+    'yibiao sandbox rest-unique --port 4010',
+    `curl -d '{"faults":[{"fault":"cutAfterSave"}]}' http://127.0.0.1:4010/__control`,
+  ],
   init: ['yibiao init'],
   demo: ['yibiao demo'],
 } as const

@@ -18,6 +18,7 @@ import { type FilterOptions, withFilter } from './filter.ts'
 import { examples, headings, help } from './help-words.ts'
 import type { Io } from './io.ts'
 import { addKeepingCommands } from './keeping.ts'
+import { addUpstreamCommands } from './upstreams.ts'
 import { packageVersion } from './version.ts'
 
 export interface GlobalOptions {
@@ -136,6 +137,7 @@ export function createProgram(lang: Lang, { stdout, stderr }: Io, start: Start):
     .option('--form <NAME>', t(help.sheetForm))
     .option('--out <FILE>', t(help.sheetOut))
     .action((options: SheetOptions) => start(blank.optsWithGlobals(), (context) => sheet(options, context)))
+  addUpstreamCommands({ command, t, start })
   for (const [name, run] of [
     ['init', init],
     ['demo', demo],

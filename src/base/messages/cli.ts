@@ -57,6 +57,11 @@ export const cli = {
     zh: '{file} 已经有了，没有改动；要重新开始，请先把它改名',
     en: '{file} exists already and was left as it is. Rename it first to start anew.',
   },
+  adapter_unknown: { zh: '没有适配器 {typed}{hint}', en: 'There is no adapter {typed}.{hint}' },
+  sandbox_unknown: {
+    zh: '没有模拟系统 {typed}；可用的有：{known}',
+    en: 'There is no stand-in {typed}. Known: {known}.',
+  },
   form_needed: {
     zh: '请用 --form 指明表单；可用的有：{known}',
     en: 'Name the form with --form. Known: {known}.',

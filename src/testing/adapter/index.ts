@@ -1,5 +1,5 @@
 /** The conformance suite of adapters, part of `yibiao/testing`. */
-export { createSendContext } from './context.ts'
+export { createSendContext } from '../../upstream/send-context.ts'
 export { describeAdapter } from './describe-adapter.ts'
 export { sandboxUpstream } from './sandbox-upstream.ts'
 export type { AdapterSuite, TestUpstream, UpstreamFault, UpstreamFaultName } from './suite.ts'

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 import type { Json, JsonObject } from '../../base/json.ts'
 import type { Adapter, Member, SendContext } from '../../upstream/contract-v1.ts'
 import type { Found, Outcome } from '../../upstream/outcome.ts'
-import { createSendContext } from './context.ts'
+import { createSendContext } from '../../upstream/send-context.ts'
 import type { AdapterSuite, TestUpstream, UpstreamFault } from './suite.ts'
 
 export interface Scene {

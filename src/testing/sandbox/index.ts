@@ -5,6 +5,7 @@ export { createSandbox } from './server.ts'
 export { type SandboxSettingsOptions, sandboxSettings } from './settings.ts'
 export {
   SANDBOX_ACCOUNT,
+  SANDBOX_KINDS,
   type Sandbox,
   type SandboxFault,
   type SandboxKind,

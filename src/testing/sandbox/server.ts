@@ -67,7 +67,9 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     const kindOfCall = behaviour.kindOf(call.method, call.path)
     calls[kindOfCall] += 1
     const { method, path, headers, text } = call
-    received.push({ kind: kindOfCall, method, path, query: call.query.toString(), headers, text })
+    const one = { kind: kindOfCall, method, path, query: call.query.toString(), headers, text }
+    received.push(one)
+    options.onCall?.(one)
     if (received.length > MOST_RECEIVED) received.shift()
     const fault = faults.strike(kindOfCall, () => call.body)
     const answer = () => tickets.answer(path) ?? answerTo(call, kindOfCall, fault)

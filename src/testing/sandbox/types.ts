@@ -9,7 +9,8 @@
  * - `portal`: pages and forms alone, log-in with cookie and hidden token; its table asks for JSON
  * - `bare`: takes a POST and says ok; no id, no look-up, nothing
  */
-export type SandboxKind = 'ruoyi' | 'ruoyi-plus' | 'jeecg' | 'rest-key' | 'rest-unique' | 'portal' | 'bare'
+export const SANDBOX_KINDS = ['ruoyi', 'ruoyi-plus', 'jeecg', 'rest-key', 'rest-unique', 'portal', 'bare'] as const
+export type SandboxKind = (typeof SANDBOX_KINDS)[number]
 
 /** What goes wrong, at which calls, and until when. */
 export type SandboxFault = FaultKind & {
@@ -115,6 +116,8 @@ export interface SandboxOptions {
   readonly keyWindowMs?: number
   /** ruoyi, jeecg: how long a token lasts, in ms; an hour by default. */
   readonly tokenMs?: number
+  /** Told of every call as it comes. */
+  readonly onCall?: (call: ReceivedCall) => void
   /** Serves `POST /__control` and `GET /__rows` to another process. No real upstream has them. */
   readonly control?: boolean
   /** Epoch ms; the system's clock by default. */

@@ -1,9 +1,9 @@
-/** What an adapter is called with, outside a gateway: real HTTP, real sessions, steps kept in memory. */
-import { systemClock } from '../../base/clock.ts'
-import type { Json } from '../../base/json.ts'
-import { createTokens } from '../../upstream/auth-tokens.ts'
-import type { SendContext } from '../../upstream/contract-v1.ts'
-import { createHttp } from '../../upstream/http.ts'
+/** What an adapter is called with outside a delivery: real HTTP, real sessions, steps kept in memory. */
+import { systemClock } from '../base/clock.ts'
+import type { Json } from '../base/json.ts'
+import { createTokens } from './auth-tokens.ts'
+import type { SendContext } from './contract-v1.ts'
+import { createHttp } from './http.ts'
 
 /**
  * A context for one account: its sessions last as long as the context is used again.
