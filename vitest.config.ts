@@ -15,7 +15,7 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['{src,schemas,adapters,test,examples}/**/*.test.ts'],
+    include: ['{src,schemas,adapters,test,examples,tools}/**/*.test.ts'],
     testTimeout: 30_000,
   },
 })

@@ -18,7 +18,7 @@ export const Status = z.int().min(100).max(599)
 
 /** Path below `baseUrl`. `{reference}`, `{key}` and `{payload.a.b}` are filled in, encoded as one path segment each. */
 export const Path = z.string().regex(/^\/(?!\/)[^\s?#]*$/, 'a path that starts with one /, without query and fragment')
-export const Texts = z.record(z.string(), z.string())
+const Texts = z.record(z.string(), z.string())
 
 const NO_CREDENTIAL = {
   zh: '这里不能写密码等机密，请放进 auth，写成 ${变量名}',

@@ -2,8 +2,10 @@
 import { readFile } from 'node:fs/promises'
 import {
   type AuthSettings,
+  type Channel,
   type Exchanged,
   exchange,
+  type HttpRequest,
   type Outcome,
   type SendContext,
   secretSetting,
@@ -38,9 +40,11 @@ const TAKEN = [201, 204]
 
 export function uploadDestination(settings: Upload): Destination {
   const base = new URL(settings.url.endsWith('/') ? settings.url : `${settings.url}/`)
-  const limits = { baseUrl: base.origin, timeoutMs: settings.timeoutMs, freshConnection: !settings.recognisesNames }
-  const ask = (request: Parameters<typeof exchange>[1], context: SendContext) =>
-    exchange(authOf(settings), request, limits, context, () => false)
+  const channel: Channel = {
+    auth: authOf(settings),
+    limits: { baseUrl: base.origin, timeoutMs: settings.timeoutMs, freshConnection: !settings.recognisesNames },
+  }
+  const ask = (request: HttpRequest, context: SendContext) => exchange(channel, request, context, () => false)
   return {
     address: base.href,
     ...(settings.recognisesNames && { idempotency: PLACED_ONCE }),
