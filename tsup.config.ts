@@ -6,6 +6,7 @@ export default defineConfig({
   entry: {
     index: 'src/index.ts',
     adapter: 'src/upstream/adapter.ts',
+    authoring: 'src/authoring/index.ts',
     testing: 'src/testing/index.ts',
     schemas: 'schemas/index.ts',
     'adapters/http': 'adapters/http/index.ts',

@@ -1,7 +1,17 @@
 /** Tools for those who connect upstreams. Heavy parts are loaded by the command that needs them. */
+
+export { coverage, type FormCoverage } from './burden/coverage.ts'
+export { type Overlap, overlapOf } from './burden/overlap.ts'
+export { coveragePage } from './burden/page.ts'
+export { type SavedSoFar, savedSoFar } from './burden/saved.ts'
+export { contractHash } from './contract-hash.ts'
+export { type ContractChange, contractChanges } from './diff/contract-changes.ts'
+export { type Drift, driftOf, type UpstreamChange } from './diff/drift.ts'
 export { type Draft, draft } from './suggest/draft/draft.ts'
 export { writeFiles } from './suggest/draft/write.ts'
 export { type ContractList, readContract } from './suggest/read/read.ts'
 export { sayReason } from './suggest/reasons.ts'
 export { lexicons, type SuggestedField, type Suggestion, suggest } from './suggest/suggest.ts'
 export { pinyinSpeller } from './suggest/words/pinyin.ts'
+export { payloadTypes } from './types/payload-types.ts'
+export { contractPlace } from './types/type-name.ts'

@@ -18,6 +18,8 @@ import { UsageError } from './usage-error.ts'
 const NAMES = ['yibiao.config.ts', 'yibiao.config.mts', 'yibiao.config.js', 'yibiao.config.mjs', 'yibiao.config.json']
 
 export interface LoadedConfig extends Config {
+  /** Where it lies. */
+  readonly folder: string
   /** As shown to people: relative to where the command runs. */
   readonly file: string
   /** Keys of the ledger: from the environment, never from a file. */
@@ -42,7 +44,7 @@ export async function loadConfig({
     throw broken('config_member_wrong', { file, member: 'ledger', detail })
   }
   const ledgerKeys = env[KEY_VARIABLE]
-  return { ...config, ledger, file, ...(ledgerKeys === undefined ? {} : { ledgerKeys }) }
+  return { ...config, ledger, file, folder: dirname(path), ...(ledgerKeys === undefined ? {} : { ledgerKeys }) }
 }
 
 function findUpward(from: string): string | undefined {

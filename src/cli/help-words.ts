@@ -83,6 +83,18 @@ export const help = {
     zh: '演示：四个模拟的上级系统，二百份合成记录',
     en: 'A demonstration with four stand-in upstreams and 200 synthetic records',
   },
+  types: {
+    zh: '把接口约定（JSON Schema）写成 TypeScript：报文类型和约定放在同一个文件里',
+    en: 'Write contracts (JSON Schema) as TypeScript: payload type and contract side by side in one file',
+  },
+  diff: {
+    zh: '比较接口约定的两个版本：映射和已有的记录会出什么问题；确认后接受',
+    en: 'Compare two versions of a contract: what breaks in the mapping and in stored records; then accept it',
+  },
+  coverage: {
+    zh: '看少填了多少：哪一项送到哪里，几处都要，谁还没有来源',
+    en: 'Show the burden: which field goes where, what several ask for, what nothing feeds, entries saved',
+  },
   help: { zh: '显示用法', en: 'Show help' },
   version: { zh: '显示版本', en: 'Show the version' },
   config: {
@@ -188,6 +200,17 @@ export const examples = {
     'yibiao sandbox ruoyi jeecg',
     'yibiao sandbox rest-unique --port 4010',
     `curl -d '{"faults":[{"fault":"cutAfterSave"}]}' http://127.0.0.1:4010/__control`,
+  ],
+  types: ['yibiao types upstreams/*/contract.schema.json', 'yibiao types contracts/civil-affairs.schema.json --check'],
+  diff: [
+    'yibiao diff 旧.json upstreams/civil/contract.schema.json --upstream civil',
+    'yibiao diff old.json new.json --upstream civil --accept',
+  ],
+  coverage: [
+    'yibiao coverage',
+    'yibiao coverage 民政.xlsx 医保.schema.json',
+    'yibiao coverage --html 少填了多少.html',
+    'yibiao coverage --json',
   ],
   init: ['yibiao init'],
   demo: ['yibiao demo'],

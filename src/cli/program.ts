@@ -1,6 +1,7 @@
 /** The command line as commander knows it. A mistyped flag or command is refused with the nearest name. */
 import { Command } from 'commander'
 import { inLang, type Lang, type Text } from '../base/text.ts'
+import { addAuthoringCommands } from './authoring.ts'
 import { type CheckOptions, check } from './commands/check.ts'
 import { type DecideOptions, hold, type ResolveOptions, resolve } from './commands/decide.ts'
 import { demo } from './commands/demo.ts'
@@ -138,6 +139,7 @@ export function createProgram(lang: Lang, { stdout, stderr }: Io, start: Start):
     .option('--out <FILE>', t(help.sheetOut))
     .action((options: SheetOptions) => start(blank.optsWithGlobals(), (context) => sheet(options, context)))
   addUpstreamCommands({ command, t, start })
+  addAuthoringCommands({ command, t, start })
   for (const [name, run] of [
     ['init', init],
     ['demo', demo],

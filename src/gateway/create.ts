@@ -18,6 +18,7 @@ import type { Form } from '../form/index.ts'
 import {
   contentHash,
   formatReceiptNumber,
+  type Hash,
   type Ledger,
   type Moved,
   type NewSubmission,
@@ -35,6 +36,7 @@ import {
 } from '../upstream/index.ts'
 import { asking } from './ask.ts'
 import { auditing } from './auditing.ts'
+import { driftedContracts } from './drift.ts'
 import { Events } from './events.ts'
 import { groupFailures } from './failures.ts'
 import { submitAll } from './many.ts'
@@ -69,8 +71,10 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
     ...(minFreeBytes === undefined ? {} : { minFreeBytes }),
     ...(keys === undefined ? {} : { keys }),
   })
+  let drifted: ReadonlyMap<string, Hash>
   try {
-    await register(ledger, upstreams)
+    drifted = await driftedContracts(ledger, settings.upstreams)
+    await register(ledger, upstreams, drifted)
   } catch (error) {
     await ledger.close()
     throw error
@@ -94,7 +98,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
     return known
   }
   const engine = new Engine({
-    upstreams: deliver ? upstreams.filter(({ enabled }) => enabled) : [],
+    upstreams: deliver ? upstreams.filter(({ enabled, name }) => enabled && !drifted.has(name)) : [],
     ledger,
     clock,
     http,
@@ -109,6 +113,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
     recovered: (afterMs) => events.emit('recovered', () => ({ afterMs })),
     log,
   })
+  for (const upstream of drifted.keys()) log('contract-changed', { upstream })
   engine.wake()
   const deciding = new Deciding({ ledger, clock, upstreams, content: finder.secrets.content, moved })
   const decided = async (done: Promise<Decided>) => {
@@ -190,7 +195,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
       return submissionOf(result)
     },
     record: (number) => recordStatus(ledger, number),
-    status: (filter = {}) => gatewayStatus(ledger, filter, clock.now()),
+    status: (filter = {}) => gatewayStatus(ledger, filter, clock.now(), settings.upstreams),
     problems: (filter = {}) =>
       paged(
         (page) => ledger.problems(filter, page),
@@ -272,7 +277,11 @@ function refuseTwins(upstreams: readonly CompiledUpstream[]): void {
   }
 }
 
-function register(ledger: Ledger, upstreams: readonly CompiledUpstream[]): Promise<void> {
+function register(
+  ledger: Ledger,
+  upstreams: readonly CompiledUpstream[],
+  drifted: ReadonlyMap<string, Hash>,
+): Promise<void> {
   // Upstreams behind one gate share its slowest rate.
   const rates = new Map<string, number>()
   for (const { gate } of upstreams) {
@@ -290,7 +299,8 @@ function register(ledger: Ledger, upstreams: readonly CompiledUpstream[]): Promi
         leaseMs: limits.timeoutMs + LEASE_MARGIN_MS,
         ...(limits.retryGapsMs ? { retryGapsMs: limits.retryGapsMs } : {}),
         gate: gate.name,
-        contractHash: contentHash(contractText),
+        // A contract nobody accepted doesn't replace the one that is known.
+        contractHash: drifted.get(name) ?? contentHash(contractText),
         mappingHash: contentHash(mappingText),
         ...(perMinute === undefined ? {} : { perMinute }),
       }

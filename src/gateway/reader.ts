@@ -48,7 +48,7 @@ export function createReader(
       return preflight(finder, ledger, form, entry, options)
     },
     record: (number) => recordStatus(ledger, number),
-    status: (filter = {}) => gatewayStatus(ledger, filter, clock.now()),
+    status: (filter = {}) => gatewayStatus(ledger, filter, clock.now(), upstreams),
     problems: (filter = {}) =>
       paged(
         (page) => ledger.problems(filter, page),

@@ -12,6 +12,7 @@ import {
   parseReceiptNumber,
 } from '../ledger/index.ts'
 import type { Bar } from '../upstream/index.ts'
+import { type Declared, driftedContracts, driftProblem } from './drift.ts'
 import type { DeliveryEvent, DeliveryStatus, GatewayStatus, RecordStatus } from './types.ts'
 
 export const statusOf = ({ upstream, state, problems, reference }: Moved): DeliveryStatus => ({
@@ -52,9 +53,16 @@ const WHY = {
 } as const satisfies Record<Bar, Text>
 
 /** Counts, and the upstreams that nothing gets through to. */
-export async function gatewayStatus(ledger: LedgerReader, filter: DeliveryFilter, now: number): Promise<GatewayStatus> {
+export async function gatewayStatus(
+  ledger: LedgerReader,
+  filter: DeliveryFilter,
+  now: number,
+  upstreams: readonly Declared[],
+): Promise<GatewayStatus> {
+  const drifted = await driftedContracts(ledger, upstreams)
   const gates = await ledger.shutGates(now)
-  return { counts: await ledger.counts(filter), shut: gates.flatMap(shutProblems) }
+  const shut = [...[...drifted.keys()].map(driftProblem), ...gates.flatMap(shutProblems)]
+  return { counts: await ledger.counts(filter), shut }
 }
 
 function shutProblems({ state, why, untilAt, upstreams }: GateStatus): Problem[] {

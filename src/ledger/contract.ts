@@ -191,6 +191,8 @@ export interface LedgerReader {
   findSubmission(number: string): Promise<SubmissionRow | undefined>
   /** Hash of the payload that stands at each upstream, as far as evidence says. */
   standing(recordId: number): Promise<ReadonlyMap<string, Hash>>
+  /** Hash of each known upstream's contract, as it was last registered, by name. */
+  contractHashes(): Promise<ReadonlyMap<string, Hash>>
   counts(filter: DeliveryFilter): Promise<readonly DeliveryCount[]>
   /** Gates that let nothing through now, and why. */
   shutGates(now: number): Promise<readonly GateStatus[]>

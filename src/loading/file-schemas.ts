@@ -77,6 +77,16 @@ export const UpstreamFile = z.strictObject({
     en: 'Module with computed values (./computed.js); it exports `computed`',
   }),
   limits: setting(LimitsFile.optional(), { zh: '快慢', en: 'How fast' }),
+  acceptedContract: setting(
+    z
+      .string()
+      .regex(/^[0-9a-f]{64}$/, 'a sha256, written by yibiao diff --accept')
+      .optional(),
+    {
+      zh: '已接受的接口约定的 sha256，由 yibiao diff --accept 写入',
+      en: 'sha256 of the contract that was accepted, written by yibiao diff --accept',
+    },
+  ),
   enabled: setting(z.boolean().optional(), {
     zh: '默认 true；false 时什么也不发出，先留着',
     en: 'True by default; false: nothing leaves, what is planned waits',

@@ -43,7 +43,7 @@ export async function readUpstream(
   const adapter = await loadAdapter(content.adapter, from, faults, env)
   const computed = await computedOf(content.computed, from, faults)
   if (!form || !system || !adapter || !computed || !contract || !mapping) return undefined
-  const { name, title, when, limits, enabled } = content
+  const { name, title, when, limits, enabled, acceptedContract } = content
   return defineUpstream({
     ...{ name, title, form, contract, adapter, computed },
     // What a typed mapping can't get wrong, the check of a loaded one says.
@@ -51,6 +51,7 @@ export async function readUpstream(
     ...(system !== NONE && { system }),
     ...(when !== undefined && { when: when as never }),
     ...(limits && { limits }),
+    ...(acceptedContract !== undefined && { acceptedContract }),
     ...(enabled !== undefined && { enabled }),
     files: {
       upstream: `${label}/upstream.json`,

@@ -71,6 +71,8 @@ export interface Upstream<R = any, P = any> {
   readonly limits: Limits
   /** False: nothing leaves; what is planned waits until it is enabled again. */
   readonly enabled: boolean
+  /** sha256 of the contract that was accepted last, where it replaced another one: see `acceptedContract` of the declaration. */
+  readonly acceptedContract?: string
   /** Where its parts were read from, where they came from files: named in findings. */
   readonly files?: UpstreamFiles
 }
@@ -99,6 +101,11 @@ export interface UpstreamSpec<R, P, C = {}> {
   readonly limits?: Partial<Limits>
   /** Default true. */
   readonly enabled?: boolean
+  /**
+   * sha256 (hex) of a contract that may replace the one the ledger knows. Without it a changed contract is refused at
+   * start: nothing leaves for this upstream, what is planned waits. `yibiao diff … --accept` writes or prints it.
+   */
+  readonly acceptedContract?: string
   /** Paths of the files that mapping and contract were read from, for messages. */
   readonly files?: UpstreamFiles
 }
@@ -151,6 +158,7 @@ export function defineUpstream<R, P, const C extends Readonly<Record<string, Com
     adapter,
     limits: limitsOf(name, spec.limits),
     enabled: spec.enabled ?? true,
+    ...(spec.acceptedContract === undefined ? {} : { acceptedContract: spec.acceptedContract }),
     ...(spec.files ? { files: spec.files } : {}),
   })
 }

@@ -18,6 +18,7 @@ export {
 export { createHttp } from './http.ts'
 export type { Http } from './http-contract.ts'
 export { openAdapters } from './open-adapters.ts'
+export { optionalPackage } from './optional-package.ts'
 export type { Bar, Fault, Found, Outcome } from './outcome.ts'
 export { schemaFaults } from './schema-faults.ts'
 export { createSendContext } from './send-context.ts'

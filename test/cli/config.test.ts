@@ -218,6 +218,9 @@ test.each([
   'pause',
   'resume',
   'reconcile',
+  'types',
+  'coverage',
+  'diff',
   'init',
   'demo',
 ])('%s --help has examples in both languages', async (name) => {

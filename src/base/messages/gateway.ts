@@ -44,4 +44,8 @@ export const gateway = {
     zh: '没有名为“{name}”的表单；可用的有：{known}',
     en: 'There is no form named "{name}". Known: {known}.',
   },
+  contract_changed: {
+    zh: '“{upstream}”的接口约定变了，还没有人接受，先不向它报送；请运行 yibiao diff 旧约定 新约定 --upstream {name} 看影响，再加 --accept 接受',
+    en: 'The contract of “{upstream}” has changed and nobody has accepted it: nothing is sent there. See what it breaks with yibiao diff OLD NEW --upstream {name}, then accept it with --accept.',
+  },
 } as const

@@ -25,6 +25,10 @@ export const loading = {
     zh: '目录 {folder} 打不开（{detail}）；请检查路径',
     en: 'Cannot open the folder {folder} ({detail}). Check its path.',
   },
+  page_unwritten: {
+    zh: '{file} 写不了（{detail}）；请检查目录和权限，或换一个位置',
+    en: 'Cannot write {file} ({detail}). Check the folder and your right to write there, or choose another place.',
+  },
   folder_full: {
     zh: '目录 {folder} 里超过 {limit} 项；请检查路径',
     en: 'The folder {folder} holds more than {limit} entries. Check its path.',

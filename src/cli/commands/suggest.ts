@@ -10,9 +10,9 @@ import {
 } from '../../authoring/index.ts'
 import { inLang } from '../../base/text.ts'
 import { type Form, titleAt } from '../../form/index.ts'
-import { loadConfig } from '../config-file.ts'
 import type { Context } from '../context.ts'
 import { EXIT } from '../exit-code.ts'
+import { knownForms } from '../known-forms.ts'
 import { note, printJson, printLine } from '../print.ts'
 import { writeDraft } from '../suggest-draft.ts'
 import { tableOf } from '../table.ts'
@@ -51,22 +51,6 @@ export async function suggest(options: SuggestOptions, context: Context): Promis
   else if (!drafted) note(context, context.say('suggest.proposal'))
   return EXIT.settled
 }
-
-/** The configuration's forms; the shipped ones where there is none, since a first list comes before any configuration. */
-async function knownForms(context: Context): Promise<{ readonly forms: readonly Form[]; readonly config?: string }> {
-  try {
-    const { forms, file } = await loadConfig(context)
-    return { forms, config: file }
-  } catch (error) {
-    const none = error instanceof UsageError && error.problems.some(({ code }) => code === 'config_missing')
-    if (!none) throw error
-  }
-  // By name at run time: src/ knows no form.
-  const shipped: { forms: readonly Form[] } = await import(SHIPPED)
-  return { forms: shipped.forms }
-}
-
-const SHIPPED: string = 'yibiao/schemas'
 
 function formNamed(name: string, forms: readonly Form[]): Form {
   const found = forms.find((form) => form.name === name)

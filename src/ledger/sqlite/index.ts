@@ -157,6 +157,7 @@ function reader(sql: Statements, { secrets }: OpenLedger, fingerprints: Fingerpr
     revisionOf: async (recordId, revision) => reading.revision(recordId, revision),
     findSubmission: async (number) => reading.submission(number),
     standing: async (recordId) => reading.standing(recordId),
+    contractHashes: async () => reading.contractHashes(),
     counts: async (filter) => reading.counts(filter),
     shutGates: async (now) => reading.shutGates(now),
     isMoving: async (of) => reading.isMoving(of),

@@ -148,6 +148,11 @@ export class Reading {
     return row !== undefined
   }
 
+  contractHashes(): Map<string, Hash> {
+    const rows = this.#sql.all<{ name: string; contract_hash: Uint8Array }>('SELECT name, contract_hash FROM upstream')
+    return new Map(rows.map(({ name, contract_hash }) => [name, contract_hash]))
+  }
+
   counts(filter: DeliveryFilter): DeliveryCount[] {
     const { clause, values } = where(filter)
     return this.#sql.all<{ upstream: string; state: DeliveryState; count: number }>(

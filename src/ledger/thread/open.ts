@@ -112,6 +112,7 @@ export async function openInThread(start: WorkerStart): Promise<Ledger> {
     reseal: (...args) => call('reseal', ...args),
     beginIndexKey: () => call('beginIndexKey'),
     layIndexKey: (...args) => call('layIndexKey', ...args),
+    contractHashes: (...args) => call('contractHashes', ...args),
     counts: (...args) => call('counts', ...args),
     shutGates: (...args) => call('shutGates', ...args),
     isMoving: (...args) => call('isMoving', ...args),
