@@ -1,6 +1,5 @@
 /** Records that an upstream has or is meant to get, as the ledger holds them now: each once, one at a time. */
-import type { JsonObject } from '../base/json.ts'
-import { type LedgerReader, readLedger } from '../ledger/index.ts'
+import { type LedgerReader, readLedger, type StoredRecord } from '../ledger/index.ts'
 import type { Upstream } from '../upstream/index.ts'
 import type { LoadedConfig } from './config-file.ts'
 
@@ -10,7 +9,7 @@ const PAGE = 500
 export async function* storedRecords(
   { ledger, ledgerKeys }: LoadedConfig,
   { name, form }: Upstream,
-): AsyncGenerator<JsonObject> {
+): AsyncGenerator<StoredRecord> {
   const reader = readLedger(ledger, ledgerKeys)
   try {
     const seen = new Set<string>()
@@ -18,7 +17,7 @@ export async function* storedRecords(
       if (seen.has(number)) continue
       seen.add(number)
       const record = await reader.findRecord({ number })
-      if (record && record.form === form.name && !record.withdrawn) yield record.values
+      if (record && record.form === form.name && !record.withdrawn) yield record
     }
   } finally {
     await reader.close()

@@ -63,6 +63,8 @@ describe('by hand', () => {
     const of = (name: string) => residents?.upstreams.find((upstream) => upstream.name === name)
     expect(of('civil')).toMatchObject({ entries: 3, unfed: [{ pointer: '/dw', title: '填报单位', required: true }] })
     expect(of('civil')?.properties.find(({ pointer }) => pointer === '/lx')).toMatchObject({ fields: [], mapped: true })
+    // Known from whoever hands in: nobody types it.
+    expect(of('civil')?.properties.find(({ pointer }) => pointer === '/by')).toMatchObject({ fields: [], mapped: true })
     expect(of('health')?.properties).toEqual([
       { pointer: '/person/name', title: 'name', required: true, fields: ['name'], mapped: true },
       { pointer: '/person/id', title: 'id', required: false, fields: ['idNumber'], mapped: true },

@@ -122,7 +122,7 @@ describe('for an upstream', () => {
     { name: '赵小测', idNumber: '2', sex: '1', phone: '1' },
     { name: '阿依古丽·测试', idNumber: '3', sex: '1' },
     { name: '钱小测', idNumber: '4', sex: '2' },
-  ]
+  ].map((values) => ({ values }))
 
   test('the mapping, the records that concern it, and fields by name', async () => {
     const drift = await driftOf(upstream, old, next, records)
@@ -152,8 +152,21 @@ describe('for an upstream', () => {
       { xm: { ...text, maxLength: 2 }, sfzh: text, lxdh: text, bz: text },
       { required: ['xm', 'sfzh'] },
     )
-    const { records: judged } = await driftOf({ ...upstream, contract: stricter }, stricter, next, [records[1]])
+    const { records: judged } = await driftOf({ ...upstream, contract: stricter }, stricter, next, records.slice(1, 2))
     expect(judged).toMatchObject({ checked: 1, refused: 0, faults: [] })
+  })
+
+  test('what is known besides the record counts as it did when it was handed in', async () => {
+    const unit = { ...upstream, mapping: { ...upstream.mapping, dw: '$division' } } as Upstream
+    const standing = [{ values: records[0]?.values, context: { division: '509999001001' } }]
+    const wanted = object({ xm: text, sfzh: text, dw: { ...text, maxLength: 9 } }, { required: ['dw'] })
+    const before = object({ xm: text, sfzh: text, dw: text }, { required: ['dw'] })
+    const { records: judged } = await driftOf(unit, before, wanted, standing)
+    expect(judged).toEqual({
+      checked: 1,
+      refused: 1,
+      faults: [{ pointer: '/dw', keyword: 'maxLength', fields: ['$division'], count: 1 }],
+    })
   })
 
   test('equal versions', async () => {

@@ -14,7 +14,10 @@ export interface PropertyCoverage {
   /** What the contract calls it. */
   readonly title: string
   readonly required: boolean
-  /** Canonical fields it comes from, list positions as `*`. Empty: the mapping chose it, or nothing feeds it. */
+  /**
+   * Canonical fields it comes from, list positions as `*`. Empty: the mapping chose it, it is known without being typed
+   * (`$by`, `$division` …), or nothing feeds it.
+   */
   readonly fields: readonly string[]
   /** Whether any rule makes it. */
   readonly mapped: boolean
@@ -113,8 +116,8 @@ function isMade(pointer: string, made: ReadonlySet<string>): boolean {
 }
 
 function sourcesOf({ sources }: { sources(pointer: string): readonly string[] }, pointer: string): readonly string[] {
-  const found = sources(pointer.replaceAll('*', '0')).map((path) => path.replace(/(?<=^|\.)\d+(?=\.|$)/g, '*'))
-  return [...new Set(found)]
+  const typed = sources(pointer.replaceAll('*', '0')).filter((path) => !path.startsWith('$'))
+  return [...new Set(typed.map((path) => path.replace(/(?<=^|\.)\d+(?=\.|$)/g, '*')))]
 }
 
 /** `家庭成员·姓名`: without the position that a record would have. */

@@ -1,13 +1,19 @@
 /** What a new version of a contract breaks: in the mapping, and in records that are there already. */
 import type { Finding } from '../../base/finding.ts'
 import { type Contract, compileContract } from '../../contract/index.ts'
-import { compileCondition, compileMapping } from '../../mapping/index.ts'
+import { compileCondition, compileMapping, type RecordContext } from '../../mapping/index.ts'
 import { checkUpstream, type Upstream } from '../../upstream/index.ts'
 import { type ContractChange, contractChanges } from './contract-changes.ts'
 
 export interface UpstreamChange extends ContractChange {
   /** Canonical fields that feed it. */
   readonly fields: readonly string[]
+}
+
+/** A stored record, and who handed it in for which place and time. */
+export interface StandingRecord {
+  readonly values: unknown
+  readonly context?: RecordContext
 }
 
 export interface RecordFault {
@@ -40,14 +46,14 @@ export interface Drift {
 /**
  * Compares, checks the mapping against both versions, and judges the payloads that the mapping makes of `records` now.
  *
- * @param records - values of stored records; they are read once and not kept
+ * @param records - of the upstream's form, as they stand; they are read once and not kept
  * @throws {MappingError} a version can't be read as a contract, or the mapping names what its form doesn't have
  */
 export async function driftOf(
   upstream: Upstream,
   old: Contract,
   next: Contract,
-  records: AsyncIterable<unknown> | Iterable<unknown>,
+  records: AsyncIterable<StandingRecord> | Iterable<StandingRecord>,
 ): Promise<Drift> {
   const { form, mapping, computed, when } = upstream
   const made = compileMapping({ form, mapping, computed })
@@ -61,10 +67,12 @@ export async function driftOf(
     return { ...change, breaking: change.breaking && concerns, fields: fieldsOf(change.pointer) }
   })
   const findings = newFindings(upstream, old, next)
+  const condition = when === undefined ? () => true : compileCondition(form, when)
+  const applies = ({ values, context }: StandingRecord) => condition(values, context)
   const judged = await judge(
     records,
-    when === undefined ? () => true : compileCondition(form, when),
-    (record) => made.toPayload(record).payload,
+    applies,
+    ({ values, context }) => made.toPayload(values, context).payload,
     old,
     next,
   )
@@ -91,9 +99,9 @@ function newFindings(upstream: Upstream, old: Contract, next: Contract): readonl
 }
 
 async function judge(
-  records: AsyncIterable<unknown> | Iterable<unknown>,
-  applies: (record: unknown) => boolean,
-  payloadOf: (record: unknown) => unknown,
+  records: AsyncIterable<StandingRecord> | Iterable<StandingRecord>,
+  applies: (record: StandingRecord) => boolean,
+  payloadOf: (record: StandingRecord) => unknown,
   old: Contract,
   next: Contract,
 ) {
