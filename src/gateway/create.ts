@@ -1,11 +1,10 @@
 /** createGateway: the façade that the three ways in call. It opens the ledger, compiles the upstreams and runs the lanes. */
 import { systemClock } from '../base/clock.ts'
-import { GatewayError, SettingsError } from '../base/errors.ts'
+import { GatewayError } from '../base/errors.ts'
 import {
   type AcceptOptions,
   Acceptor,
   type AcceptResult,
-  canProbe,
   type Decided,
   Deciding,
   type DecisionFilter,
@@ -16,10 +15,8 @@ import {
 } from '../delivery/index.ts'
 import type { Form } from '../form/index.ts'
 import {
-  contentHash,
   formatReceiptNumber,
   type Hash,
-  type Ledger,
   type Moved,
   type NewSubmission,
   openLedger,
@@ -41,15 +38,13 @@ import { Events } from './events.ts'
 import { groupFailures } from './failures.ts'
 import { submitAll } from './many.ts'
 import { preflight } from './preflight.ts'
+import { refuseTwins, register } from './register.ts'
 import { eventOf, gatewayStatus, paged, recordStatus, statusOf } from './status.ts'
 import type { Gateway, GatewaySettings, Many, RecordStatus, Submission } from './types.ts'
 import { Waiters } from './waiters.ts'
 
 // What in-flight sends get to end when the gateway closes: a slow upstream's answer, not a clerk's patience.
 const GRACE_MS = 10_000
-
-// Lease beyond the deadline: connection set-up, a paused process, a slow commit (I6: at least 15 s).
-const LEASE_MARGIN_MS = 30_000
 
 /**
  * Opens a gateway: compiles every mapping against both ends, takes the ledger, starts a lane per upstream. What was
@@ -267,43 +262,4 @@ function gateNamed(upstreams: readonly CompiledUpstream[], name: string): string
   if (found) return found.gate.name
   const known = [...new Set(upstreams.flatMap((upstream) => [upstream.name, upstream.gate.name]))].join(', ')
   throw new GatewayError('gate-unknown', [{ code: 'gate_unknown', who: 'operator', params: { name, known } }])
-}
-
-function refuseTwins(upstreams: readonly CompiledUpstream[]): void {
-  const seen = new Set<string>()
-  for (const { name } of upstreams) {
-    if (seen.has(name)) throw new SettingsError([{ code: 'upstream_twice', who: 'operator', upstream: name }])
-    seen.add(name)
-  }
-}
-
-function register(
-  ledger: Ledger,
-  upstreams: readonly CompiledUpstream[],
-  drifted: ReadonlyMap<string, Hash>,
-): Promise<void> {
-  // Upstreams behind one gate share its slowest rate.
-  const rates = new Map<string, number>()
-  for (const { gate } of upstreams) {
-    if (gate.perMinute !== undefined)
-      rates.set(gate.name, Math.min(gate.perMinute, rates.get(gate.name) ?? gate.perMinute))
-  }
-  return ledger.register(
-    upstreams.map(({ name, gate, contractText, mappingText, adapter, limits }) => {
-      const perMinute = rates.get(gate.name)
-      return {
-        upstream: name,
-        capabilities: adapter.capabilities,
-        canPoll: adapter.poll !== undefined,
-        canProbe: canProbe(adapter),
-        leaseMs: limits.timeoutMs + LEASE_MARGIN_MS,
-        ...(limits.retryGapsMs ? { retryGapsMs: limits.retryGapsMs } : {}),
-        gate: gate.name,
-        // A contract nobody accepted doesn't replace the one that is known.
-        contractHash: drifted.get(name) ?? contentHash(contractText),
-        mappingHash: contentHash(mappingText),
-        ...(perMinute === undefined ? {} : { perMinute }),
-      }
-    }),
-  )
 }
