@@ -1,8 +1,10 @@
 /**
- * 居民: one person who lives in, or is registered in, the place. Known by the resident id.
+ * 居民: one person who lives in, or is registered in, the place. Known by the number of the resident id; somebody without
+ * one by another document's, with its kind.
  *
- * Fields that at least four of the lists collected from villages and communities ask for, plus what those lists need to
- * find the person's household and place. Sensitive categories of people (社区矫正, 信访 …) are left out on purpose.
+ * Other forms name people by this number and ask nothing about them again. What the household says (address, village,
+ * grid) is asked here only of people whose own differs. Sensitive categories of people (社区矫正, 信访 …) are left out on
+ * purpose: docs/forms.md says which and why.
  */
 import { z } from 'zod'
 import { codeSchema, defineForm, describeField, type Form } from '../src/form/index.ts'
@@ -10,16 +12,31 @@ import {
   educationCodes,
   ethnicGroupCodes,
   familyRelationCodes,
+  healthStatusCodes,
+  idTypeCodes,
+  labourCapabilityCodes,
   maritalStatusCodes,
   politicalStatusCodes,
   sexCodes,
 } from './codes/index.ts'
-import { address, isoDate, line, paragraph, personName, phone, residentId, villageCode } from './fields/index.ts'
+import {
+  address,
+  bankAccount,
+  divisionCode,
+  documentFaults,
+  isoDate,
+  line,
+  personName,
+  personNumber,
+  phone,
+} from './fields/index.ts'
+import { gridCell, householdReference, remark, village } from './fields/shared.ts'
+import { notBefore } from './rules/conditions.ts'
 import { contradictions } from './rules/id-agrees.ts'
 
 const schema = z
   .strictObject({
-    idNumber: describeField(residentId, {
+    idNumber: describeField(personNumber, {
       title: { zh: '公民身份号码', en: 'Resident id' },
       aliases: [
         '身份证号',
@@ -33,7 +50,6 @@ const schema = z
         'sfzh',
         'gmsfhm',
       ],
-      example: '509999199001010015',
       concept: 'person.idNumber',
     }),
     name: describeField(personName, {
@@ -56,6 +72,19 @@ const schema = z
       example: '1990-01-01',
       notFuture: true,
       concept: 'person.birthDate',
+    }).optional(),
+    idType: describeField(codeSchema(idTypeCodes), {
+      title: { zh: '证件类型', en: 'Kind of document' },
+      aliases: ['证件种类', '证件类别', '身份证件类型', 'zjlx'],
+      sensitivity: 'personal',
+      example: '01',
+      concept: 'person.idType',
+    }).optional(),
+    formerName: describeField(personName, {
+      title: { zh: '曾用名', en: 'Former name' },
+      aliases: ['曾用姓名', 'cym'],
+      example: '赵大测',
+      concept: 'person.formerName',
     }).optional(),
     ethnicity: describeField(codeSchema(ethnicGroupCodes), {
       title: { zh: '民族', en: 'Ethnic group' },
@@ -84,12 +113,26 @@ const schema = z
       example: '70',
       concept: 'person.education',
     }).optional(),
+    studentStatus: describeField(line(30), {
+      title: { zh: '在校生状况', en: 'School enrolment' },
+      aliases: ['在校生情况', '是否在校', '就读情况'],
+      sensitivity: 'personal',
+      example: '在读',
+      concept: 'person.studentStatus',
+    }).optional(),
     politicalStatus: describeField(codeSchema(politicalStatusCodes), {
       title: { zh: '政治面貌', en: 'Political status' },
       aliases: ['zzmm'],
       sensitivity: 'personal',
       example: '13',
       concept: 'person.politicalStatus',
+    }).optional(),
+    healthStatus: describeField(codeSchema(healthStatusCodes), {
+      title: { zh: '健康状况', en: 'Health' },
+      aliases: ['身体状况', '健康情况', 'jkzk', 'health'],
+      sensitivity: 'sensitive',
+      example: '1',
+      concept: 'person.healthStatus',
     }).optional(),
     occupation: describeField(line(50), {
       title: { zh: '职业', en: 'Occupation' },
@@ -105,13 +148,14 @@ const schema = z
       example: '示例小学',
       concept: 'person.employer',
     }).optional(),
-    householdNumber: describeField(line(40), {
-      title: { zh: '户编号', en: 'Household number' },
-      aliases: ['户号', '家庭编号', '户主编号', 'hbh', 'hh', 'familyNumber'],
+    labourCapability: describeField(codeSchema(labourCapabilityCodes), {
+      title: { zh: '劳动能力', en: 'Labour capability' },
+      aliases: ['劳动技能', '劳动力状况'],
       sensitivity: 'personal',
-      example: 'H0001',
-      concept: 'household.number',
+      example: 'ordinary',
+      concept: 'person.laborSkill',
     }).optional(),
+    householdNumber: householdReference('follow').optional(),
     relationToHead: describeField(codeSchema(familyRelationCodes), {
       title: { zh: '与户主关系', en: 'Relation to the head' },
       aliases: ['与户主的关系', '家庭关系', 'yhzgx', 'relationship'],
@@ -125,31 +169,44 @@ const schema = z
       example: '示例县示例乡示例村1组',
       concept: 'person.domicileAddress',
     }).optional(),
+    domicileDivision: describeField(divisionCode, {
+      title: { zh: '户籍地区划代码', en: 'Registered division' },
+      aliases: ['户籍地行政区划', '户籍区划', 'hjdqh'],
+      example: '509999',
+      concept: 'person.domicileRegion',
+    }).optional(),
     address: describeField(address, {
       title: { zh: '现住址', en: 'Current address' },
       aliases: ['家庭住址', '家庭地址', '居住地址', '现居住地', '住址', '地址', 'xzz', 'jtzz'],
-      example: '示例市示例区示例路1号',
       concept: 'household.address',
     }).optional(),
-    villageCode: describeField(villageCode, {
-      title: { zh: '所属村（社区）代码', en: 'Village code' },
-      aliases: ['村代码', '社区代码', '行政村代码', '行政区划代码', '区划代码', 'communityCode', 'xzcdm'],
-      example: '509999001001',
-      concept: 'region.village',
-    }).optional(),
-    grid: describeField(line(50), {
-      title: { zh: '所属网格', en: 'Grid cell' },
-      aliases: ['网格', '归属网格', '网格名称', '网格编号', 'gridName', 'gridCode'],
-      sensitivity: 'public',
-      example: '第一网格',
-      concept: 'region.grid',
-    }).optional(),
+    villageCode: village.optional(),
+    grid: gridCell.optional(),
     isLowIncome: describeField(z.boolean(), {
       title: { zh: '是否低保', en: 'Receives minimum living allowance' },
       aliases: ['低保', '是否低保对象', '是否享受低保', '是否享受城乡居民最低生活保障', 'sfdb'],
       sensitivity: 'sensitive',
       example: false,
       concept: 'welfare.isLowIncome',
+    }).optional(),
+    medicalInsurance: describeField(z.boolean(), {
+      title: { zh: '是否参加基本医疗保险', en: 'Has basic medical insurance' },
+      aliases: ['医疗保险', '基本医疗保险', '医保', '是否参保', '是否参加城乡居民基本医疗保险'],
+      sensitivity: 'personal',
+      example: true,
+      concept: 'person.medicalInsurance',
+    }).optional(),
+    pensionInsurance: describeField(z.boolean(), {
+      title: { zh: '是否参加基本养老保险', en: 'Has basic pension insurance' },
+      aliases: ['养老保险', '基本养老保险', '是否参加城乡居民基本养老保险'],
+      sensitivity: 'personal',
+      example: true,
+      concept: 'person.pensionInsurance',
+    }).optional(),
+    bankAccount: describeField(bankAccount, {
+      title: { zh: '银行账号', en: 'Bank account' },
+      aliases: ['银行卡号', '一卡通账号', '社保卡银行账号', '开户账号', 'yhkh'],
+      concept: 'person.bankAccount',
     }).optional(),
     contactName: describeField(personName, {
       title: { zh: '紧急联系人', en: 'Emergency contact' },
@@ -163,16 +220,37 @@ const schema = z
       example: '13900000002',
       concept: 'contact.phone',
     }).optional(),
-    remark: describeField(paragraph(500), {
-      title: { zh: '备注', en: 'Remark' },
-      aliases: ['说明', '其他备注信息', 'bz', 'remarks'],
+    movedOutOn: describeField(isoDate, {
+      title: { zh: '迁出日期', en: 'Moved out on' },
+      aliases: ['迁出时间', '户口迁出日期'],
       sensitivity: 'personal',
-      example: '无',
-      concept: 'record.remark',
+      example: '2024-03-05',
+      notFuture: true,
+      concept: 'residence.moveOutDate',
     }).optional(),
+    diedOn: describeField(isoDate, {
+      title: { zh: '死亡日期', en: 'Died on' },
+      aliases: ['死亡时间', '去世日期'],
+      sensitivity: 'personal',
+      example: '2024-03-05',
+      notFuture: true,
+      concept: 'person.deathDate',
+    }).optional(),
+    remark: remark.optional(),
   })
   .check((payload) => {
-    payload.issues.push(...contradictions(payload.value, []))
+    const { idType, idNumber } = payload.value
+    payload.issues.push(
+      ...contradictions(payload.value, []),
+      ...documentFaults(idType, idNumber, ['idNumber']),
+      ...notBefore(
+        payload.value,
+        'diedOn',
+        'birthDate',
+        '死亡日期不能早于出生日期',
+        'The date of death must not be before the date of birth.',
+      ),
+    )
   })
 
 export interface Resident extends z.output<typeof schema> {}

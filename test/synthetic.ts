@@ -89,37 +89,27 @@ export function syntheticHousehold(seed: number): Household {
   const random = randomOf(seed + 500_000_000)
   const head = syntheticResident(seed * 5)
   const size = 1 + Math.floor(random() * 5)
-  const relations = ['0', '1', '2', '3', '5'] as const
-  const members = relations.slice(0, size).map((relation, at) => {
-    const person = syntheticResident(seed * 5 + at)
-    const { idNumber, name, sex, birthDate } = person
-    return { name, relation, idNumber, ...(sex && { sex }), ...(birthDate && { birthDate }) }
-  })
+  const others = (['1', '2', '3', '5'] as const).slice(0, size - 1)
+  const members = others.map((relation, at) => ({ idNumber: syntheticId(seed * 5 + at + 1), relation }))
   return {
     householdNumber: `H${digits(seed, 6)}`,
-    headName: head.name,
     headIdNumber: head.idNumber,
     phone: syntheticPhone(seed),
     ...(head.address && { address: head.address }),
     ...(head.villageCode && { villageCode: head.villageCode }),
     size,
-    members,
+    ...(members.length > 0 && { members }),
   }
 }
 
 /** A visit in 2024 to `syntheticResident(seed)`. */
 export function syntheticVisit(seed: number): Visit {
   const random = randomOf(seed + 900_000_000)
-  const person = syntheticResident(seed)
   const date = `2024-${digits(1 + Math.floor(random() * 12), 2)}-${digits(1 + Math.floor(random() * 28), 2)}`
   return {
-    residentIdNumber: person.idNumber,
-    residentName: person.name,
+    residentIdNumber: syntheticId(seed),
     date,
     visitor: `${pick(random, SURNAMES)}${pick(random, FIRST)}访`,
-    ...(person.phone && { residentPhone: person.phone }),
-    ...(person.address && { address: person.address }),
-    ...(person.villageCode && { villageCode: person.villageCode }),
     purpose: pick(random, ['日常走访', '节日慰问', '安全检查', '政策宣传']),
     findings: pick(random, ['身体状况良好', '家中电线老化，已提醒更换', '独居，生活能自理', '近期外出务工']),
     needsFollowUp: random() < 0.2,

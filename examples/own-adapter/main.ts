@@ -24,7 +24,6 @@ const visits = defineUpstream({
   await using gateway = await createGateway({ ledger: 'memory:', upstreams: [visits] })
   const entry = {
     residentIdNumber: '509999199001010015',
-    residentName: '赵小测',
     date: '2024-03-05',
     visitor: '孙小测',
     findings: '身体状况良好',

@@ -1,5 +1,5 @@
 /** The code lists that the shipped forms use, official ones and our own, and crosswalks between lists. */
-export { activityTypeCodes, visitPurposeCodes } from './activity.ts'
+export { activityTypeCodes } from './activity.ts'
 export { absentParentsCodes, elderSituationCodes, guardianshipCodes, selfCareCodes } from './care.ts'
 export { disabilityLevelCodes, disabilityTypeCodes, disabilityTypeToHealthStatus } from './disability.ts'
 export { disputeTypeCodes } from './dispute.ts'
@@ -41,4 +41,4 @@ export {
   wordIsYes,
   zeroIsYes,
 } from './upstream-dictionaries.ts'
-export { assistanceTypeCodes, monitoringTypeCodes, povertyReasonCodes } from './welfare.ts'
+export { assistanceTypeCodes, labourCapabilityCodes, monitoringTypeCodes, povertyReasonCodes } from './welfare.ts'

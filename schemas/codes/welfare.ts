@@ -80,3 +80,18 @@ export const povertyReasonCodes = defineCodes({
     { code: 'other', zh: '其他', en: 'Other' },
   ],
 })
+
+/** What work a person can do, as the register of poor households asked. */
+export const labourCapabilityCodes = defineCodes({
+  name: 'labour-capability',
+  title: { zh: '劳动能力', en: 'Labour capability' },
+  source: '建档立卡指标；代码为本项目自定',
+  year: 2014,
+  codes: [
+    { code: 'skilled', zh: '技能劳动力', en: 'Skilled' },
+    { code: 'ordinary', zh: '普通劳动力', en: 'Ordinary' },
+    { code: 'weak', zh: '弱劳动力或半劳动力', en: 'Weak', aliases: ['弱劳动力', '半劳动力'] },
+    { code: 'lost', zh: '丧失劳动力', en: 'Lost' },
+    { code: 'none', zh: '无劳动力', en: 'None' },
+  ],
+})

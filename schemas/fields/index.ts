@@ -2,6 +2,7 @@
 export { convertPosition } from '../../src/base/coordinates.ts'
 export { amountOf, count, mu, squareMetres, yuan } from './amounts.ts'
 export { documentFaults, personNumber, residentId, temporaryId } from './identity.ts'
+export { recordCode } from './number-text.ts'
 export {
   bankAccount,
   bankCard,

@@ -48,8 +48,8 @@ export interface FieldMeta {
   readonly notFuture?: boolean
   /** The day that a value carries (a birth date inside an id) and that can't lie ahead, as `yyyy-MM-dd`. */
   readonly dayIn?: (value: string) => string | undefined
-  /** Vocabulary concept, e.g. `person.idNumber`. */
-  readonly concept?: string
+  /** Vocabulary concept, e.g. `person.idNumber`; null says that no concept is meant: the field is the form's own. */
+  readonly concept?: string | null
   /** Where the values are official codes. */
   readonly codes?: CodeList
   /** Where the value is the key of another form's record: only the key is asked for, the rest is known there. */

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import { syntheticId } from '../synthetic.ts'
 import { configOf, project, sandbox } from './project.ts'
 
-const HEAD = '走访对象身份证号码,走访对象姓名,走访日期,走访人,走访情况\n'
-const visit = (seed: number, findings: string) => `${syntheticId(seed)},赵小测,2024-03-05,孙小测,${findings}\n`
+const HEAD = '走访对象身份证号码,走访日期,走访人,走访情况\n'
+const visit = (seed: number, findings: string) => `${syntheticId(seed)},2024-03-05,孙小测,${findings}\n`
 
 async function visits() {
   const platform = await sandbox({ kind: 'rest-key' })

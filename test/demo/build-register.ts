@@ -38,12 +38,9 @@ const VISIT_COLUMNS: readonly Column[] = [
   number,
   { title: '走访日期', key: 'date', widthMm: 30 },
   { title: '走访人', key: 'visitor', widthMm: 20 },
-  { title: '姓名', key: 'name', group: '走访对象', widthMm: 22 },
-  { title: '身份证号', key: 'idNumber', group: '走访对象', widthMm: 42 },
-  { title: '联系电话', key: 'phone', group: '走访对象', widthMm: 28 },
-  { title: '住址', key: 'address', group: '走访对象', widthMm: 58 },
-  { title: '走访事由', key: 'purpose', widthMm: 24 },
-  { title: '走访情况', key: 'findings', widthMm: 62 },
+  { title: '走访对象身份证号', key: 'idNumber', widthMm: 42 },
+  { title: '走访事由', key: 'purpose', group: '走访记录', widthMm: 24 },
+  { title: '走访情况', key: 'findings', group: '走访记录', widthMm: 62 },
   { title: '是否需要跟进', key: 'followUp', widthMm: 26 },
 ]
 

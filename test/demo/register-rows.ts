@@ -89,10 +89,7 @@ export function visitRows(): Cells[] {
     return {
       date: index % 7 === 3 ? visit.date.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日') : { date: visit.date },
       visitor: ['孙小测', '周春试', '冯安样'][index % 3],
-      name: visit.residentName,
       idNumber: visit.residentIdNumber,
-      phone: visit.residentPhone,
-      address: visit.address,
       purpose: visit.purpose,
       findings: FINDINGS[index % FINDINGS.length],
       followUp: visit.needsFollowUp ? '是' : '否',

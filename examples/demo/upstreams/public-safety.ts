@@ -11,7 +11,8 @@ interface Row {
   /** 业务编号: one per record, for ever. */
   bh: string
   lb: '人员' | '走访'
-  xm: string
+  /** Asked of people; a visit names its person by 身份证号. */
+  xm?: string
   sfzh: string
   lxdh?: string
   dz?: string
@@ -23,7 +24,7 @@ const contract = defineContract<Row>({
   $schema: 'http://json-schema.org/draft-07/schema#',
   title: '综治信息',
   type: 'object',
-  required: ['bh', 'lb', 'xm', 'sfzh'],
+  required: ['bh', 'lb', 'sfzh'],
   additionalProperties: false,
   properties: {
     bh: { type: 'string', title: '业务编号', maxLength: 64 },
@@ -72,10 +73,7 @@ export function publicSafety(url: string) {
     mapping: {
       bh: { join: ['residentIdNumber', 'date', 'visitor'], with: '/' },
       lb: { const: '走访' },
-      xm: 'residentName',
       sfzh: 'residentIdNumber',
-      lxdh: 'residentPhone',
-      dz: 'address',
       rq: { date: 'date', as: 'yyyy/MM/dd' },
       nr: 'findings',
     },

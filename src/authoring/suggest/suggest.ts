@@ -74,7 +74,7 @@ export async function suggest(list: FieldList, forms: readonly Form[], form?: Fo
  */
 const conceptOfMatch = (match: Match | undefined): string | null => {
   const concept = match?.by === 'name' ? undefined : match?.field.meta.concept
-  return concept !== undefined && conceptOf.has(concept) ? concept : null
+  return typeof concept === 'string' && conceptOf.has(concept) ? concept : null
 }
 
 /** Reads once by label, English and usual abbreviations; again in Pinyin where a name without a label wasn't understood. */

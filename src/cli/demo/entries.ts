@@ -22,7 +22,7 @@ export async function typedRows(path: string, { sheet }: SheetResult): Promise<R
   const table = await openTable(path, { sheet: sheet.sheet })
   try {
     for await (const { row, values } of (await readEntries(table, sheet.form)).entries) {
-      const { name = values.residentName } = values
+      const { name } = values
       rows.set(row, { cells: leavesOf(values as Json).length, name: typeof name === 'string' ? name : '' })
     }
   } finally {

@@ -114,29 +114,32 @@ it('of a nested schema keeps the schema and its shape', async () => {
     required: ['hh'],
     properties: {
       hh: { type: 'string', title: '户编号' },
-      hz: { type: 'object', properties: { xm: { type: 'string', title: '户主姓名' } } },
+      hz: { type: 'object', properties: { sfzh: { type: 'string', title: '户主身份证号码' } } },
       cy: {
         type: 'array',
         title: '家庭成员',
         items: {
           type: 'object',
-          properties: { xm: { type: 'string', title: '姓名' }, gx: { type: 'string', title: '与户主关系代码' } },
+          properties: {
+            sfzh: { type: 'string', title: '身份证号码' },
+            gx: { type: 'string', title: '与户主关系代码' },
+          },
         },
       },
     },
   }
   const fields = [
     { name: 'hh', label: '户编号', type: 'string', required: true },
-    { name: 'hz.xm', label: '户主姓名', type: 'string' },
-    { name: 'cy.*.xm', label: '姓名', type: 'string' },
+    { name: 'hz.sfzh', label: '户主身份证号码', type: 'string' },
+    { name: 'cy.*.sfzh', label: '身份证号码', type: 'string' },
     { name: 'cy.*.gx', label: '与户主关系代码', type: 'string' },
   ] as const
   const list: ContractList = { kind: 'schema', title: '住户', fields, schema }
   const { files } = await drafted(list)
   expect(mappingOf(files)).toEqual({
     hh: 'householdNumber',
-    hz: { object: { xm: 'headName' } },
-    cy: { each: 'members', item: { object: { xm: 'name', gx: 'relation' } } },
+    hz: { object: { sfzh: 'headIdNumber' } },
+    cy: { each: 'members', item: { object: { sfzh: 'idNumber', gx: 'relation' } } },
   })
   expect(files.get('upstreams/civil/contract.schema.json')).toBe(schema)
   compileMapping({ form: household, mapping: mappingOf(files), contract: defineContract(schema) })
