@@ -52,7 +52,7 @@ const health = make(
 const family = make(
   'family',
   { properties: { hh: text, cy: { type: 'array', items: { properties: { n: text, hh: text } } } } },
-  { hh: 'householdNumber', cy: { each: 'members', item: { object: { n: 'name', hh: '^.householdNumber' } } } },
+  { hh: 'householdNumber', cy: { each: 'members', item: { object: { n: 'idNumber', hh: '^.householdNumber' } } } },
   household,
 )
 
@@ -72,7 +72,7 @@ describe('by hand', () => {
     ])
     expect(households?.upstreams[0]?.properties).toMatchObject([
       { pointer: '/hh', fields: ['householdNumber'] },
-      { pointer: '/cy/*/n', fields: ['members.*.name'] },
+      { pointer: '/cy/*/n', fields: ['members.*.idNumber'] },
       { pointer: '/cy/*/hh', fields: ['householdNumber'] },
     ])
   })
