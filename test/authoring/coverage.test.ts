@@ -31,6 +31,7 @@ const civil = make(
       xb: text,
       dw: { ...text, description: '填报单位' },
       lx: text,
+      by: text,
     },
   },
   {
@@ -38,6 +39,7 @@ const civil = make(
     sfzh: 'idNumber',
     xb: { code: 'sex', to: { '0': 'U', '1': 'M', '2': 'F', '9': 'U' } },
     lx: { const: '1' },
+    by: '$by',
   },
 )
 const health = make(
