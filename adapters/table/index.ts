@@ -30,7 +30,7 @@ const OPERATIONS = ['create', 'update', 'withdraw'] as const satisfies readonly 
  */
 export function table(given: TableSettings): Adapter<TableMessage> {
   const settings = readSettings('table', TableSettings, given)
-  const { operations, receipts } = settings
+  const { operations, receipts, handover } = settings
   const layout = createLayout(settings)
   const destination = createDestination(settings)
 
@@ -38,7 +38,9 @@ export function table(given: TableSettings): Adapter<TableMessage> {
     try {
       const out = { name: file, write: (path: string) => layout.write(content, path) }
       const outcome = await destination.deliver(out, context)
-      return receipts && outcome.state === 'delivered' ? awaiting(receipts, members, file) : outcome
+      if (outcome.state !== 'delivered') return outcome
+      if (handover) return { state: 'ready', file }
+      return receipts ? awaiting(receipts, members, file) : outcome
     } catch (error) {
       return refusedFile(error) ?? { state: 'unknown', detail: codeOf(error) }
     }

@@ -83,6 +83,10 @@ export const TableSettings = z
       zh: '对方在 folder 或 sftp 里放回执：`{ taken, refused, pollAfterMs }`，如 `ack/{name}.ok`；没有回执之前不算送达',
       en: 'Receipts that the upstream puts into `folder` or `sftp`: `{ taken, refused, pollAfterMs }`, such as `ack/{name}.ok`; nothing counts as delivered before',
     }),
+    handover: setting(z.boolean().default(false), {
+      zh: '文件备好后由人上交（盖章、送窗口、发群），上交人确认之后才算送达',
+      en: 'A person hands the file in (stamp, desk, chat group); delivered only when they confirm it',
+    }),
     format: setting(z.enum(['csv', 'xlsx', 'jsonl', 'fixed', 'xml']), {
       zh: '`csv`；`xlsx`，一张工作表，或填写对方的 `template`；`jsonl`，每行一个 JSON 对象；`fixed`，按字节定宽；`xml`',
       en: '`csv`; `xlsx`, one sheet, or the upstream’s own `template`; `jsonl`, a JSON object per line; `fixed`, fields of so many bytes; `xml`',
@@ -151,6 +155,7 @@ export const TableSettings = z
   })
 
 interface Checked extends Readonly<Partial<Record<'folder' | 'sftp' | 'upload' | 'email' | 'receipts', unknown>>> {
+  readonly handover: boolean
   readonly format: string
   readonly operations: readonly string[]
   readonly operationColumn?: { readonly header: string } | undefined
@@ -162,7 +167,8 @@ interface Checked extends Readonly<Partial<Record<'folder' | 'sftp' | 'upload' |
 /** Settings that don't go together: the setting, and why, in both languages. */
 function* contradictions(settings: Checked): Generator<readonly [string, string, string]> {
   const { format, operations, operationColumn, columns, template, maxRows } = settings
-  const { folder, sftp, upload, email, receipts } = settings
+  const { folder, sftp, upload, email, receipts, handover } = settings
+  if (handover && receipts) yield ['handover', '有 receipts 就不用人确认', 'with receipts nobody has to confirm']
   if ([folder, sftp, upload, email].filter((each) => each !== undefined).length !== 1)
     yield [
       'folder',

@@ -149,6 +149,14 @@ test('a repeat replaces itself', async () => {
   expect(readdirSync(folder)).toEqual([file])
 })
 
+test('with handover the file lies there and is not pretended to be delivered', async () => {
+  const { outcomes, file } = await place({ handover: true })
+  expect(outcomes).toEqual([
+    { state: 'ready', file },
+    { state: 'ready', file },
+  ])
+})
+
 test('a missing folder is waited for, not made: it may be a share that is not mounted', async () => {
   const gone = join(folder, 'gone')
   const adapter = table({ folder: gone, format: 'csv' })

@@ -34,6 +34,13 @@ export const help = {
     zh: '人工核实后了结：delivered 已在，rejected 不在，send-again 不在并重发，cancelled 不再报送',
     en: 'Settle by a person’s word: delivered (it is there), rejected (it is not), send-again (it is not: send it), cancelled (not to be reported)',
   },
+  handover: {
+    zh: '等人上交的文件：list 列出，open 看放在哪里，confirm 已上交，return 被退回',
+    en: 'Files that a person hands in: list, open (where it lies), confirm (handed in), return (it came back)',
+  },
+  handoverStep: { zh: 'list、open、confirm 或 return', en: 'list, open, confirm or return' },
+  handoverFile: { zh: '文件名，见 list', en: 'Name of the file, see list' },
+  refusedField: { zh: '被退回的字段，如 phone', en: 'The field it was refused for, such as phone' },
   pause: { zh: '暂停向一个上级接口或系统报送', en: 'Send nothing more to an upstream or system' },
   resume: { zh: '恢复报送；密码改好后也用它', en: 'Go on sending; also after a password was mended' },
   decision: { zh: 'delivered、rejected、send-again 或 cancelled', en: 'delivered, rejected, send-again or cancelled' },
@@ -179,6 +186,11 @@ export const examples = {
   resolve: [
     'yibiao resolve delivered --record K7M2-P9QX-3RTW --upstream police --note "电话核实，系统里有"',
     'yibiao resolve send-again --upstream police --state held --note "对方确认没有收到"',
+  ],
+  handover: [
+    'yibiao handover list',
+    'yibiao handover confirm dibao-3f1c….xlsx --by li --note "已盖章，交民政窗口"',
+    'yibiao handover return dibao-3f1c….xlsx --record K7M2-P9QX-3RTW --field phone --note "电话打不通"',
   ],
   pause: ['yibiao pause civil-affairs --note "对方维护到周一"'],
   resume: ['yibiao resume civil-affairs'],

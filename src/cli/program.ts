@@ -7,6 +7,7 @@ import { type DecideOptions, hold, type ResolveOptions, resolve } from './comman
 import { demo } from './commands/demo.ts'
 import { failures } from './commands/failures.ts'
 import { type GateOptions, pause, resume } from './commands/gate.ts'
+import { type HandoverOptions, handover } from './commands/handover.ts'
 import { init } from './commands/init.ts'
 import { type ReconcileOptions, reconcile } from './commands/reconcile.ts'
 import { type ReplayOptions, replay } from './commands/replay.ts'
@@ -103,6 +104,16 @@ export function createProgram(lang: Lang, { stdout, stderr }: Io, start: Start):
     .option('--reference <ID>', t(help.reference))
     .action((decision: string, options: ResolveOptions) =>
       start(resolving.optsWithGlobals(), (context) => resolve(decision, options, context)),
+    )
+  const handing = deciding(command('handover').argument('<STEP>', t(help.handoverStep)))
+  handing
+    .argument('[FILE]', t(help.handoverFile))
+    .option('--upstream <NAME>', t(help.onlyUpstream))
+    .option('--record <NUMBER>', t(help.onlyRecord))
+    .option('--field <FIELD>', t(help.refusedField))
+    .option('--reference <ID>', t(help.reference))
+    .action((step: string, file: string | undefined, options: HandoverOptions) =>
+      start(handing.optsWithGlobals(), (context) => handover(step, file, options, context)),
     )
   for (const [name, run] of [
     ['pause', pause],

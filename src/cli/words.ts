@@ -111,6 +111,8 @@ const words = {
     zh: '{count} 份：{upstream} · {state} · {message}（{code}，例如受理号 {example}）',
     en: '{count}: {upstream} · {state} · {message} ({code}, for example record {example})',
   },
+  'handover.none': { zh: '没有等人上交的文件', en: 'No file waits to be handed in.' },
+  'handover.file': { zh: '{file} · {upstream} · {count} 份', en: '{file} · {upstream} · {count} records' },
   'decide.moved': { zh: '已处理 {count} 笔', en: '{count} deliveries moved' },
   'decide.dry': { zh: '会处理 {count} 笔（只试不做）', en: '{count} deliveries would move (dry run)' },
   'gate.pause': {

@@ -5,6 +5,7 @@
 import type { Clock } from '../base/clock.ts'
 import type { MessageCode } from '../base/messages/index.ts'
 import type { Problem } from '../base/problem.ts'
+import { titleAt } from '../form/index.ts'
 import {
   type DeliveryFilter,
   type DeliveryState,
@@ -24,6 +25,8 @@ import { decideReplay } from './replay-rules.ts'
 export interface DecisionFilter extends DeliveryFilter {
   /** Code of one of its problems: ours, or the upstream's own. */
   readonly code?: string
+  /** Name of the file that waits to be handed over. */
+  readonly file?: string
 }
 
 export interface DecisionOptions {
@@ -33,6 +36,14 @@ export interface DecisionOptions {
   readonly note?: string
   /** Only says what would move. Default false. */
   readonly dryRun?: boolean
+}
+
+/** What a person saw at the upstream. */
+export interface Word {
+  /** Its own id of the record. */
+  readonly reference?: string
+  /** The canonical field that it was refused for; the note is then kept as the upstream's words. */
+  readonly field?: string
 }
 
 export interface Decided {
@@ -74,6 +85,12 @@ type Rule = (
   now: number,
 ) => Pick<Redecision, 'verdict' | 'payload'> | { readonly left: MessageCode }
 
+const refusalOf = ({ form }: CompiledUpstream, field: string, note: string | undefined) => ({
+  field,
+  title: titleAt(form, field),
+  ...(note === undefined ? {} : { upstreamText: note }),
+})
+
 export class Deciding {
   readonly #parts
 
@@ -92,13 +109,15 @@ export class Deciding {
   resolve(
     filter: DecisionFilter,
     decision: Exclude<PersonDecision, 'held'>,
-    { reference, ...options }: DecisionOptions & { readonly reference?: string },
+    { reference, field, ...options }: DecisionOptions & Word,
   ): Promise<Decided> {
-    return this.#each(filter, RESOLVABLE, decision, options, personally(decision, this.#parts.content, reference))
+    const word = { ...(reference === undefined ? {} : { reference }), ...(field === undefined ? {} : { field }) }
+    const said = { ...word, ...(options.note === undefined ? {} : { note: options.note }) }
+    return this.#each(filter, RESOLVABLE, decision, options, personally(decision, this.#parts.content, said))
   }
 
   async #each(
-    { code, ...filter }: DecisionFilter,
+    { code, file, ...filter }: DecisionFilter,
     possible: readonly DeliveryState[],
     decision: string,
     { by, note, dryRun = false }: DecisionOptions,
@@ -121,6 +140,7 @@ export class Deciding {
         const chunk: { standing: StandingStill; redecision: Redecision }[] = []
         for (const standing of page) {
           if (code !== undefined && !hasCode(standing.problems, code)) continue
+          if (file !== undefined && !isIn(standing, file)) continue
           const decided = rule(upstream, standing, now)
           const { id, state } = standing.delivery
           if ('left' in decided) leave(standing, decided.left)
@@ -149,13 +169,20 @@ export class Deciding {
 const hasCode = (problems: readonly Problem[], code: string) =>
   problems.some((problem) => problem.code === code || problem.upstreamCode === code)
 
+const isIn = ({ delivery, problems }: StandingStill, file: string) =>
+  delivery.state === 'handover' && problems.some(({ params }) => params?.file === file)
+
 const replayed =
   (content: Secrets['content']): Rule =>
   (upstream, standing, now) =>
     decideReplay(upstream, standing, now, content) ?? { left: 'decision_earlier_first' }
 
 const personally =
-  (decision: PersonDecision, content: Secrets['content'], reference?: string): Rule =>
+  (
+    decision: PersonDecision,
+    content: Secrets['content'],
+    { reference, field, note }: Word & { note?: string } = {},
+  ): Rule =>
   (upstream, standing, now) => {
     const { delivery, target } = standing
     // What never left is planned with today's mapping, as a replay does.
@@ -166,6 +193,7 @@ const personally =
       now,
       giveUpAt: now + upstream.limits.giveUpMs,
       ...(reference === undefined ? {} : { reference }),
+      ...(field === undefined ? {} : { refusal: refusalOf(upstream, field, note) }),
     })
     return 'left' in verdict ? verdict : { verdict }
   }

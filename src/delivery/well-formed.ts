@@ -19,7 +19,7 @@ const OUTCOMES: Readonly<Record<Outcome['state'], (members: Members) => boolean>
   delivered: ({ reference }) => isText(reference),
   duplicate: ({ reference }) => isText(reference),
   processing: ({ ticket, pollAfterMs }) => typeof ticket === 'string' && isTime(pollAfterMs),
-  ready: ({ blob }) => typeof blob === 'string',
+  ready: ({ file }) => typeof file === 'string',
   rejected: ({ faults, who }) =>
     Array.isArray(faults) && faults.every(isFault) && (who === 'reporter' || who === 'author' || who === 'operator'),
   'not-applied': ({ why, retryAfterMs }) =>

@@ -36,6 +36,7 @@ import { auditing } from './auditing.ts'
 import { driftedContracts } from './drift.ts'
 import { Events } from './events.ts'
 import { groupFailures } from './failures.ts'
+import { handoversOf } from './handovers.ts'
 import { submitAll } from './many.ts'
 import { preflight } from './preflight.ts'
 import { refuseTwins, register } from './register.ts'
@@ -203,6 +204,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
       ),
     ...auditing(ledger),
     failures: (filter = {}) => groupFailures(ledger, filter),
+    handovers: (filter = {}) => handoversOf(ledger, settings.upstreams, filter),
     replay: (filter, options) => decided(deciding.replay(filter, options)),
     async hold(filter, options) {
       refuseEmpty(filter)

@@ -9,7 +9,7 @@ import type { FailureGroup } from './types.ts'
 /** Reads page by page and holds one entry per group; a delivery with several problems counts in each of their groups. */
 export async function groupFailures(
   ledger: LedgerReader,
-  { code, ...filter }: DecisionFilter,
+  { code, file: _file, ...filter }: DecisionFilter,
 ): Promise<readonly FailureGroup[]> {
   const groups = new Map<string, FailureGroup>()
   for await (const { upstream, state, problems, record, revision } of paged(

@@ -6,12 +6,16 @@ import { indexHash, macsUnder, readLedger, type SubmissionRow } from '../ledger/
 import { compileUpstream, openAdapters } from '../upstream/index.ts'
 import { auditing } from './auditing.ts'
 import { groupFailures } from './failures.ts'
+import { handoversOf } from './handovers.ts'
 import { preflight } from './preflight.ts'
 import { gatewayStatus, paged, recordStatus } from './status.ts'
 import type { Gateway, GatewaySettings, Preflight, SubmitOptions } from './types.ts'
 
 export interface Reader
-  extends Pick<Gateway, 'record' | 'status' | 'problems' | 'failures' | 'receipts' | 'audit' | 'verifyAudit'> {
+  extends Pick<
+    Gateway,
+    'record' | 'status' | 'problems' | 'failures' | 'handovers' | 'receipts' | 'audit' | 'verifyAudit'
+  > {
   /** As the gateway's; with a `clientKey` that was answered before, the record of that answer is meant. */
   preflight<F extends Form>(
     form: F,
@@ -55,6 +59,7 @@ export function createReader(
         ({ delivery }) => delivery,
       ),
     failures: (filter = {}) => groupFailures(ledger, filter),
+    handovers: (filter = {}) => handoversOf(ledger, upstreams, filter),
     receipts: (filter = {}) =>
       paged(
         (page) => ledger.receipts(filter, page),

@@ -3,7 +3,7 @@ import type { Clock } from '../base/clock.ts'
 import type { Json, JsonObject } from '../base/json.ts'
 import type { Problem } from '../base/problem.ts'
 import type { Text } from '../base/text.ts'
-import type { AcceptOptions, Decided, DecisionFilter, DecisionOptions, Origin } from '../delivery/index.ts'
+import type { AcceptOptions, Decided, DecisionFilter, DecisionOptions, Origin, Word } from '../delivery/index.ts'
 import type { Entry, Form } from '../form/index.ts'
 import type {
   AuditRow,
@@ -186,6 +186,16 @@ export interface FailureGroup {
   readonly example: string
 }
 
+/** A file that a person hands in. */
+export interface Handover {
+  readonly upstream: string
+  readonly file: string
+  /** Folder or address it lies at; absent where the adapter tells none. */
+  readonly address?: string
+  /** 受理号 of the records in it. */
+  readonly records: readonly string[]
+}
+
 export type { Decided, DecisionFilter, DecisionOptions }
 
 export interface Gateway {
@@ -271,8 +281,10 @@ export interface Gateway {
   resolve(
     filter: DecisionFilter,
     decision: 'delivered' | 'rejected' | 'cancelled' | 'send-again',
-    options: DecisionOptions & { readonly note: string; readonly reference?: string },
+    options: DecisionOptions & Word & { readonly note: string },
   ): Promise<Decided>
+  /** Files that are ready and wait for a person to hand them in. `resolve({ file }, 'delivered' | 'rejected', …)` settles one. */
+  handovers(filter?: DeliveryFilter): Promise<readonly Handover[]>
   /**
    * Sends nothing more through the gate of this upstream or system until `resume`.
    *

@@ -20,8 +20,8 @@ export type Outcome =
   | { readonly state: 'duplicate'; readonly reference?: string; readonly upstreamText?: string }
   /** Taken, answered later under this ticket. */
   | { readonly state: 'processing'; readonly ticket: string; readonly pollAfterMs?: number }
-  /** A file or text is ready; a named person hands it over. `blob` is its hash in the ledger. */
-  | { readonly state: 'ready'; readonly blob: string }
+  /** A file is ready under this name, which holds nothing personal; a named person hands it over. */
+  | { readonly state: 'ready'; readonly file: string }
   /** Positively refused and not applied. `who` must act: the reporter, the mapping's author or the operator. */
   | { readonly state: 'rejected'; readonly faults: readonly Fault[]; readonly who: 'reporter' | 'author' | 'operator' }
   /** Provably not applied: may be sent again as it is, later. */

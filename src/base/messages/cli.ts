@@ -12,6 +12,10 @@ export const cli = {
   },
   usage_value_missing: { zh: '选项 {option} 后面要跟一个值', en: 'The option {option} needs a value.' },
   usage_value_wrong: { zh: '{option} 的值“{typed}”不对：{detail}', en: '{option} can’t be “{typed}”: {detail}' },
+  handover_unknown: {
+    zh: '没有等人上交的文件“{file}”；等着的有：{files}（见 yibiao handover list）',
+    en: 'No file “{file}” waits to be handed in. Waiting: {files} (see yibiao handover list).',
+  },
   reason_needed: {
     zh: '请用 --note 写明依据，例如：--note "电话核实，系统里有"；它会记入审计',
     en: 'Say with --note how this is known, such as --note "seen in their list". It is kept in the audit.',

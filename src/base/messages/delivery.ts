@@ -36,6 +36,14 @@ export const delivery = {
     zh: '有人让它先停下；用 yibiao replay 继续报送，或用 yibiao resolve 了结',
     en: 'Somebody has stopped it. Go on with yibiao replay, or settle it with yibiao resolve.',
   },
+  handover_ready: {
+    zh: '给“{upstream}”的文件 {file} 已备好，等人上交；交了就运行 yibiao handover confirm，被退回就运行 yibiao handover return',
+    en: 'The file {file} for "{upstream}" is ready to be handed in. Then run yibiao handover confirm, or yibiao handover return when it comes back.',
+  },
+  returned_by_person: {
+    zh: '“{upstream}”退回了“{title}”',
+    en: '"{upstream}" gave "{title}" back.',
+  },
   refused_by_person: {
     zh: '经人工核实，“{upstream}”没有接收这份记录',
     en: 'Somebody has checked: "{upstream}" did not take this record.',

@@ -28,6 +28,8 @@ export interface PersonRules extends Pick<UpstreamFacts, 'upstream' | 'capabilit
   readonly giveUpAt: number
   /** The upstream's own id of what stands there. */
   readonly reference?: string
+  /** Where it was refused, and in which words: kept like an upstream's own. */
+  readonly refusal?: Pick<Problem, 'field' | 'title' | 'upstreamText'>
 }
 
 /** Why a decision can't be taken about this delivery. */
@@ -56,7 +58,7 @@ export function decidePerson(
     }
     case 'rejected':
       return {
-        delivery: { state: 'rejected', dueAt: null, problems: said('refused_by_person', rules) },
+        delivery: { state: 'rejected', dueAt: null, problems: refused(rules) },
         ...(isExposed ? notThere(target, rules) : {}),
       }
     case 'send-again': {
@@ -77,6 +79,12 @@ const notThere = (target: TargetRow, rules: PersonRules): Pick<Verdict, 'target'
 /** A request that is still on its way would overwrite what comes next (I8), whatever the person saw. */
 const quiet = ({ exposedBy, lastSentAt }: TargetRow, { capabilities }: PersonRules): Pick<TargetPatch, 'quietAt'> =>
   exposedBy === null || lastSentAt === null ? {} : { quietAt: lastSentAt + capabilities.maxProcessingMs }
+
+const refused = (rules: PersonRules): readonly Problem[] => {
+  const { upstream, refusal } = rules
+  if (refusal?.field === undefined) return said('refused_by_person', rules)
+  return [{ code: 'returned_by_person', who: 'reporter', upstream, ...refusal }]
+}
 
 const said = (code: Problem['code'], { upstream }: PersonRules): readonly Problem[] => [
   { code, who: 'operator', upstream },

@@ -9,7 +9,7 @@ const OUTCOMES = {
   delivered: { state: 'delivered', reference: 'r' },
   duplicate: { state: 'duplicate' },
   processing: { state: 'processing', ticket: 't', pollAfterMs: 9_000 },
-  ready: { state: 'ready', blob: 'b' },
+  ready: { state: 'ready', file: 'b.xlsx' },
   rejected: { state: 'rejected', faults: [], who: 'reporter' },
   unavailable: { state: 'not-applied', why: 'unavailable' },
   throttled: { state: 'not-applied', why: 'throttled', retryAfterMs: 120_000 },
@@ -120,7 +120,7 @@ describe('decideSettle', () => {
   test('what is to be handed over waits for a person, with the file', () => {
     expect(settle(OUTCOMES.ready, 'neither').delivery).toMatchObject({
       dueAt: null,
-      wait: { cause: 'person', subject: 'b' },
+      wait: { cause: 'person', subject: 'b.xlsx' },
     })
   })
 

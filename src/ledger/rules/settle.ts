@@ -51,13 +51,21 @@ export function decideSettle(
       return { delivery: { state: 'processing', dueAt, ticket: outcome.ticket } }
     }
     case 'ready':
-      return { delivery: { state: 'handover', dueAt: null, wait: { cause: 'person', subject: outcome.blob } } }
+      return ready(outcome.file, rules)
     case 'rejected':
       return rejected(problems, exposedBefore, rules)
     case 'not-applied':
       return notApplied(delivery, outcome, exposedBefore, rules)
     case 'unknown':
       return unknown(delivery, outcome, rules)
+  }
+}
+
+/** Not pretended to be delivered: it is, when a named person says so. */
+function ready(file: string, { upstream }: SettleRules): Verdict {
+  const problem: Problem = { code: 'handover_ready', who: 'operator', upstream, params: { file } }
+  return {
+    delivery: { state: 'handover', dueAt: null, problems: [problem], wait: { cause: 'person', subject: file } },
   }
 }
 
