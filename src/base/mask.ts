@@ -32,3 +32,9 @@ export function maskValue(value: unknown, sensitivity: Sensitivity = 'personal')
   if (sensitivity === 'public') return typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
   return typeof value === 'string' ? maskText(value) : HIDDEN
 }
+
+// Resident ids (18 or 15 digits), mobile numbers, bank cards: what a text may quote of people nobody named to us.
+const PERSONAL_NUMBERS = /(?<![0-9A-Za-z])(?:\d{17}[0-9Xx]|\d{15}|1[3-9]\d{9}|\d{16}|\d{19})(?![0-9A-Za-z])/g
+
+/** A text without numbers that look like a person's: ids, mobile telephones, bank cards. */
+export const maskPersonal = (text: string): string => text.replace(PERSONAL_NUMBERS, HIDDEN)

@@ -9,10 +9,12 @@ import { type GatewayError, SettingsError } from '../base/errors.ts'
 import type { MessageCode } from '../base/messages/index.ts'
 import type { Params, Problem } from '../base/problem.ts'
 import type { Config } from '../batch/index.ts'
+import type { Logger } from '../gateway/index.ts'
 import { KEY_VARIABLE } from '../ledger/index.ts'
 import { checkConfig } from './config-check.ts'
 import { configFromJson } from './config-json.ts'
 import type { Context } from './context.ts'
+import { openLog } from './log.ts'
 import { UsageError } from './usage-error.ts'
 
 const NAMES = ['yibiao.config.ts', 'yibiao.config.mts', 'yibiao.config.js', 'yibiao.config.mjs', 'yibiao.config.json']
@@ -24,6 +26,7 @@ export interface LoadedConfig extends Config {
   readonly file: string
   /** Keys of the ledger: from the environment, never from a file. */
   readonly ledgerKeys?: string
+  readonly logger?: Logger
 }
 
 /** @throws {SettingsError} @throws {UsageError} there is none, or it can't be used */
@@ -44,7 +47,15 @@ export async function loadConfig({
     throw broken('config_member_wrong', { file, member: 'ledger', detail })
   }
   const ledgerKeys = env[KEY_VARIABLE]
-  return { ...config, ledger, file, folder: dirname(path), ...(ledgerKeys === undefined ? {} : { ledgerKeys }) }
+  const logger = await openLog(env)
+  return {
+    ...config,
+    ledger,
+    file,
+    folder: dirname(path),
+    ...(ledgerKeys === undefined ? {} : { ledgerKeys }),
+    ...(logger ? { logger } : {}),
+  }
 }
 
 function findUpward(from: string): string | undefined {

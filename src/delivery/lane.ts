@@ -245,9 +245,12 @@ export class Lane {
     if (flight.claim.act === 'lookup')
       return (await lookOnce(flight, signal, this.#sending)).map((found) => ({ found }))
     const outcomes = await sendOnce(flight, signal, this.#sending)
-    return outcomes.map((outcome) => ({
+    return outcomes.map((outcome, index) => ({
       outcome,
-      problems: outcome.state === 'rejected' ? this.#parts.upstream.problems(outcome.faults, outcome.who) : [],
+      problems:
+        outcome.state === 'rejected'
+          ? this.#parts.upstream.problems(outcome.faults, outcome.who, flight.members[index]?.member.payload ?? {})
+          : [],
     }))
   }
 

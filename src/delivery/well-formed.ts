@@ -2,6 +2,7 @@
  * Whether what an adapter gave back can be judged at all. Adapters are other people's code, often without types: a slip
  * of one must not stop a lane, and a reference that is a number must not reach the ledger as `7.0`.
  */
+import { codeText } from '../base/code-text.ts'
 import type { Found, Outcome } from '../upstream/outcome.ts'
 
 type Members = Readonly<Record<string, unknown>>
@@ -48,6 +49,8 @@ function plain<T>(value: T): T {
   return JSON.parse(
     JSON.stringify(value, (name, member: unknown) => {
       if (typeof member === 'bigint') return undefined
+      // For the operator's eyes: a code, whatever the adapter made of it.
+      if (name === 'detail' && typeof member === 'string') return codeText(member)
       return name.endsWith('Ms') && typeof member === 'number'
         ? Math.round(Math.min(Math.max(member, 0), DAY_MS))
         : member

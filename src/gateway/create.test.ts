@@ -238,8 +238,8 @@ test('waiting ends at its time, though something still moves', async () => {
 })
 
 test('a listener that throws stops neither the others nor the delivery', async () => {
-  const log = vi.fn()
-  const { gateway, states } = await openGateway([tinyUpstream()], { log })
+  const logger = { debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn() }
+  const { gateway, states } = await openGateway([tinyUpstream()], { logger })
   gateway.on('delivery', () => {
     throw new RangeError('no')
   })
@@ -248,7 +248,7 @@ test('a listener that throws stops neither the others nor the delivery', async (
   await (await gateway.submit(person, entry('1'), by)).settled()
   expect(states()).toEqual(['pending', 'delivered'])
   expect(late).toHaveBeenCalledTimes(2)
-  expect(log).toHaveBeenCalledWith('listener-threw', { error: 'RangeError' })
+  expect(logger.warn).toHaveBeenCalledWith({ error: 'RangeError' }, 'listener-threw')
   off()
   await (await gateway.submit(person, entry('2'), by)).settled()
   expect(late).toHaveBeenCalledTimes(2)

@@ -37,6 +37,7 @@ import { driftedContracts } from './drift.ts'
 import { Events } from './events.ts'
 import { groupFailures } from './failures.ts'
 import { handoversOf } from './handovers.ts'
+import { codeOf, createLog, type Facts, factsOf } from './logging.ts'
 import { submitAll } from './many.ts'
 import { preflight } from './preflight.ts'
 import { refuseTwins, register } from './register.ts'
@@ -57,9 +58,10 @@ const GRACE_MS = 10_000
  */
 export async function createGateway(settings: GatewaySettings): Promise<Gateway> {
   const { clock = systemClock, random = Math.random, deliver = true, codegen = true } = settings
-  const log = quiet(settings.log)
   const upstreams = settings.upstreams.map((upstream) => compileUpstream(upstream, { codegen }))
   refuseTwins(upstreams)
+  const log = createLog(settings.logger, upstreams)
+  const warn = (event: string, facts?: Facts) => log('warn', event, () => facts ?? {})
   await openAdapters(settings.upstreams)
   const { minFreeBytes, ledgerKeys: keys } = settings
   const ledger = await openLedger(settings.ledger, {
@@ -76,14 +78,15 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
     throw error
   }
 
-  const events = new Events((error) =>
-    log('listener-threw', { error: error instanceof Error ? error.name : typeof error }),
-  )
+  const events = new Events((error) => log('warn', 'listener-threw', () => ({ error: codeOf(error) })))
   const waiters = new Waiters(clock)
   const finder = new Finder(ledger, clock, upstreams)
   const acceptor = new Acceptor(ledger, clock, finder)
   const moved = (moves: readonly Moved[]) => {
-    for (const move of moves) events.emit('delivery', () => eventOf(move))
+    for (const move of moves) {
+      log('info', 'delivery', () => factsOf(move))
+      events.emit('delivery', () => eventOf(move))
+    }
     waiters.moved(moves)
   }
   const tokens = new Map<string, AccountTokens>()
@@ -102,14 +105,18 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
     random,
     moved,
     failed(error) {
+      log('error', 'ledger-failed', () => ({ error: codeOf(error) }))
       events.emit('failed', () => ({ error }))
       // Whoever waits goes on waiting for what can pass.
       if (!isPassing(error)) waiters.giveUp()
     },
-    recovered: (afterMs) => events.emit('recovered', () => ({ afterMs })),
-    log,
+    recovered(afterMs) {
+      log('info', 'ledger-recovered', () => ({ afterMs }))
+      events.emit('recovered', () => ({ afterMs }))
+    },
+    log: warn,
   })
-  for (const upstream of drifted.keys()) log('contract-changed', { upstream })
+  for (const upstream of drifted.keys()) log('warn', 'contract-changed', () => ({ upstream }))
   engine.wake()
   const deciding = new Deciding({ ledger, clock, upstreams, content: finder.secrets.content, moved })
   const decided = async (done: Promise<Decided>) => {
@@ -179,7 +186,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
       }
     },
     preflight: (form, entry, options = {}) => preflight(finder, ledger, form, entry, options),
-    ...asking({ upstreams, ledger, clock, http, tokensFor, log }),
+    ...asking({ upstreams, ledger, clock, http, tokensFor, log: warn }),
     async withdraw(form, number, origin) {
       const parsed = parseReceiptNumber(number)
       const existing = parsed && (await ledger.findRecord({ number: parsed.number }))
@@ -241,17 +248,6 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
   }
   return gateway
 }
-
-/** A logger that throws must not stop a delivery. */
-const quiet =
-  (log: GatewaySettings['log']): NonNullable<GatewaySettings['log']> =>
-  (event, facts) => {
-    try {
-      log?.(event, facts)
-    } catch {
-      // There is nowhere left to say it.
-    }
-  }
 
 function refuseEmpty(filter: DecisionFilter): void {
   if (Object.values(filter).some((part) => part !== undefined)) return

@@ -17,6 +17,7 @@ import type {
   RotateOptions,
 } from '../ledger/index.ts'
 import type { FieldAt, Upstream } from '../upstream/index.ts'
+import type { Logger } from './logging.ts'
 
 export interface GatewaySettings {
   /** `file:PATH` for the default ledger; `memory:` for one that is forgotten at the end. */
@@ -37,8 +38,11 @@ export interface GatewaySettings {
   readonly clock?: Clock
   /** In [0, 1): decides the jitter of retries. Default Math.random. */
   readonly random?: () => number
-  /** Facts without personal data, for the operator. Default: none. */
-  readonly log?: (event: string, facts?: Readonly<Record<string, string | number | boolean>>) => void
+  /**
+   * The operator's log, such as `pino()`: one line per delivery that moves, per adapter that throws, per failure of the ledger.
+   * Without personal data and secrets. Default: none.
+   */
+  readonly logger?: Logger
 }
 
 export type SubmitOptions = AcceptOptions

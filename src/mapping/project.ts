@@ -4,12 +4,14 @@
  */
 
 import { escapeToken } from '../base/json-pointer.ts'
+import { maskPersonal } from '../base/mask.ts'
 import type { Params, Problem, Who } from '../base/problem.ts'
 import { type ContractFault, schemasAt } from '../contract/index.ts'
 import type { Form } from '../form/index.ts'
 import type { CompiledMapping } from './compile.ts'
 import { wordsFor } from './fault-words.ts'
 import { fieldTitle } from './fields.ts'
+import { maskWords } from './mask-words.ts'
 import { locateByWords } from './quoted-places.ts'
 import type { RecordContext } from './record-context.ts'
 import type { MapFault } from './types.ts'
@@ -107,6 +109,8 @@ export function projectAdapterFaults(
 /**
  * An upstream's refusals as problems: by pointer where it names one, else by the payload's property names or the
  * contract's titles quoted in its words, else for the record as a whole.
+ *
+ * @param payload - what was refused: values of it that the words quote are masked
  */
 export function projectUpstreamFaults(
   compiled: CompiledMapping,
@@ -114,14 +118,17 @@ export function projectUpstreamFaults(
   upstream: string,
   faults: readonly UpstreamFault[],
   who: Who = 'reporter',
+  payload?: unknown,
 ): Problem[] {
   return faults.flatMap((fault) => {
     const named = isPointer(fault.pointer) ? compiled.sources(fault.pointer) : []
     const fields = named.length > 0 ? named : locateByWords(compiled, form, fault.upstreamText ?? '')
     const at = fields.length > 0 ? fields : [undefined]
     const words = {
-      ...(fault.upstreamCode === undefined ? {} : { upstreamCode: fault.upstreamCode }),
-      ...(fault.upstreamText === undefined ? {} : { upstreamText: fault.upstreamText }),
+      ...(fault.upstreamCode === undefined ? {} : { upstreamCode: maskPersonal(fault.upstreamCode) }),
+      ...(fault.upstreamText === undefined
+        ? {}
+        : { upstreamText: maskWords(compiled, form, fault.upstreamText, payload) }),
     }
     return at.map((field) => ({ ...problemAt(form, upstream, field, 'upstream_refused', who), ...words }))
   })

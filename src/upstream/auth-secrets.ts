@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { SettingsError } from '../base/errors.ts'
+import { rememberSecret } from '../base/secret-values.ts'
 import { says } from '../form/index.ts'
 import { setting } from './setting.ts'
 
@@ -44,6 +45,12 @@ export const secret = (value: string): Secret => Object.freeze(() => value)
  * @throws {SettingsError} when the variable is unset or empty, or the text is no `${NAME}`; it names the variable, never a value
  */
 export async function revealSecret(source: Secret, name: string): Promise<string> {
+  const value = await read(source, name)
+  rememberSecret(value)
+  return value
+}
+
+async function read(source: Secret, name: string): Promise<string> {
   if (typeof source === 'function') return await source()
   const variable = REFERENCE.exec(source)?.[1]
   if (variable === undefined) {

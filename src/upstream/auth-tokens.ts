@@ -1,5 +1,6 @@
 /** The token of one account, shared by everything that sends with it. Kept in memory only. */
 import type { Clock } from '../base/clock.ts'
+import { rememberSecret } from '../base/secret-values.ts'
 import type { LogIn, Tokens } from './contract-v1.ts'
 
 /**
@@ -30,7 +31,10 @@ export function createTokens(clock: Clock): AccountTokens {
   async function fly(session: Session, logIn: () => Promise<LogIn>): Promise<LogIn> {
     try {
       const result = await logIn()
-      if (result.state === 'token') session.token = result
+      if (result.state === 'token') {
+        rememberSecret(result.value)
+        session.token = result
+      }
       if (result.state === 'barred') session.barred = result
       return result
     } finally {

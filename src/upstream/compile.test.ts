@@ -146,7 +146,11 @@ test('a mapping of fields that are not there is refused', () => {
 })
 
 test('a refusal comes back to the field that was typed', () => {
-  const [problem] = compiled().problems([{ pointer: '/xm', upstreamText: '姓名有误', upstreamCode: 'E1' }], 'reporter')
+  const [problem] = compiled().problems(
+    [{ pointer: '/xm', upstreamText: '姓名有误', upstreamCode: 'E1' }],
+    'reporter',
+    {},
+  )
   expect(problem).toMatchObject({
     field: 'name',
     who: 'reporter',

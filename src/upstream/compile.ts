@@ -66,8 +66,8 @@ export interface CompiledUpstream {
   differences(ours: JsonObject, theirs: unknown): readonly FieldAt[]
   /** The adapter's pure `prepare` as JSON text. */
   prepare(members: readonly Member[]): { readonly message: string } | { readonly problems: readonly Problem[] }
-  /** What the upstream refused, by canonical field. */
-  problems(faults: readonly Fault[], who: Who): readonly Problem[]
+  /** What the upstream refused, by canonical field. Its words come without the values of `payload` that they quote. */
+  problems(faults: readonly Fault[], who: Who, payload: JsonObject): readonly Problem[]
 }
 
 export interface FilledLimits {
@@ -160,7 +160,7 @@ export function compileUpstream(upstream: Upstream, options: { readonly codegen?
         return { problems: [failed(error)] }
       }
     },
-    problems: (faults, who) => projectUpstreamFaults(compiled, form, name, faults, who),
+    problems: (faults, who, payload) => projectUpstreamFaults(compiled, form, name, faults, who, payload),
   }
 }
 
