@@ -52,6 +52,11 @@ export const help = {
     zh: '审计：谁在何时对哪条记录做了什么；核对有没有被改动',
     en: 'The audit: who did what to which record, and whether it was tampered with',
   },
+  backup: { zh: '备份台账；报送不用停', en: 'Back the ledger up while deliveries go on' },
+  restore: {
+    zh: '用备份恢复台账；可能已报的先核实再报',
+    en: 'Restore the ledger from a backup; what may have been sent is looked into first',
+  },
   keys: { zh: '台账的加密密钥：生成、更换', en: 'Keys that encrypt the ledger: make one, rotate' },
   suggest: {
     zh: '读上级的字段清单、模板、JSON Schema 或 OpenAPI，给出对应建议',
@@ -198,6 +203,12 @@ export const examples = {
     'yibiao audit verify',
     'yibiao audit verify --anchor 1284-9f3c…',
     'yibiao audit show --record K7M2-P9QX-3RTW',
+  ],
+  backup: ['yibiao backup yibiao-2026-11-25.db'],
+  restore: [
+    'yibiao restore yibiao-2026-11-25.db',
+    'yibiao restore snapshot.db --taken-at 2026-11-25T02:00:00+08:00',
+    'yibiao restore --end-doubt --by 张三',
   ],
   keys: ['yibiao keys new', 'YIBIAO_LEDGER_KEY=2027:…,2026:… yibiao keys rotate', 'yibiao keys rotate --index --json'],
   suggest: [

@@ -23,4 +23,15 @@ export const keepingHelp = {
   },
   auditShow: { zh: '看一条记录的审计', en: 'Show what the audit says of one record' },
   auditRecord: { zh: '记录的受理号', en: 'Number of the record' },
+  backupFile: { zh: '备份写到哪里；不能已有', en: 'Where the copy goes; must not exist' },
+  restoreFile: { zh: '备份文件', en: 'The backup' },
+  takenAt: {
+    zh: '备份的时间，带时区；默认看备份里记的',
+    en: 'When it was taken, with its zone; default: as the backup says',
+  },
+  endDoubt: {
+    zh: '结束核实期：备份之后交过的都再交过了',
+    en: 'End the doubt: what was handed in since the backup is in again',
+  },
+  by: { zh: '谁决定的；默认同填报人', en: 'Who decides; default as for handing in' },
 } as const satisfies Record<string, Text>

@@ -2,12 +2,13 @@
 import type { Command } from 'commander'
 import type { Text } from '../base/text.ts'
 import { show, verify } from './commands/audit.ts'
+import { backup, type RestoreOptions, restore } from './commands/backup.ts'
 import { newKey, type RotateOptions, rotate } from './commands/keys.ts'
 import { keepingHelp as help } from './keeping-words.ts'
 import type { GlobalOptions, Start } from './program.ts'
 
 interface Parts {
-  readonly command: (name: 'keys' | 'audit') => Command
+  readonly command: (name: 'keys' | 'audit' | 'backup' | 'restore') => Command
   readonly t: (text: Text) => string
   readonly start: Start
 }
@@ -22,6 +23,17 @@ export function addKeepingCommands({ command, t, start }: Parts): void {
   verifying.action((options: { anchor?: string }) => start(given(verifying), (context) => verify(options, context)))
   const showing = under(audit, 'show', help.auditShow).requiredOption('--record <NUMBER>', t(help.auditRecord))
   showing.action((options: { record: string }) => start(given(showing), (context) => show(options, context)))
+
+  const copying = command('backup').argument('<FILE>', t(help.backupFile))
+  copying.action((file: string) => start(given(copying), (context) => backup(file, context)))
+  const restoring = command('restore')
+    .argument('[FILE]', t(help.restoreFile))
+    .option('--taken-at <TIME>', t(help.takenAt))
+    .option('--end-doubt', t(help.endDoubt))
+    .option('--by <NAME>', t(help.by))
+  restoring.action((file: string | undefined, options: RestoreOptions) =>
+    start(given(restoring), (context) => restore(file, options, context)),
+  )
 
   const keys = command('keys').helpCommand(false)
   const making = under(keys, 'new', help.keysNew).option('--id <NAME>', t(help.keyId))

@@ -152,6 +152,20 @@ const words = {
   'action.withdraw': { zh: '撤回', en: 'withdrawn' },
   'action.delivered': { zh: '送达', en: 'delivered' },
   'action.decision': { zh: '人工决定', en: 'decided' },
+  'backup.done': { zh: '备份已写好：{file}（{megabytes} MB）', en: 'Backup written: {file} ({megabytes} MB)' },
+  'restore.done': {
+    zh: '已恢复到 {when} 的备份。此后报过什么无从知道：{count} 笔按“可能已报”处理，先核实再报；新交的记录第一次报送前也会先核实',
+    en: 'Restored the backup of {when}. What was sent since is not known: {count} deliveries count as sent and are looked into first, and so is the first send of every record handed in from now on.',
+  },
+  'restore.replaced': { zh: '原来的台账留在：{file}', en: 'What stood there is kept at: {file}' },
+  'restore.next': {
+    zh: '下一步：把备份之后交过的表再交一遍；都交过后运行 yibiao restore --end-doubt',
+    en: 'Next: hand in again what was handed in since the backup. When all of it is in, run yibiao restore --end-doubt.',
+  },
+  'restore.ended': {
+    zh: '已结束核实期：此后新交的记录直接报送',
+    en: 'The doubt has ended: records handed in from now on are sent at once.',
+  },
   'keys.new': {
     zh: '把它放进环境变量 YIBIAO_LEDGER_KEY 并另存一份：没有它，谁也打不开台账。换密钥时放在旧密钥前面，用逗号隔开',
     en: 'Put it into YIBIAO_LEDGER_KEY and keep a copy elsewhere: without it nobody opens the ledger. To rotate, put it before the old one, with a comma.',

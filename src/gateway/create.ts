@@ -33,6 +33,7 @@ import {
 } from '../upstream/index.ts'
 import { asking } from './ask.ts'
 import { auditing } from './auditing.ts'
+import { exposeDoubtful } from './doubt.ts'
 import { driftedContracts } from './drift.ts'
 import { Events } from './events.ts'
 import { groupFailures } from './failures.ts'
@@ -73,12 +74,14 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
   try {
     drifted = await driftedContracts(ledger, settings.upstreams)
     await register(ledger, upstreams, drifted)
+    await exposeDoubtful(ledger, upstreams, clock.now())
   } catch (error) {
     await ledger.close()
     throw error
   }
 
   const events = new Events((error) => log('warn', 'listener-threw', () => ({ error: codeOf(error) })))
+  let inDoubt = await ledger.isInDoubt()
   const waiters = new Waiters(clock)
   const finder = new Finder(ledger, clock, upstreams)
   const acceptor = new Acceptor(ledger, clock, finder)
@@ -132,12 +135,13 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
     submission: Parameters<Acceptor['accept']>[3],
   ) => {
     const result = await acceptor.accept(form, entry, options, submission)
-    announce(result)
+    await announce(result)
     return result
   }
-  const announce = ({ accepted }: AcceptResult) => {
+  const announce = async ({ accepted }: AcceptResult) => {
     if (!accepted) return
     moved(accepted.moved)
+    if (inDoubt) moved(await exposeDoubtful(ledger, upstreams, clock.now()))
     engine.wake(accepted.moved.filter(({ state }) => state === 'pending').map(({ upstream }) => upstream))
   }
   const submissionOf = async ({ state, record }: AcceptResult): Promise<Submission> => {
@@ -194,7 +198,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
         throw new GatewayError('number-unknown', [{ code: 'number_unknown', who: 'reporter', params: { number } }])
       }
       const result = await acceptor.withdraw(form, existing, origin, newSubmission(form, origin, 'api'))
-      announce(result)
+      await announce(result)
       return submissionOf(result)
     },
     record: (number) => recordStatus(ledger, number),
@@ -231,6 +235,11 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
       // Whoever resumes may have mended the account: one more log-in.
       tokens.get(gate)?.forget()
       await ledger.setGate(gate, { state: 'open' }, clock.now(), reason)
+      engine.wake()
+    },
+    async endDoubt({ by }) {
+      await ledger.endDoubt(by, clock.now())
+      inDoubt = false
       engine.wake()
     },
     rotateKeys: (options) => rotateKeys(ledger, options),

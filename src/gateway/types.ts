@@ -304,6 +304,11 @@ export interface Gateway {
    * @throws {SettingsError} a key that some rows still need is missing
    */
   rotateKeys(options?: RotateOptions): Promise<Rotated>
+  /**
+   * Ends the doubt after a restored backup: a person's word, kept in the audit, that nothing which the lost part of the ledger
+   * sent is handed in again. Until then each first send of a new record counts as sent, and is looked up first.
+   */
+  endDoubt(options: { readonly by: string }): Promise<void>
   on<Name extends keyof GatewayEvents>(event: Name, listener: (event: GatewayEvents[Name]) => void): () => void
   /** Takes nothing new, lets what is in flight end (at most `graceMs`, default 10 s), and gives the ledger back. */
   close(options?: { readonly graceMs?: number }): Promise<void>

@@ -170,6 +170,23 @@ export type RecordBy =
   | { readonly number: string }
   | { readonly form: string; readonly clientKeyHash: Hash }
 
+/** A delivery that may have been sent by the lost part of a restored ledger. */
+export interface Doubtful {
+  readonly delivery: number
+  readonly upstream: string
+  readonly operation: Operation
+  readonly idempotencyKey: string
+  /** The payload as JSON text. */
+  readonly body: string
+  readonly reference?: string
+}
+
+export interface Exposure {
+  readonly delivery: number
+  /** JSON of the prepared message. */
+  readonly message: string
+}
+
 export interface KeyProgress {
   /** Rows changed in this chunk. */
   readonly sealed: number
@@ -248,6 +265,16 @@ export interface Ledger extends LedgerReader {
   /** @param reason - a person's decision: audited for each delivery, before what it does */
   redecide(by: string, now: number, decisions: readonly Redecision[], reason?: Reason): Promise<readonly Moved[]>
   setGate(gate: string, patch: GatePatch, now: number, reason?: Reason & { readonly by: string }): Promise<void>
+
+  // — after a restored backup —
+  /** True while what the lost part of the ledger sent is in doubt. */
+  isInDoubt(): Promise<boolean>
+  /** Deliveries that count as sent and wait to be prepared, in order of delivery id. */
+  doubtful(page: Page): Promise<readonly Doubtful[]>
+  /** Exposes them, as if they had been sent when the backup was taken. */
+  expose(items: readonly Exposure[], now: number): Promise<readonly Moved[]>
+  /** A person's word that nothing of the lost part is handed in again any more. */
+  endDoubt(by: string, now: number): Promise<void>
 
   // — keys —
   /** Seals a chunk of rows anew with the current key; again until `done`. Goes on where it stopped. */

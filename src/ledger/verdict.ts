@@ -49,7 +49,7 @@ export interface DeliveryPatch {
   readonly wait?: { readonly cause: WaitCause; readonly subject?: string }
 }
 
-export type WaitCause = 'exposed' | 'review' | 'reference' | 'target' | 'bundle' | 'settings' | 'person'
+export type WaitCause = 'exposed' | 'doubt' | 'review' | 'reference' | 'target' | 'bundle' | 'settings' | 'person'
 
 export interface TargetPatch {
   /** What may be there now; `null`: nothing. Absent: as before. */

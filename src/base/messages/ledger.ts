@@ -76,6 +76,18 @@ export const ledger = {
     zh: '“{anchor}”不是审计锚点；应为 yibiao audit verify 打印的“行数-散列值”',
     en: '"{anchor}" is no anchor of the audit. It takes ROWS-HASH as yibiao audit verify prints it.',
   },
+  ledger_went_back: {
+    zh: '台账 {file} 比上次用到的旧：可能是拷回了旧文件，或机器恢复了快照。直接使用会重复报送；请用 yibiao restore 恢复备份，或放回最新的文件',
+    en: 'The ledger {file} is older than when it was last used: an old file was copied back, or the machine went back to a snapshot. Using it would send things twice. Put it back with yibiao restore, or put the latest file back.',
+  },
+  backup_exists: {
+    zh: '文件 {file} 已经有了，没有改动；请换一个名字',
+    en: 'The file {file} exists already and was left as it is. Choose another name.',
+  },
+  backup_undated: {
+    zh: '{file} 没有说明是什么时候的备份；请用 --taken-at 写明，例如 --taken-at 2026-11-25T02:00:00+08:00',
+    en: '{file} does not say when it was taken. Say so with --taken-at, for example --taken-at 2026-11-25T02:00:00+08:00.',
+  },
   ledger_row_damaged: {
     zh: '台账中有一处内容被改动过，用密钥“{key}”解不开；请用备份恢复',
     en: 'A text in the ledger was changed and does not open with the key "{key}". Restore it from a backup.',

@@ -7,6 +7,7 @@ import { newNumber } from '../number.ts'
 import type { Acceptance, Accepted, NewSubmission, PlannedDelivery, RecordRef, SubmissionRow } from '../rows-accept.ts'
 import { type DeliveryState, isMoving, isSettled } from '../states.ts'
 import type { Audit } from './audit.ts'
+import type { Doubt } from './doubt.ts'
 import { among, type Fingerprinted } from './fingerprints.ts'
 import type { Gates } from './gate.ts'
 import type { Movements } from './movements.ts'
@@ -19,6 +20,7 @@ interface TargetRef {
   id: number
   exposed_by: number | null
   there: number
+  ordinal: number
 }
 
 /** A revision that no longer concerns an upstream where an earlier one stands, or may: taking it back is a person's word. */
@@ -40,8 +42,10 @@ export class Accepting {
   readonly #movements
   readonly #upstreams
   readonly #gates
+  readonly #doubt
 
-  constructor(sql: Statements, audit: Audit, movements: Movements, upstreams: Upstreams, gates: Gates) {
+  constructor(sql: Statements, audit: Audit, movements: Movements, upstreams: Upstreams, gates: Gates, doubt: Doubt) {
+    this.#doubt = doubt
     this.#sql = sql
     this.#audit = audit
     this.#movements = movements
@@ -210,7 +214,7 @@ export class Accepting {
     const { id: upstreamId, gate } = this.#upstreams.get(given.upstream)
     const target = this.#sql.get<TargetRef>(
       `INSERT INTO target (record_id, upstream_id) VALUES (?, ?)
-       ON CONFLICT (record_id, upstream_id) DO UPDATE SET record_id = record_id RETURNING id, exposed_by, there`,
+       ON CONFLICT (record_id, upstream_id) DO UPDATE SET record_id = record_id RETURNING id, exposed_by, there, ordinal`,
       recordId,
       upstreamId,
     ) as TargetRef
@@ -219,6 +223,7 @@ export class Accepting {
     this.#supersede(target, acceptance.at, moved)
     // A newer revision waits behind the exposed one (I7); whatever settles that one wakes this.
     const behind = planned.state === 'pending' && target.exposed_by !== null
+    const doubted = planned.state === 'pending' && !behind && this.#doubt.concerns(target)
     const delivery = this.#sql.insert(
       `INSERT INTO delivery (target_id, revision_id, submission_id, upstream_id, state, open, moving, wanted, body, key_id, payload_hash,
          priority, due_at, deadline_at, give_up_at, shut_ms, problems, created_at, settled_at)
@@ -235,7 +240,7 @@ export class Accepting {
       planned.payload ? sealing.keyId : null,
       planned.payload?.hash ?? null,
       planned.priority,
-      planned.state === 'pending' && !behind ? planned.dueAt : null,
+      planned.state === 'pending' && !behind && !doubted ? planned.dueAt : null,
       planned.deadlineAt ?? null,
       planned.giveUpAt,
       this.#gates.shutMs(gate, acceptance.at),
@@ -246,6 +251,7 @@ export class Accepting {
       isSettled(planned.state) ? acceptance.at : null,
     )
     if (behind) this.#movements.wait(delivery, { cause: 'exposed' }, acceptance.at)
+    if (doubted) this.#movements.wait(delivery, { cause: 'doubt' }, acceptance.at)
     const problems = behind ? this.#movements.followExposing(target.id, planned.upstream) : undefined
     if (problems) return { delivery, state: 'blocked', problems }
     if (!isSettled(planned.state) && planned.state !== 'pending') {

@@ -4,6 +4,7 @@ import type { Due, DueResult, Moved } from '../contract.ts'
 import { contentHash, idempotencyKey, type Secrets } from '../keys.ts'
 import { type ClaimRules, decideClaim } from '../rules/claim.ts'
 import type { ClaimDecision } from '../verdict.ts'
+import { bodyOf } from './body.ts'
 import type { Gates } from './gate.ts'
 import { Gathering } from './gathering.ts'
 import type { InHand, Reserved } from './in-hand.ts'
@@ -153,7 +154,7 @@ export class DueDeliveries {
     const again = left !== undefined && row.operation === operation
     const parcel = again && !apart ? left : undefined
     const isNew = decision.act === 'send' && parcel === undefined
-    const body = this.#body(row)
+    const body = bodyOf(this.#sql, row)
     const group = isNew ? search.gathering.join(operation, row.parcel_max) : search.gathering.alone()
     const key = again ? (row.idempotency_key as string) : this.#newKey(row)
     this.#handOut({ row, act: decision.act, operation, key, again, apart }, body, group, parcel, search)
@@ -181,7 +182,7 @@ export class DueDeliveries {
       return false
     }
     // Opened before any of them is handed out: one that can't be keeps all of them back.
-    const bodies = members.map((member) => this.#body(member))
+    const bodies = members.map((member) => bodyOf(this.#sql, member))
     const group = search.gathering.alone()
     for (const [index, { position, ...member }] of members.entries()) {
       const operation = operationOf(decision, member)
@@ -247,19 +248,6 @@ export class DueDeliveries {
   #newKey(row: DueRow): string {
     const hash = row.payload_hash ?? contentHash('null')
     return idempotencyKey(this.#secrets, row.origin, row.upstream, row.target_ordinal + 1, hash)
-  }
-
-  /** What is reported; for a withdrawal, what was sent last. */
-  #body(row: DueRow): string {
-    const { target_id } = row
-    if (row.body) return this.#sql.sealing.open(row.body, 'delivery', target_id, row.revision_id)
-    const sent = this.#sql.get<{ body: Stored; revision_id: number }>(
-      `SELECT body, revision_id FROM delivery WHERE target_id = ? AND body IS NOT NULL AND id < ?
-       ORDER BY state = 'delivered' DESC, id DESC LIMIT 1`,
-      target_id,
-      row.id,
-    )
-    return sent ? this.#sql.sealing.open(sent.body, 'delivery', target_id, sent.revision_id) : '{}'
   }
 }
 

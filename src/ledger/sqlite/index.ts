@@ -10,6 +10,7 @@ import { macsUnder } from '../keys.ts'
 import { Accepting } from './accept.ts'
 import { Audit, readAudit } from './audit.ts'
 import { Claiming } from './claim.ts'
+import { Doubt } from './doubt.ts'
 import { DueDeliveries } from './due.ts'
 import { Fingerprints } from './fingerprints.ts'
 import { FreeSpace, MIN_FREE_BYTES } from './free-space.ts'
@@ -60,7 +61,8 @@ export function openSqliteLedger({ path, now, minFreeBytes = MIN_FREE_BYTES, key
   const upstreams = new Upstreams(sql, gates)
   const movements = new Movements(sql, audit, (upstream, at) => gates.shutMs(upstreams.gateOf(upstream), at))
   const inHand = new InHand(undo)
-  const accepting = new Accepting(sql, audit, movements, upstreams, gates)
+  const doubt = new Doubt(sql, secrets, movements, audit)
+  const accepting = new Accepting(sql, audit, movements, upstreams, gates, doubt)
   const dueDeliveries = new DueDeliveries(sql, movements, secrets, inHand, gates)
   const claiming = new Claiming(sql, gates, movements, secrets, open.owner, inHand)
   const settling = new Settling(sql, movements, open.owner, inHand, gates)
@@ -116,6 +118,10 @@ export function openSqliteLedger({ path, now, minFreeBytes = MIN_FREE_BYTES, key
         if (reason)
           audit.write({ ...NO_RECORD, at, who: reason.by, note: noteOf(reason.decision, reason.note), upstream: gate })
       }),
+    isInDoubt: async () => doubt.isOpen,
+    doubtful: async (page) => doubt.waiting(page),
+    expose: (items, at) => writer.write(() => doubt.expose(items, at)),
+    endDoubt: (by, at) => writer.write(() => doubt.end(by, at)),
     reseal: (limit) => writer.write(() => forCaller(() => resealChunk(sql, sealing, limit))),
     async beginIndexKey() {
       await writer.write(() => fingerprints.begin())

@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { StorageError } from '../../base/errors.ts'
 import type { LedgerKey } from '../key-ring.ts'
 import type { LedgerSecrets } from '../keys.ts'
+import { checkEpoch, keepEpoch } from './epoch.ts'
 import { takeOwnership } from './owner.ts'
 import { MIGRATIONS, SCHEMA_VERSION } from './schema.ts'
 import { Sealing } from './sealed.ts'
@@ -41,19 +42,25 @@ export function openForWriting(path: string, keys: readonly LedgerKey[] = []): O
     opened = db
     db.exec(PRAGMAS)
     migrate(db, path)
+    const isFile = path !== ':memory:'
+    if (isFile) checkEpoch(db, path)
     const sealing = new Sealing(keys)
     // What a sealed text replaces must not stay readable in the file.
     if (keys.length > 0) db.exec('PRAGMA secure_delete = ON')
     keepSecrets(db, sealing)
     const secrets = readSecrets(db, sealing)
     const owner = nextOwner(db)
+    const epoch = isFile ? keepEpoch(db, path) : undefined
     return {
       db,
       secrets,
       sealing,
       owner,
       close() {
-        if (db.isOpen) db.close()
+        if (db.isOpen) {
+          epoch?.stop()
+          db.close()
+        }
         ownership.release()
       },
     }
