@@ -57,6 +57,10 @@ export const help = {
     zh: '用备份恢复台账；可能已报的先核实再报',
     en: 'Restore the ledger from a backup; what may have been sent is looked into first',
   },
+  purge: {
+    zh: '清除早已办结的记录的内容；留下受理号、散列和回执',
+    en: 'Take out the texts of records settled long ago; numbers, hashes and receipts stay',
+  },
   keys: { zh: '台账的加密密钥：生成、更换', en: 'Keys that encrypt the ledger: make one, rotate' },
   suggest: {
     zh: '读上级的字段清单、模板、JSON Schema 或 OpenAPI，给出对应建议',
@@ -210,6 +214,7 @@ export const examples = {
     'yibiao restore snapshot.db --taken-at 2026-11-25T02:00:00+08:00',
     'yibiao restore --end-doubt --by 张三',
   ],
+  purge: ['yibiao purge --before 2025-01-01 --dry-run', 'yibiao purge --before 2025-01-01 --by 张三'],
   keys: ['yibiao keys new', 'YIBIAO_LEDGER_KEY=2027:…,2026:… yibiao keys rotate', 'yibiao keys rotate --index --json'],
   suggest: [
     'yibiao suggest --contract 残疾人信息采集表.xlsx',

@@ -34,4 +34,6 @@ export const keepingHelp = {
     en: 'End the doubt: what was handed in since the backup is in again',
   },
   by: { zh: '谁决定的；默认同填报人', en: 'Who decides; default as for handing in' },
+  before: { zh: '这一天（北京时间）以前办结的', en: 'Settled before this day, Beijing time' },
+  purgeDryRun: { zh: '只数一数，不改动', en: 'Only count; change nothing' },
 } as const satisfies Record<string, Text>

@@ -4,11 +4,12 @@ import type { Text } from '../base/text.ts'
 import { show, verify } from './commands/audit.ts'
 import { backup, type RestoreOptions, restore } from './commands/backup.ts'
 import { newKey, type RotateOptions, rotate } from './commands/keys.ts'
+import { type PurgeOptions, purge } from './commands/purge.ts'
 import { keepingHelp as help } from './keeping-words.ts'
 import type { GlobalOptions, Start } from './program.ts'
 
 interface Parts {
-  readonly command: (name: 'keys' | 'audit' | 'backup' | 'restore') => Command
+  readonly command: (name: 'keys' | 'audit' | 'backup' | 'restore' | 'purge') => Command
   readonly t: (text: Text) => string
   readonly start: Start
 }
@@ -34,6 +35,12 @@ export function addKeepingCommands({ command, t, start }: Parts): void {
   restoring.action((file: string | undefined, options: RestoreOptions) =>
     start(given(restoring), (context) => restore(file, options, context)),
   )
+
+  const purging = command('purge')
+    .requiredOption('--before <DAY>', t(help.before))
+    .option('--dry-run', t(help.purgeDryRun))
+    .option('--by <NAME>', t(help.by))
+  purging.action((options: PurgeOptions) => start(given(purging), (context) => purge(options, context)))
 
   const keys = command('keys').helpCommand(false)
   const making = under(keys, 'new', help.keysNew).option('--id <NAME>', t(help.keyId))

@@ -166,6 +166,15 @@ const words = {
     zh: '已结束核实期：此后新交的记录直接报送',
     en: 'The doubt has ended: records handed in from now on are sent at once.',
   },
+  'purge.done': {
+    zh: '已清除 {before} 以前办结的 {records} 条记录的内容；受理号、散列和回执保留',
+    en: 'The texts of {records} records settled before {before} are gone; numbers, hashes and receipts stay.',
+  },
+  'purge.would': {
+    zh: '会清除 {before} 以前办结的 {records} 条记录的内容（没有改动）',
+    en: 'The texts of {records} records settled before {before} would go (nothing was changed).',
+  },
+  'action.purged': { zh: '清除内容', en: 'purged' },
   'keys.new': {
     zh: '把它放进环境变量 YIBIAO_LEDGER_KEY 并另存一份：没有它，谁也打不开台账。换密钥时放在旧密钥前面，用逗号隔开',
     en: 'Put it into YIBIAO_LEDGER_KEY and keep a copy elsewhere: without it nobody opens the ledger. To rotate, put it before the old one, with a comma.',

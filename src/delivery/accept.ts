@@ -168,6 +168,9 @@ export class Acceptor {
   /** A new revision that asks every upstream to take the record back. */
   async withdraw(form: Form, existing: StoredRecord, origin: Origin, submission: NewSubmission): Promise<AcceptResult> {
     if (existing.withdrawn) return { state: 'unchanged', record: existing }
+    if (existing.purged) {
+      throw new ConflictError([{ code: 'record_purged', who: 'reporter', params: { number: existing.number } }])
+    }
     const at = this.#clock.now()
     const accepted = await this.#ledger.accept({
       submission,

@@ -46,7 +46,7 @@ export class Finder {
       if (!found || found.form !== form.name) {
         throw new ConflictError([{ code: 'number_unknown', who: 'reporter', params: { number: options.record } }])
       }
-      if (key !== undefined && key !== recordKey(form, found.values)) {
+      if (key !== undefined && !found.purged && key !== recordKey(form, found.values)) {
         throw new ConflictError([{ code: 'key_changed', who: 'reporter', params: { number: options.record } }])
       }
       return found

@@ -41,6 +41,7 @@ import { handoversOf } from './handovers.ts'
 import { codeOf, createLog, type Facts, factsOf } from './logging.ts'
 import { submitAll } from './many.ts'
 import { preflight } from './preflight.ts'
+import { purgeAll } from './purging.ts'
 import { refuseTwins, register } from './register.ts'
 import { eventOf, gatewayStatus, paged, recordStatus, statusOf } from './status.ts'
 import type { Gateway, GatewaySettings, Many, RecordStatus, Submission } from './types.ts'
@@ -237,6 +238,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
       await ledger.setGate(gate, { state: 'open' }, clock.now(), reason)
       engine.wake()
     },
+    purge: (options) => purgeAll(ledger, clock, options),
     async endDoubt({ by }) {
       await ledger.endDoubt(by, clock.now())
       inDoubt = false

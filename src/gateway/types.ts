@@ -305,6 +305,20 @@ export interface Gateway {
    */
   rotateKeys(options?: RotateOptions): Promise<Rotated>
   /**
+   * Takes the texts out of records that have been settled and unexposed since before a moment: what was typed, sent and said.
+   * Tombstones stay (number, keyed hashes of key, client key and content, receipts), so a repeat is recognised and unchanged
+   * content isn't sent again; each is a row of the audit. A purged record is corrected by handing it in whole.
+   *
+   * @param options.before - epoch ms
+   * @returns how many records; with `dryRun` how many it would be, and nothing changes
+   */
+  purge(options: {
+    readonly before: number
+    readonly by: string
+    readonly dryRun?: boolean
+    readonly signal?: AbortSignal
+  }): Promise<number>
+  /**
    * Ends the doubt after a restored backup: a person's word, kept in the audit, that nothing which the lost part of the ledger
    * sent is handed in again. Until then each first send of a new record counts as sent, and is looked up first.
    */

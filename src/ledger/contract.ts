@@ -170,6 +170,24 @@ export type RecordBy =
   | { readonly number: string }
   | { readonly form: string; readonly clientKeyHash: Hash }
 
+export interface PurgeRequest {
+  /** Epoch ms: what moved since stays. */
+  readonly before: number
+  readonly by: string
+  readonly now: number
+  /** Last record of the chunk before; 0 for the first. */
+  readonly after: number
+  readonly limit: number
+  /** Counts, and changes nothing. */
+  readonly dryRun: boolean
+}
+
+export interface Purged {
+  readonly records: number
+  /** Where the next chunk begins; absent: that was the last. */
+  readonly after?: number
+}
+
 /** A delivery that may have been sent by the lost part of a restored ledger. */
 export interface Doubtful {
   readonly delivery: number
@@ -265,6 +283,10 @@ export interface Ledger extends LedgerReader {
   /** @param reason - a person's decision: audited for each delivery, before what it does */
   redecide(by: string, now: number, decisions: readonly Redecision[], reason?: Reason): Promise<readonly Moved[]>
   setGate(gate: string, patch: GatePatch, now: number, reason?: Reason & { readonly by: string }): Promise<void>
+
+  // — purging —
+  /** One chunk of records that have been settled and unexposed since before a moment: their texts go. */
+  purge(request: PurgeRequest): Promise<Purged>
 
   // — after a restored backup —
   /** True while what the lost part of the ledger sent is in doubt. */

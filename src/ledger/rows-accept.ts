@@ -33,6 +33,8 @@ export interface StoredRecord {
   readonly origin: Hash
   /** Who handed the latest revision in, for which place and time. */
   readonly context: RecordContext
+  /** Its texts are gone: `values` is empty, `contentHash` still says what it held. */
+  readonly purged?: true
 }
 
 /** One due delivery as planned: frozen with the revision. */

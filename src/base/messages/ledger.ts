@@ -88,6 +88,10 @@ export const ledger = {
     zh: '{file} 没有说明是什么时候的备份；请用 --taken-at 写明，例如 --taken-at 2026-11-25T02:00:00+08:00',
     en: '{file} does not say when it was taken. Say so with --taken-at, for example --taken-at 2026-11-25T02:00:00+08:00.',
   },
+  record_purged: {
+    zh: '受理号 {number} 的内容已按期清除，无从撤回；请先把这份记录再交一遍，再撤回',
+    en: 'The content of {number} was purged, so there is nothing to withdraw it by. Hand the record in again first.',
+  },
   ledger_row_damaged: {
     zh: '台账中有一处内容被改动过，用密钥“{key}”解不开；请用备份恢复',
     en: 'A text in the ledger was changed and does not open with the key "{key}". Restore it from a backup.',

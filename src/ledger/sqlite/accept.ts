@@ -142,7 +142,7 @@ export class Accepting {
     if (existing) {
       const changed = this.#sql.get<{ number: string }>(
         `UPDATE record SET revision = revision + 1, form_version = ?, event_hash = ?, withdrawn = ?, updated_at = ?,
-           key_hash = coalesce(?, key_hash), index_layer = max(index_layer, ?)
+           purged_at = NULL, key_hash = coalesce(?, key_hash), index_layer = max(index_layer, ?)
          WHERE id = ? AND revision = ? RETURNING number`,
         formVersion,
         eventHash,

@@ -18,6 +18,7 @@ import { Gates } from './gate.ts'
 import { InHand } from './in-hand.ts'
 import { Movements } from './movements.ts'
 import { type OpenLedger, openForReading, openForWriting } from './open.ts'
+import { purgeChunk } from './purge.ts'
 import { Reading } from './read.ts'
 import { recover } from './recover.ts'
 import { noteOf, Redeciding } from './redecide.ts'
@@ -118,6 +119,13 @@ export function openSqliteLedger({ path, now, minFreeBytes = MIN_FREE_BYTES, key
         if (reason)
           audit.write({ ...NO_RECORD, at, who: reason.by, note: noteOf(reason.decision, reason.note), upstream: gate })
       }),
+    async purge(request) {
+      // What is taken out of a page must not stay readable in the file.
+      open.db.exec('PRAGMA secure_delete = ON')
+      const purged = await writer.write(() => purgeChunk(sql, audit, request))
+      if (purged.after === undefined && !request.dryRun) open.db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+      return purged
+    },
     isInDoubt: async () => doubt.isOpen,
     doubtful: async (page) => doubt.waiting(page),
     expose: (items, at) => writer.write(() => doubt.expose(items, at)),

@@ -18,12 +18,13 @@ interface RecordRow extends ContextRow {
   form_version: number
   revision: number
   withdrawn: number
+  purged_at: number | null
   body: Stored
   content_hash: Uint8Array
   origin: Uint8Array
 }
 
-const RECORD = `SELECT r.id, r.number, r.form, r.form_version, r.revision, r.withdrawn, r.origin, v.body, v.content_hash,
+const RECORD = `SELECT r.id, r.number, r.form, r.form_version, r.revision, r.withdrawn, r.purged_at, r.origin, v.body, v.content_hash,
   v.by, v.division, v.period, v.task
   FROM record r JOIN revision v ON v.record_id = r.id AND v.revision = r.revision`
 
@@ -50,6 +51,7 @@ export class Reading {
         contentHash: row.content_hash,
         origin: row.origin,
         context: toContext(row),
+        ...(row.purged_at === null ? {} : { purged: true }),
       }
     )
   }

@@ -29,7 +29,7 @@ CREATE TABLE submission (
 CREATE TABLE record (
   id INTEGER PRIMARY KEY, number TEXT NOT NULL UNIQUE, form TEXT NOT NULL, form_version INTEGER NOT NULL,
   key_hash BLOB, event_hash BLOB, origin BLOB NOT NULL, revision INTEGER NOT NULL, withdrawn INTEGER NOT NULL DEFAULT 0,
-  index_layer INTEGER NOT NULL DEFAULT 0, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL
+  index_layer INTEGER NOT NULL DEFAULT 0, purged_at INTEGER, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX record_key ON record (form, key_hash) WHERE key_hash IS NOT NULL;
 CREATE INDEX record_event ON record (form, event_hash) WHERE event_hash IS NOT NULL;
