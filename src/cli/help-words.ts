@@ -126,6 +126,10 @@ export const help = {
     zh: '表单；只有一张，或列名只合一张时可省',
     en: 'Form; may be left out when there is one, or when the columns fit only one',
   },
+  watch: {
+    zh: '一直看着，有变化就显示；Ctrl-C 结束。--json 时每次变化一行',
+    en: 'Keep watching and show what changes; Ctrl-C ends it. With --json a line per change',
+  },
   dryRun: { zh: '只试不报：不受理、不发送、不写文件', en: 'Everything but accepting and sending; writes nothing' },
   wait: {
     zh: '最多等多少秒；0 为受理后立即返回',
@@ -183,7 +187,7 @@ export const examples = {
     'cat visits.jsonl | yibiao submit - --form visit --json',
   ],
   check: ['yibiao check', 'yibiao check --notes', 'yibiao check --config ./town/yibiao.config.ts --json'],
-  status: ['yibiao status', 'yibiao status K7M2-P9QX-3RTW'],
+  status: ['yibiao status', 'yibiao status K7M2-P9QX-3RTW', 'yibiao status --watch'],
   reconcile: ['yibiao reconcile --upstream civil-affairs', 'yibiao reconcile --upstream civil-affairs --json'],
   failures: ['yibiao failures', 'yibiao failures --upstream civil-affairs --since 2026-11-01 --json'],
   replay: [

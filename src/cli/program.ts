@@ -12,7 +12,7 @@ import { init } from './commands/init.ts'
 import { type ReconcileOptions, reconcile } from './commands/reconcile.ts'
 import { type ReplayOptions, replay } from './commands/replay.ts'
 import { type SheetOptions, sheet } from './commands/sheet.ts'
-import { status } from './commands/status.ts'
+import { type StatusOptions, status } from './commands/status.ts'
 import { type SubmitOptions, submit } from './commands/submit.ts'
 import type { SuggestOptions } from './commands/suggest.ts'
 import type { Context } from './context.ts'
@@ -125,8 +125,10 @@ export function createProgram(lang: Lang, { stdout, stderr }: Io, start: Start):
     )
   }
 
-  const asking = command('status').argument('[NUMBER]', t(help.number))
-  asking.action((number: string | undefined) => start(asking.optsWithGlobals(), (context) => status(number, context)))
+  const asking = command('status').argument('[NUMBER]', t(help.number)).option('--watch', t(help.watch))
+  asking.action((number: string | undefined, options: StatusOptions) =>
+    start(asking.optsWithGlobals(), (context) => status(number, options, context)),
+  )
   const checking = command('check').option('--notes', t(help.notes))
   checking.action((options: CheckOptions) => start(checking.optsWithGlobals(), (context) => check(options, context)))
   addKeepingCommands({ command, t, start })

@@ -4,6 +4,7 @@ import type { Ledger, Moved } from '../ledger/index.ts'
 import type { CompiledUpstream } from '../upstream/compile.ts'
 import type { Tokens } from '../upstream/contract-v1.ts'
 import type { Http } from '../upstream/http-contract.ts'
+import type { Watched } from './attempt.ts'
 import { Lane } from './lane.ts'
 import { Patience, patiently } from './patience.ts'
 
@@ -20,6 +21,8 @@ export interface EngineParts {
   failed(error: unknown): void
   /** The ledger writes again. */
   recovered(afterMs: number): void
+  /** Absent: nobody watches. */
+  readonly watched?: Watched
   log(event: string, facts?: Readonly<Record<string, string | number | boolean>>): void
 }
 

@@ -1,4 +1,5 @@
 export { type AcceptOptions, Acceptor, type AcceptResult, contextOf, type Origin } from './accept.ts'
+export type { Attempt } from './attempt.ts'
 export { type Decided, Deciding, type DecisionFilter, type DecisionOptions, type Word } from './decide.ts'
 export { Engine } from './engine.ts'
 export { Finder } from './find.ts'

@@ -11,6 +11,7 @@ import type { Claim, Due, Ledger, Moved, Settlement } from '../ledger/index.ts'
 import type { CompiledUpstream } from '../upstream/compile.ts'
 import type { Member, Tokens } from '../upstream/contract-v1.ts'
 import type { Http } from '../upstream/http-contract.ts'
+import type { Watched } from './attempt.ts'
 import { probeOnce } from './probe.ts'
 import { type Flight, lookOnce, type Sending, sendOnce } from './send.ts'
 
@@ -27,6 +28,8 @@ export interface LaneParts {
   opened(): void
   /** The ledger is gone for good: the lane stands still until the gateway is opened again. */
   failed(error: unknown): void
+  /** Absent: nobody watches. */
+  readonly watched?: Watched
   log(event: string, facts?: Readonly<Record<string, string | number | boolean>>): void
 }
 
@@ -211,9 +214,11 @@ export class Lane {
   }
 
   async #run(flight: Flight): Promise<void> {
-    const answers = await this.#inTime((signal) =>
-      this.#answers(flight, signal).catch((error: unknown) => this.#unanswered(flight, error)),
-    )
+    const { upstream, watched } = this.#parts
+    const ask = () =>
+      this.#inTime((signal) => this.#answers(flight, signal).catch((error: unknown) => this.#unanswered(flight, error)))
+    const { act, deliveries } = flight.claim
+    const answers = await (watched?.({ upstream: upstream.name, act, members: deliveries.length }, ask) ?? ask())
     this.#watch(this.#settle(flight.claim, answers))
   }
 

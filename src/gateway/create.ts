@@ -23,14 +23,7 @@ import {
   parseReceiptNumber,
   rotateKeys,
 } from '../ledger/index.ts'
-import {
-  type AccountTokens,
-  type CompiledUpstream,
-  compileUpstream,
-  createHttp,
-  createTokens,
-  openAdapters,
-} from '../upstream/index.ts'
+import { type AccountTokens, compileUpstream, createHttp, createTokens, openAdapters } from '../upstream/index.ts'
 import { asking } from './ask.ts'
 import { auditing } from './auditing.ts'
 import { exposeDoubtful } from './doubt.ts'
@@ -44,6 +37,7 @@ import { preflight } from './preflight.ts'
 import { purgeAll } from './purging.ts'
 import { refuseTwins, register } from './register.ts'
 import { eventOf, gatewayStatus, paged, recordStatus, statusOf } from './status.ts'
+import { metricsText, Telemetry } from './telemetry.ts'
 import type { Gateway, GatewaySettings, Many, RecordStatus, Submission } from './types.ts'
 import { Waiters } from './waiters.ts'
 
@@ -81,6 +75,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
     throw error
   }
 
+  const telemetry = new Telemetry()
   const events = new Events((error) => log('warn', 'listener-threw', () => ({ error: codeOf(error) })))
   let inDoubt = await ledger.isInDoubt()
   const waiters = new Waiters(clock)
@@ -89,6 +84,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
   const moved = (moves: readonly Moved[]) => {
     for (const move of moves) {
       log('info', 'delivery', () => factsOf(move))
+      telemetry.moved(move)
       events.emit('delivery', () => eventOf(move))
     }
     waiters.moved(moves)
@@ -119,6 +115,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
       events.emit('recovered', () => ({ afterMs }))
     },
     log: warn,
+    watched: (attempt, ask) => telemetry.attempt(attempt, ask),
   })
   for (const upstream of drifted.keys()) log('warn', 'contract-changed', () => ({ upstream }))
   engine.wake()
@@ -135,7 +132,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
     options: AcceptOptions,
     submission: Parameters<Acceptor['accept']>[3],
   ) => {
-    const result = await acceptor.accept(form, entry, options, submission)
+    const result = await telemetry.accept(form.name, () => acceptor.accept(form, entry, options, submission))
     await announce(result)
     return result
   }
@@ -238,6 +235,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
       await ledger.setGate(gate, { state: 'open' }, clock.now(), reason)
       engine.wake()
     },
+    metrics: () => metricsText(telemetry, ledger, upstreams, clock.now()),
     purge: (options) => purgeAll(ledger, clock, options),
     async endDoubt({ by }) {
       await ledger.endDoubt(by, clock.now())

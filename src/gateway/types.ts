@@ -305,6 +305,12 @@ export interface Gateway {
    */
   rotateKeys(options?: RotateOptions): Promise<Rotated>
   /**
+   * What Prometheus reads (text format 0.0.4): deliveries by upstream and state, attempts, their durations, gates, commits of the
+   * ledger, how long the oldest due delivery has waited. Names and figures only. OpenTelemetry gets the same, and spans, as
+   * soon as the host installs an SDK.
+   */
+  metrics(): Promise<string>
+  /**
    * Takes the texts out of records that have been settled and unexposed since before a moment: what was typed, sent and said.
    * Tombstones stay (number, keyed hashes of key, client key and content, receipts), so a repeat is recognised and unchanged
    * content isn't sent again; each is a row of the audit. A purged record is corrected by handing it in whole.

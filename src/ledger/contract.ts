@@ -14,6 +14,7 @@ import type { AuditRow } from './audit-chain.ts'
 import type { Hash, LedgerSecrets } from './keys.ts'
 import type { Acceptance, Accepted, NewSubmission, StoredRecord, SubmissionRow } from './rows-accept.ts'
 import type { DeliveryCount, DeliveryRow, ProblemRow, ReceiptRow, TargetRow } from './rows-delivery.ts'
+import type { Doubtful, Exposure, KeyProgress, LedgerStats, Purged, PurgeRequest } from './rows-keeping.ts'
 import type { UpstreamFacts } from './rules/facts.ts'
 import type { DeliveryState } from './states.ts'
 import type { GatePatch, Verdict } from './verdict.ts'
@@ -170,47 +171,6 @@ export type RecordBy =
   | { readonly number: string }
   | { readonly form: string; readonly clientKeyHash: Hash }
 
-export interface PurgeRequest {
-  /** Epoch ms: what moved since stays. */
-  readonly before: number
-  readonly by: string
-  readonly now: number
-  /** Last record of the chunk before; 0 for the first. */
-  readonly after: number
-  readonly limit: number
-  /** Counts, and changes nothing. */
-  readonly dryRun: boolean
-}
-
-export interface Purged {
-  readonly records: number
-  /** Where the next chunk begins; absent: that was the last. */
-  readonly after?: number
-}
-
-/** A delivery that may have been sent by the lost part of a restored ledger. */
-export interface Doubtful {
-  readonly delivery: number
-  readonly upstream: string
-  readonly operation: Operation
-  readonly idempotencyKey: string
-  /** The payload as JSON text. */
-  readonly body: string
-  readonly reference?: string
-}
-
-export interface Exposure {
-  readonly delivery: number
-  /** JSON of the prepared message. */
-  readonly message: string
-}
-
-export interface KeyProgress {
-  /** Rows changed in this chunk. */
-  readonly sealed: number
-  readonly done: boolean
-}
-
 /** A system's account as the ledger sees it. */
 export interface GateStatus extends GatePatch {
   readonly gate: string
@@ -283,6 +243,9 @@ export interface Ledger extends LedgerReader {
   /** @param reason - a person's decision: audited for each delivery, before what it does */
   redecide(by: string, now: number, decisions: readonly Redecision[], reason?: Reason): Promise<readonly Moved[]>
   setGate(gate: string, patch: GatePatch, now: number, reason?: Reason & { readonly by: string }): Promise<void>
+
+  /** Commits so far, and what has been due longest. */
+  stats(): Promise<LedgerStats>
 
   // — purging —
   /** One chunk of records that have been settled and unexposed since before a moment: their texts go. */

@@ -1,5 +1,6 @@
 /** Rotating the ledger's keys, chunk by chunk, while it is in use. Stopped anywhere, it goes on from there. */
-import type { KeyProgress, Ledger } from './contract.ts'
+import type { Ledger } from './contract.ts'
+import type { KeyProgress } from './rows-keeping.ts'
 
 export interface RotateOptions {
   /** Also makes a new index key and lays it over the searchable hashes. Default false. */

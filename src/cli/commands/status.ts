@@ -11,13 +11,23 @@ import { printProblems } from '../problem-list.ts'
 import { tableOf } from '../table.ts'
 import { UsageError } from '../usage-error.ts'
 import { stateWord } from '../words.ts'
+import { watchStatus } from './watch.ts'
 
 // Enough for a program to act on; a person reads the first twenty.
 const MOST_PROBLEMS = 10_000
 
+export interface StatusOptions {
+  readonly watch?: boolean
+}
+
 /** @throws {UsageError} `number_not_found` @throws {StorageError} there is no ledger yet */
-export async function status(number: string | undefined, context: Context): Promise<number> {
+export async function status(
+  number: string | undefined,
+  { watch = false }: StatusOptions,
+  context: Context,
+): Promise<number> {
   const config = await loadConfig(context)
+  if (watch) return watchStatus(number, config, context)
   const reader = createReader(config)
   try {
     if (number === undefined) await printAll(reader, config, context)

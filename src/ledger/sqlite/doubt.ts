@@ -4,8 +4,9 @@
  * prepared, and is then exposed under the very key the lost part would have used. From there on the rules for unknown
  * outcomes decide: sent again under its key, looked up, or shown to a person (I4, I12).
  */
-import type { Doubtful, Exposure, Moved, Page } from '../contract.ts'
+import type { Moved, Page } from '../contract.ts'
 import { contentHash, idempotencyKey, type Secrets } from '../keys.ts'
+import type { Doubtful, Exposure } from '../rows-keeping.ts'
 import type { Audit } from './audit.ts'
 import { bodyOf } from './body.ts'
 import type { Movements } from './movements.ts'

@@ -7,10 +7,10 @@
  */
 import { randomBytes } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
-import type { KeyProgress } from '../contract.ts'
 import { KEY_VARIABLE, refused } from '../key-ring.ts'
 import { type Hash, type Mac, macUnder } from '../keys.ts'
 import type { Acceptance } from '../rows-accept.ts'
+import type { KeyProgress } from '../rows-keeping.ts'
 import type { Sealing } from './sealed.ts'
 import type { Statements } from './statements.ts'
 import type { Undo } from './undo.ts'

@@ -17,6 +17,7 @@ import { FreeSpace, MIN_FREE_BYTES } from './free-space.ts'
 import { Gates } from './gate.ts'
 import { InHand } from './in-hand.ts'
 import { Movements } from './movements.ts'
+import { oldestDue } from './oldest-due.ts'
 import { type OpenLedger, openForReading, openForWriting } from './open.ts'
 import { purgeChunk } from './purge.ts'
 import { Reading } from './read.ts'
@@ -119,6 +120,7 @@ export function openSqliteLedger({ path, now, minFreeBytes = MIN_FREE_BYTES, key
         if (reason)
           audit.write({ ...NO_RECORD, at, who: reason.by, note: noteOf(reason.decision, reason.note), upstream: gate })
       }),
+    stats: async () => ({ commits: writer.commits, oldestDue: oldestDue(sql) }),
     async purge(request) {
       // What is taken out of a page must not stay readable in the file.
       open.db.exec('PRAGMA secure_delete = ON')

@@ -3,7 +3,7 @@
  * hashes of key, client key and payload, the receipt and the number; so a repeat is still a repeat, and unchanged content is
  * still not sent again.
  */
-import type { Purged, PurgeRequest } from '../contract.ts'
+import type { Purged, PurgeRequest } from '../rows-keeping.ts'
 import type { Audit } from './audit.ts'
 import type { Statements } from './statements.ts'
 

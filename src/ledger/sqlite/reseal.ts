@@ -5,7 +5,7 @@
  * Whoever writes meanwhile writes under the current key; nothing of a record or a delivery changes but its cipher.
  */
 import type { SQLInputValue } from 'node:sqlite'
-import type { KeyProgress } from '../contract.ts'
+import type { KeyProgress } from '../rows-keeping.ts'
 import { auditPlace } from './audit.ts'
 import type { Sealing, Stored } from './sealed.ts'
 import type { Statements } from './statements.ts'

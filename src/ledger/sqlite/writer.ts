@@ -31,6 +31,7 @@ export class Writer {
   #queue: Waiting[] = []
   #scheduled = false
   #committedAt = Number.NEGATIVE_INFINITY
+  #commits = 0
   #closed: unknown
 
   /** @param undo - what is taken back in memory together with a task, or with a whole group */
@@ -61,6 +62,10 @@ export class Writer {
     })
   }
 
+  get commits(): number {
+    return this.#commits
+  }
+
   #schedule(): void {
     if (this.#scheduled) return
     this.#scheduled = true
@@ -81,6 +86,7 @@ export class Writer {
       this.#commit.run()
       this.#undo.keep()
       this.#committedAt = performance.now()
+      this.#commits++
     } catch (error) {
       // On a full disk SQLite has rolled back by itself; anything else is rolled back here.
       if (this.#db.isTransaction) this.#rollback.run()

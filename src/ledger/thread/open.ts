@@ -109,6 +109,7 @@ export async function openInThread(start: WorkerStart): Promise<Ledger> {
     standingStill: (...args) => call('standingStill', ...args),
     redecide: (...args) => call('redecide', ...args),
     setGate: (...args) => call('setGate', ...args),
+    stats: () => call('stats'),
     purge: (...args) => call('purge', ...args),
     isInDoubt: () => call('isInDoubt'),
     doubtful: (...args) => call('doubtful', ...args),
