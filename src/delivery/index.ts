@@ -1,7 +1,7 @@
 export { type AcceptOptions, Acceptor, type AcceptResult, contextOf, type Origin } from './accept.ts'
 export type { Attempt } from './attempt.ts'
 export { type Decided, Deciding, type DecisionFilter, type DecisionOptions, type Word } from './decide.ts'
-export { Engine } from './engine.ts'
+export { Engine, type EngineParts } from './engine.ts'
 export { Finder } from './find.ts'
 export { isPassing } from './patience.ts'
 export { frozenPayload } from './plan.ts'

@@ -9,6 +9,7 @@ import {
   Deciding,
   type DecisionFilter,
   Engine,
+  type EngineParts,
   Finder,
   isPassing,
   type Origin,
@@ -31,7 +32,7 @@ import { driftedContracts } from './drift.ts'
 import { Events } from './events.ts'
 import { groupFailures } from './failures.ts'
 import { handoversOf } from './handovers.ts'
-import { codeOf, createLog, type Facts, factsOf } from './logging.ts'
+import { codeOf, createLog, factsOf } from './logging.ts'
 import { submitAll } from './many.ts'
 import { preflight } from './preflight.ts'
 import { purgeAll } from './purging.ts'
@@ -57,7 +58,6 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
   const upstreams = settings.upstreams.map((upstream) => compileUpstream(upstream, { codegen }))
   refuseTwins(upstreams)
   const log = createLog(settings.logger, upstreams)
-  const warn = (event: string, facts?: Facts) => log('warn', event, () => facts ?? {})
   await openAdapters(settings.upstreams)
   const { minFreeBytes, ledgerKeys: keys } = settings
   const ledger = await openLedger(settings.ledger, {
@@ -96,6 +96,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
     tokens.set(gate, known)
     return known
   }
+  const warn: EngineParts['log'] = (event, facts) => log('warn', event, () => facts ?? {})
   const engine = new Engine({
     upstreams: deliver ? upstreams.filter(({ enabled, name }) => enabled && !drifted.has(name)) : [],
     ledger,

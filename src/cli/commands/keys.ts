@@ -1,6 +1,7 @@
 /** yibiao keys: a new key for the ledger, and everything sealed anew with the current one, beside a running owner too. */
 import { randomBytes } from 'node:crypto'
-import { rotateKeys, upkeepLedger } from '../../ledger/index.ts'
+import { SettingsError } from '../../base/errors.ts'
+import { KEY_VARIABLE, rotateKeys, upkeepLedger } from '../../ledger/index.ts'
 import { loadConfig } from '../config-file.ts'
 import type { Context } from '../context.ts'
 import { EXIT } from '../exit-code.ts'
@@ -28,6 +29,9 @@ export async function newKey({ id }: { readonly id?: string }, context: Context)
 export async function rotate({ index = false }: RotateOptions, context: Context): Promise<number> {
   const { say, json, signal, stderr } = context
   const config = await loadConfig(context)
+  if (!config.ledgerKeys) {
+    throw new SettingsError([{ code: 'ledger_key_needed', who: 'operator', params: { variable: KEY_VARIABLE } }])
+  }
   const upkeep = upkeepLedger(config.ledger, config.ledgerKeys)
   try {
     const progress = (rows: number) => stderr.isTTY && stderr.write(`\r\u001b[2K${say('keys.progress', { rows })}`)
