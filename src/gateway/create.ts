@@ -24,7 +24,14 @@ import {
   parseReceiptNumber,
   rotateKeys,
 } from '../ledger/index.ts'
-import { type AccountTokens, compileUpstream, createHttp, createTokens, openAdapters } from '../upstream/index.ts'
+import {
+  type AccountTokens,
+  type CompiledUpstream,
+  compileUpstream,
+  createHttp,
+  createTokens,
+  openAdapters,
+} from '../upstream/index.ts'
 import { asking } from './ask.ts'
 import { auditing } from './auditing.ts'
 import { exposeDoubtful } from './doubt.ts'
