@@ -38,6 +38,7 @@ export async function openInThread(start: WorkerStart): Promise<Ledger> {
   }
   worker.on('error', loseAll)
   worker.on('exit', () => loseAll(undefined))
+  const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
   worker.on('message', (words: FromWorker) => {
     if ('opened' in words) open(words)
     else if ('refused' in words) refuse(errorOf(words.refused))
@@ -130,7 +131,9 @@ export async function openInThread(start: WorkerStart): Promise<Ledger> {
       if (lost) return
       await call('close')
       lost = new StorageError([{ code: 'ledger_closed', who: 'operator' }])
-      await worker.terminate()
+      // It ends by itself: cut off from outside, it could be inside SQLite's own clean-up.
+      worker.ref()
+      await ended
     },
   }
 }

@@ -17,6 +17,7 @@ const say = (words: FromWorker) => parentPort?.postMessage(words)
 
 function serve(ledger: Ledger): void {
   let replies: Reply[] = []
+  let isClosed = false
   const reply = (one: Reply) => {
     // Everything one commit answered leaves in one message.
     if (replies.length === 0) {
@@ -24,12 +25,15 @@ function serve(ledger: Ledger): void {
         const batch = replies
         replies = []
         say({ replies: batch })
+        // Nothing will be asked any more: the thread ends by itself.
+        if (isClosed) parentPort?.close()
       })
     }
     replies.push(one)
   }
   const answer = async ({ id, method, args }: Call) => {
     try {
+      if (method === 'close') isClosed = true
       const run = ledger[method] as (...given: readonly unknown[]) => Promise<unknown>
       reply({ id, value: await run(...args) })
     } catch (error) {
