@@ -18,5 +18,7 @@ export default defineConfig({
   test: {
     include: ['{src,schemas,adapters,test,examples,tools}/**/*.test.ts'],
     testTimeout: 30_000,
+    // A machine under load needs longer than the default second; a poll that holds ends at once.
+    expect: { poll: { timeout: 20_000 } },
   },
 })

@@ -46,7 +46,7 @@ test.skipIf(!mounted)(
     expect(refusal).toBeInstanceOf(StorageError)
     expect(refusal).toMatchObject({ problems: [{ code: 'ledger_space_low' }] })
     expect(accepted).toBeGreaterThan(10)
-    await expect.poll(() => standing(gateway), { timeout: 20_000 }).toEqual(['delivered'])
+    await expect.poll(() => standing(gateway)).toEqual(['delivered'])
     expect(box.rows()).toHaveLength(accepted)
   },
   60_000,
@@ -77,11 +77,11 @@ test.skipIf(!mounted)(
       }
     }
     fill()
-    await expect.poll(() => events, { timeout: 20_000 }).toEqual(['ledger_full'])
+    await expect.poll(() => events).toEqual(['ledger_full'])
     await expect(gateway.submit(resident, syntheticResident(999), by)).rejects.toThrow(StorageError)
     rmSync(hog)
     await expect.poll(() => events, { timeout: 40_000 }).toEqual(['ledger_full', 'recovered'])
-    await expect.poll(() => standing(gateway), { timeout: 20_000 }).toEqual(['delivered'])
+    await expect.poll(() => standing(gateway)).toEqual(['delivered'])
     expect(box.rows()).toHaveLength(accepted)
     const db = new DatabaseSync(path, { readOnly: true })
     expect(brokenInvariants({ a: upstream.adapter.capabilities }, (sql) => db.prepare(sql).all())).toEqual([])
@@ -102,10 +102,10 @@ test('a file that another program locks: lanes wait and go on when it lets go', 
   await expect.poll(() => standing(gateway)).toEqual(['sending'])
   const other = new DatabaseSync(ledger.slice('file:'.length))
   other.exec('BEGIN IMMEDIATE')
-  await expect.poll(() => events, { timeout: 20_000 }).toEqual(['ledger_busy'])
+  await expect.poll(() => events).toEqual(['ledger_busy'])
   other.exec('COMMIT')
   other.close()
-  await expect.poll(() => standing(gateway), { timeout: 20_000 }).toEqual(['delivered'])
+  await expect.poll(() => standing(gateway)).toEqual(['delivered'])
   await expect.poll(() => events).toEqual(['ledger_busy', 'recovered'])
   expect(box.rows()).toHaveLength(1)
 }, 60_000)
