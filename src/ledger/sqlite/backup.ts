@@ -2,11 +2,13 @@
 import { chmodSync, closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
 import { backup, DatabaseSync } from 'node:sqlite'
 import { StorageError } from '../../base/errors.ts'
-import { markDoubt } from './doubt.ts'
+import { markDoubt } from '../sql/doubt.ts'
+import { Meta } from '../sql/meta.ts'
+import { Statements } from '../sql/statements.ts'
+import { SqliteDatabase } from './database.ts'
 import { forgetEpoch } from './epoch.ts'
 import { checkVersion } from './open.ts'
 import { takeOwnership } from './owner.ts'
-import { Statements } from './statements.ts'
 import { storageError } from './storage-error.ts'
 
 // All pages in one step: one snapshot, which no write of the owner makes it begin anew.
@@ -48,7 +50,7 @@ function finish(partial: string, now: number): number {
     db.exec('PRAGMA journal_mode = DELETE')
     const { quick_check } = db.prepare('PRAGMA quick_check(1)').get() as { quick_check: string }
     if (quick_check !== 'ok') throw damaged(quick_check)
-    db.prepare(`INSERT OR REPLACE INTO meta (name, value) VALUES ('taken_at', ?)`).run(now)
+    new Meta(new Statements(new SqliteDatabase(db))).set('taken_at', String(now))
     const size = db.prepare('SELECT page_count * page_size AS bytes FROM pragma_page_count(), pragma_page_size()').get()
     return (size as { bytes: number }).bytes
   } finally {
@@ -104,17 +106,18 @@ function doubt(partial: string, copy: string, said: number | undefined, now: num
     checkVersion(db, copy)
     const { quick_check } = db.prepare('PRAGMA quick_check(1)').get() as { quick_check: string }
     if (quick_check !== 'ok') throw damaged(quick_check)
-    const sql = new Statements(db)
-    const takenAt = said ?? sql.get<{ value: number }>(`SELECT value FROM meta WHERE name = 'taken_at'`)?.value
+    const sql = new Statements(new SqliteDatabase(db))
+    const meta = new Meta(sql)
+    const takenAt = said ?? meta.text('taken_at')
     if (takenAt === undefined)
       throw new StorageError([{ code: 'backup_undated', who: 'operator', params: { file: copy } }])
     db.exec('BEGIN IMMEDIATE')
-    markDoubt(sql, { takenAt, restoredAt: now })
-    sql.run(`DELETE FROM meta WHERE name = 'taken_at'`)
+    markDoubt(sql, { takenAt: Number(takenAt), restoredAt: now })
+    meta.delete('taken_at')
     db.exec('COMMIT')
     // One file again, whatever it was copied from.
     db.exec('PRAGMA journal_mode = DELETE')
-    return takenAt
+    return Number(takenAt)
   } finally {
     db.close()
   }

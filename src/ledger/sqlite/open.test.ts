@@ -9,8 +9,8 @@ import { tempFolder } from '../../../test/fixtures/temp-folder.ts'
 import { StorageError } from '../../base/errors.ts'
 import type { LedgerReader } from '../contract.ts'
 import { contentHash } from '../keys.ts'
+import { SCHEMA_VERSION } from '../sql/schema.ts'
 import { openSqliteLedger, readSqliteLedger } from './index.ts'
-import { SCHEMA_VERSION } from './schema.ts'
 
 const file = tempFolder()
 let count = 0
@@ -80,7 +80,7 @@ describe('ownership', () => {
     expect(bytesOf(second)).toEqual(bytesOf(first))
     expect(new Set(bytesOf(first)).size).toBe(2)
     const db = new DatabaseSync(path)
-    expect(db.prepare(`SELECT value FROM meta WHERE name = 'owner'`).get()).toEqual({ value: 2 })
+    expect(db.prepare(`SELECT value FROM meta WHERE name = 'owner'`).get()).toEqual({ value: '2' })
     db.close()
   })
 

@@ -3,21 +3,20 @@ import { existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { StorageError } from '../../base/errors.ts'
 import type { LedgerKey } from '../key-ring.ts'
-import type { LedgerSecrets } from '../keys.ts'
+import type { OpenLedger } from '../sql/ledger.ts'
+import { Meta } from '../sql/meta.ts'
+import { MIGRATIONS, SCHEMA_VERSION } from '../sql/schema.ts'
+import { Sealing } from '../sql/sealed.ts'
+import { keepSecrets, nextOwner, readSecrets } from '../sql/secrets.ts'
+import { Statements } from '../sql/statements.ts'
+import { SqliteDatabase } from './database.ts'
 import { checkEpoch, keepEpoch } from './epoch.ts'
 import { takeOwnership } from './owner.ts'
-import { MIGRATIONS, SCHEMA_VERSION } from './schema.ts'
-import { Sealing } from './sealed.ts'
-import { keepSecrets, readSecrets } from './secrets.ts'
 import { storageError } from './storage-error.ts'
 
-export interface OpenLedger {
-  readonly db: DatabaseSync
-  readonly secrets: LedgerSecrets
-  readonly sealing: Sealing
-  /** Number of this ownership; rows of older ones belong to processes that are gone. */
-  readonly owner: number
-  close(): void
+export interface OpenFile extends OpenLedger {
+  /** The file itself, for what only SQLite has. */
+  readonly file: DatabaseSync
 }
 
 // A checkpoint every 16 MB of WAL: SQLite's default of 4 MB writes the same hot pages back four times as often.
@@ -33,33 +32,36 @@ PRAGMA temp_store = MEMORY;
 const BUSY_MS = 5_000
 
 /** @param keys - seal what is kept; none: it is kept as it is */
-export function openForWriting(path: string, keys: readonly LedgerKey[] = []): OpenLedger {
+export function openForWriting(path: string, keys: readonly LedgerKey[] = []): OpenFile {
   const ownership = path === ':memory:' ? { release() {} } : takeOwnership(path)
   let opened: DatabaseSync | undefined
   try {
     // A backup or a person's own tool may hold the file for a moment.
-    const db = new DatabaseSync(path, { timeout: BUSY_MS })
-    opened = db
-    db.exec(PRAGMAS)
-    migrate(db, path)
+    const file = new DatabaseSync(path, { timeout: BUSY_MS })
+    opened = file
+    file.exec(PRAGMAS)
+    migrate(file, path)
     const isFile = path !== ':memory:'
-    if (isFile) checkEpoch(db, path)
+    if (isFile) checkEpoch(file, path)
+    const db = new SqliteDatabase(file)
     const sealing = new Sealing(keys)
+    const meta = new Meta(new Statements(db, sealing))
     // What a sealed text replaces must not stay readable in the file.
-    if (keys.length > 0) db.exec('PRAGMA secure_delete = ON')
-    keepSecrets(db, sealing)
-    const secrets = readSecrets(db, sealing)
-    const owner = nextOwner(db)
-    const epoch = isFile ? keepEpoch(db, path) : undefined
+    if (keys.length > 0) file.exec('PRAGMA secure_delete = ON')
+    keepSecrets(db, meta, sealing)
+    const secrets = readSecrets(meta, sealing)
+    const owner = nextOwner(meta)
+    const epoch = isFile ? keepEpoch(file, path) : undefined
     return {
+      file,
       db,
       secrets,
       sealing,
       owner,
       close() {
-        if (db.isOpen) {
+        if (file.isOpen) {
           epoch?.stop()
-          db.close()
+          file.close()
         }
         ownership.release()
       },
@@ -73,16 +75,17 @@ export function openForWriting(path: string, keys: readonly LedgerKey[] = []): O
 }
 
 /** @throws {StorageError} `ledger_missing` when there is no file yet */
-export function openForReading(path: string, keys: readonly LedgerKey[] = []): OpenLedger {
+export function openForReading(path: string, keys: readonly LedgerKey[] = []): OpenFile {
   if (!existsSync(path)) throw new StorageError([{ code: 'ledger_missing', who: 'operator', params: { file: path } }])
   let opened: DatabaseSync | undefined
   try {
-    const db = new DatabaseSync(path, { readOnly: true })
-    opened = db
-    checkVersion(db, path)
+    const file = new DatabaseSync(path, { readOnly: true })
+    opened = file
+    checkVersion(file, path)
+    const db = new SqliteDatabase(file)
     const sealing = new Sealing(keys)
-    const secrets = readSecrets(db, sealing)
-    return { db, secrets, sealing, owner: 0, close: () => db.close() }
+    const secrets = readSecrets(new Meta(new Statements(db, sealing)), sealing)
+    return { file, db, secrets, sealing, owner: 0, close: () => file.close() }
   } catch (error) {
     opened?.close()
     throw storageError(error)
@@ -102,9 +105,4 @@ function migrate(db: DatabaseSync, path: string): void {
   for (let version = checkVersion(db, path); version < SCHEMA_VERSION; version++) {
     db.exec(`BEGIN IMMEDIATE; ${MIGRATIONS[version]} PRAGMA user_version = ${version + 1}; COMMIT`)
   }
-}
-
-function nextOwner(db: DatabaseSync): number {
-  db.exec(`INSERT INTO meta (name, value) VALUES ('owner', 1) ON CONFLICT (name) DO UPDATE SET value = value + 1`)
-  return (db.prepare(`SELECT value FROM meta WHERE name = 'owner'`).get() as { value: number }).value
 }

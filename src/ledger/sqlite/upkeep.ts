@@ -7,12 +7,15 @@ import { DatabaseSync } from 'node:sqlite'
 import { StorageError } from '../../base/errors.ts'
 import type { Ledger } from '../contract.ts'
 import { KEY_VARIABLE, type LedgerKey, refused } from '../key-ring.ts'
-import { Fingerprints } from './fingerprints.ts'
-import { checkVersion, type OpenLedger, openForWriting } from './open.ts'
-import { resealChunk } from './reseal.ts'
-import { forCaller, Sealing } from './sealed.ts'
-import { readSecrets } from './secrets.ts'
-import { Statements } from './statements.ts'
+import type { Database } from '../sql/database.ts'
+import { Fingerprints } from '../sql/fingerprints.ts'
+import { Meta } from '../sql/meta.ts'
+import { resealChunk } from '../sql/reseal.ts'
+import { forCaller, Sealing } from '../sql/sealed.ts'
+import { readSecrets } from '../sql/secrets.ts'
+import { Statements } from '../sql/statements.ts'
+import { SqliteDatabase } from './database.ts'
+import { checkVersion, type OpenFile, openForWriting } from './open.ts'
 import { storageError } from './storage-error.ts'
 
 // What the owner's longest commit on a slow disk takes, many times over.
@@ -30,18 +33,18 @@ export interface Upkeep extends Pick<Ledger, 'reseal' | 'beginIndexKey' | 'layIn
 export function openForUpkeep(path: string, keys: readonly LedgerKey[]): Upkeep {
   if (!existsSync(path)) throw new StorageError([{ code: 'ledger_missing', who: 'operator', params: { file: path } }])
   const { isOwner, open } = openEither(path, keys)
-  const { db, sealing } = open
+  const { db, file, sealing } = open
   const sql = new Statements(db)
   const fingerprints = new Fingerprints(db, sql, sealing)
-  const wasPlain = sealing.keyId !== null && sql.get(`SELECT 1 FROM meta WHERE name = 'all_sealed'`) === undefined
+  const wasPlain = sealing.keyId !== null && new Meta(sql).stored('all_sealed') === undefined
   const write = <T>(task: () => T): T => inTransaction(db, () => forCaller(task))
   return {
     isOwner,
     async reseal(limit) {
       const progress = write(() => resealChunk(sql, sealing, limit))
       // Pages that were freed before there was a key still hold what stood there.
-      if (progress.done && wasPlain && isOwner) db.exec('VACUUM')
-      if (progress.done) db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+      if (progress.done && wasPlain && isOwner) file.exec('VACUUM')
+      if (progress.done) file.exec('PRAGMA wal_checkpoint(TRUNCATE)')
       return progress
     },
     beginIndexKey: async () => write(() => fingerprints.begin()),
@@ -50,7 +53,7 @@ export function openForUpkeep(path: string, keys: readonly LedgerKey[]): Upkeep 
   }
 }
 
-function openEither(path: string, keys: readonly LedgerKey[]): { isOwner: boolean; open: OpenLedger } {
+function openEither(path: string, keys: readonly LedgerKey[]): { isOwner: boolean; open: OpenFile } {
   try {
     return { isOwner: true, open: openForWriting(path, keys) }
   } catch (error) {
@@ -60,35 +63,36 @@ function openEither(path: string, keys: readonly LedgerKey[]): { isOwner: boolea
   }
 }
 
-function openBeside(path: string, keys: readonly LedgerKey[]): OpenLedger {
+function openBeside(path: string, keys: readonly LedgerKey[]): OpenFile {
   let opened: DatabaseSync | undefined
   try {
-    const db = new DatabaseSync(path, { timeout: BUSY_MS })
-    opened = db
-    db.exec('PRAGMA synchronous = FULL; PRAGMA secure_delete = ON')
-    checkVersion(db, path)
+    const file = new DatabaseSync(path, { timeout: BUSY_MS })
+    opened = file
+    file.exec('PRAGMA synchronous = FULL; PRAGMA secure_delete = ON')
+    checkVersion(file, path)
+    const db = new SqliteDatabase(file)
     const sealing = new Sealing(keys)
-    const secrets = readSecrets(db, sealing)
-    const owner = db.prepare(`SELECT value FROM meta WHERE name = 'owner_key'`).get() as { value: string } | undefined
+    const meta = new Meta(new Statements(db, sealing))
+    const secrets = readSecrets(meta, sealing)
     // It would go on writing under its own key, and couldn't read what is sealed with another.
-    if ((owner?.value ?? '') !== (sealing.keyId ?? '')) {
+    if ((meta.text('owner_key') ?? '') !== (sealing.keyId ?? '')) {
       throw refused('ledger_owner_key', { variable: KEY_VARIABLE, key: sealing.keyId ?? '' })
     }
-    return { db, secrets, sealing, owner: 0, close: () => db.close() }
+    return { file, db, secrets, sealing, owner: 0, close: () => file.close() }
   } catch (error) {
     opened?.close()
     throw storageError(error)
   }
 }
 
-function inTransaction<T>(db: DatabaseSync, task: () => T): T {
+function inTransaction<T>(db: Database, task: () => T): T {
   try {
-    db.exec('BEGIN IMMEDIATE')
+    db.begin()
     const result = task()
-    db.exec('COMMIT')
+    db.commit()
     return result
   } catch (error) {
-    if (db.isTransaction) db.exec('ROLLBACK')
+    if (db.isTransaction) db.rollback()
     throw storageError(error)
   }
 }

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { tempFolder } from '../../../test/fixtures/temp-folder.ts'
 import { StorageError } from '../../base/errors.ts'
 import type { Ledger } from '../contract.ts'
-import { SCHEMA_VERSION } from '../sqlite/schema.ts'
+import { SCHEMA_VERSION } from '../sql/schema.ts'
 import { openInThread } from './open.ts'
 
 // The thread itself is not in the contract: tests that end it need to know it.

@@ -94,14 +94,14 @@ export function invariants(upstreams: Readonly<Record<string, Capabilities>>): r
       id: 'I7',
       title: 'at most one exposed delivery per target, and the target knows which',
       sql: `SELECT d.id FROM delivery d JOIN target t ON t.id = d.target_id
-          WHERE d.state IN ('sending', 'uncertain', 'processing') AND t.exposed_by IS NOT d.id
+          WHERE d.state IN ('sending', 'uncertain', 'processing') AND t.exposed_by IS DISTINCT FROM d.id
         UNION ALL SELECT min(id) FROM delivery WHERE state IN ('sending', 'uncertain', 'processing') GROUP BY target_id HAVING count(*) > 1`,
     },
     {
       id: 'I8',
       title: 'after an unknown outcome other content leaves only when the upstream must be through with the first',
       sql: `SELECT s.delivery_id FROM (${SENDS}) s
-        WHERE s.started_before IS NOT NULL AND ${DOUBT} AND s.hash_before IS NOT s.payload_hash
+        WHERE s.started_before IS NOT NULL AND ${DOUBT} AND s.hash_before IS DISTINCT FROM s.payload_hash
           AND s.started_at < s.started_before + CASE s.upstream ${quiet.join(' ')} ELSE 0 END AND NOT ${DECIDED}`,
     },
     {
@@ -117,7 +117,7 @@ export function invariants(upstreams: Readonly<Record<string, Capabilities>>): r
           HAVING count(DISTINCT m.delivery_id) <> count(*) OR max(m.position) <> count(*) - 1 OR (count(*) = 1 AND min(m.key) <> p.key)
         UNION ALL SELECT d.id FROM delivery d JOIN parcel_member m ON m.parcel_id = d.parcel_id AND m.delivery_id = d.id
         WHERE d.state IN ('sending', 'uncertain', 'processing', 'delivered')
-          AND (m.key <> d.idempotency_key OR (m.payload_hash IS NOT d.payload_hash))`,
+          AND (m.key <> d.idempotency_key OR (m.payload_hash IS DISTINCT FROM d.payload_hash))`,
     },
     {
       id: 'I11',

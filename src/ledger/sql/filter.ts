@@ -1,10 +1,10 @@
 /** A delivery filter as SQL over the aliases d (delivery), u (upstream), r (record), s (submission). */
-import type { SQLInputValue } from 'node:sqlite'
 import type { DeliveryFilter } from '../contract.ts'
+import type { SqlValue } from './database.ts'
 
-export function where(filter: DeliveryFilter): { clause: string; values: SQLInputValue[] } {
+export function where(filter: DeliveryFilter): { clause: string; values: SqlValue[] } {
   const parts: string[] = []
-  const values: SQLInputValue[] = []
+  const values: SqlValue[] = []
   if (filter.upstream !== undefined) {
     parts.push('u.name = ?')
     values.push(filter.upstream)

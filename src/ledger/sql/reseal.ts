@@ -4,10 +4,11 @@
  *
  * Whoever writes meanwhile writes under the current key; nothing of a record or a delivery changes but its cipher.
  */
-import type { SQLInputValue } from 'node:sqlite'
 import type { KeyProgress } from '../rows-keeping.ts'
 import { auditPlace } from './audit.ts'
-import type { Sealing, Stored } from './sealed.ts'
+import type { SqlValue } from './database.ts'
+import { Meta } from './meta.ts'
+import { isPlain, type Sealing, type Stored } from './sealed.ts'
 import type { Statements } from './statements.ts'
 
 /** What the places of all tables are made of; each table has some of it. */
@@ -98,17 +99,17 @@ export function resealChunk(sql: Statements, sealing: Sealing, limit: number): K
   const last = rows.at(-1)
   const next =
     last && rows.length === limit ? { table: cursor.table, after: last.id } : { table: cursor.table + 1, after: 0 }
-  keepMeta(sql, 'reseal', JSON.stringify({ key: sealing.keyId, ...next }))
+  new Meta(sql).set('reseal', JSON.stringify({ key: sealing.keyId, ...next }))
   return { sealed, done: false }
 }
 
 function resealRow(sql: Statements, sealing: Sealing, table: SealedTable, row: Row & Texts) {
   const sets: string[] = []
-  const values: SQLInputValue[] = []
+  const values: SqlValue[] = []
   for (const [name, placeOf] of Object.entries(table.texts)) {
     const stored = (row as Texts)[name] as Stored | null
     // Problems that quote nobody are never sealed; the empty list is one of them.
-    if (!sealing.isBehind(stored) || stored === '[]') continue
+    if (!sealing.isBehind(stored) || (isPlain(stored) && sealing.plainText(stored) === '[]')) continue
     const place = placeOf(row)
     sets.push(`${name} = ?`)
     values.push(sealing.seal(sealing.open(stored, ...place), ...place))
@@ -145,7 +146,7 @@ function resealParts(sql: Statements, sealing: Sealing, parcel: number): number 
 }
 
 function readCursor(sql: Statements, key: string): { table: number; after: number } {
-  const kept = sql.get<{ value: string }>(`SELECT value FROM meta WHERE name = 'reseal'`)?.value
+  const kept = new Meta(sql).text('reseal')
   const cursor = kept && (JSON.parse(kept) as { key: string; table: number; after: number })
   return cursor && cursor.key === key ? cursor : { table: 0, after: 0 }
 }
@@ -153,9 +154,7 @@ function readCursor(sql: Statements, key: string): { table: number; after: numbe
 /** No text is under another key any more, and none is plain. */
 function finish(sql: Statements, key: string): void {
   sql.run(`DELETE FROM meta WHERE name LIKE 'key:%' AND name <> ?`, `key:${key}`)
-  sql.run(`DELETE FROM meta WHERE name = 'reseal'`)
-  keepMeta(sql, 'all_sealed', 1)
+  const meta = new Meta(sql)
+  meta.delete('reseal')
+  meta.set('all_sealed', 'yes')
 }
-
-const keepMeta = (sql: Statements, name: string, value: SQLInputValue) =>
-  sql.run('INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)', name, value)

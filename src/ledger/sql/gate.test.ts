@@ -2,6 +2,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { SqliteDatabase } from '../sqlite/database.ts'
 import { Gates } from './gate.ts'
 import { MIGRATIONS } from './schema.ts'
 import { Statements } from './statements.ts'
@@ -14,7 +15,7 @@ let gates: Gates
 beforeEach(() => {
   const db = new DatabaseSync(':memory:')
   db.exec(MIGRATIONS[0] as string)
-  gates = new Gates(new Statements(db), new Undo())
+  gates = new Gates(new Statements(new SqliteDatabase(db)), new Undo())
   gates.register('slow', 60, true)
   gates.register('free', undefined, true)
 })

@@ -6,7 +6,7 @@ import type { Moved } from '../contract.ts'
 import { KEY_VARIABLE } from '../key-ring.ts'
 import type { DeliveryRow, Failure, TargetRow } from '../rows-delivery.ts'
 import type { DeliveryState } from '../states.ts'
-import { SealError, type Sealing, type Stored } from './sealed.ts'
+import { isPlain, SealError, type Sealing, type Stored } from './sealed.ts'
 
 /** A delivery with its target, as the rules see it. */
 export interface DueRow {
@@ -55,7 +55,7 @@ export const DUE_COLUMNS = `
   d.look_only, d.ticket, d.parcel_max, d.priority, d.created_at, d.deadline_at, d.give_up_at, d.shut_ms, d.submission_id, d.target_id, d.revision_id,
   t.there, t.there_hash, t.reference, t.ordinal AS target_ordinal, t.exposed_by,
   t.first_sent_at AS target_first_sent_at, t.last_sent_at AS target_last_sent_at, t.quiet_at,
-  EXISTS (SELECT 1 FROM delivery n WHERE n.target_id = d.target_id AND n.id > d.id) AS newer_open,
+  CASE WHEN EXISTS (SELECT 1 FROM delivery n WHERE n.target_id = d.target_id AND n.id > d.id) THEN 1 ELSE 0 END AS newer_open,
   r.number, r.origin, v.revision, v.form, u.name AS upstream
   FROM delivery d JOIN target t ON t.id = d.target_id JOIN revision v ON v.id = d.revision_id
   JOIN record r ON r.id = t.record_id JOIN upstream u ON u.id = d.upstream_id`
@@ -122,7 +122,9 @@ export function toProblems(
   if (problems === null) return []
   try {
     // What quotes nobody is never sealed.
-    const text = typeof problems === 'string' ? problems : sealing.open(problems, 'problems', target_id, revision_id)
+    const text = isPlain(problems)
+      ? sealing.plainText(problems)
+      : sealing.open(problems, 'problems', target_id, revision_id)
     return JSON.parse(text) as Problem[]
   } catch (error) {
     if (error instanceof SealError) return [sealProblem(error, upstream)]

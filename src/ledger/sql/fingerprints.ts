@@ -6,11 +6,12 @@
  * While a new one is being laid over all rows, some rows have it and some haven't (`index_layer`): both are looked for.
  */
 import { randomBytes } from 'node:crypto'
-import type { DatabaseSync } from 'node:sqlite'
 import { KEY_VARIABLE, refused } from '../key-ring.ts'
 import { type Hash, type Mac, macUnder } from '../keys.ts'
 import type { Acceptance } from '../rows-accept.ts'
 import type { KeyProgress } from '../rows-keeping.ts'
+import type { Database } from './database.ts'
+import { Meta } from './meta.ts'
 import type { Sealing } from './sealed.ts'
 import type { Statements } from './statements.ts'
 import type { Undo } from './undo.ts'
@@ -37,18 +38,20 @@ export const among = (hashes: readonly unknown[]): string => (hashes.length === 
 export class Fingerprints {
   readonly #sql
   readonly #sealing
-  readonly #version
+  readonly #db
+  readonly #meta
   readonly #undo
   #seen: number | undefined
   #layers: readonly Mac[] = []
   #rotating: Cursor | undefined
 
   /** @param undo - of whoever takes single writes back; absent: nobody does */
-  constructor(db: DatabaseSync, sql: Statements, sealing: Sealing, undo?: Undo) {
+  constructor(db: Database, sql: Statements, sealing: Sealing, undo?: Undo) {
     this.#undo = undo
     this.#sql = sql
     this.#sealing = sealing
-    this.#version = db.prepare('PRAGMA data_version')
+    this.#db = db
+    this.#meta = new Meta(sql)
   }
 
   /** As it stands in the file now, and as it stood under the key before while rows of that are left. */
@@ -77,8 +80,8 @@ export class Fingerprints {
     if (this.#rotating) return
     const name = `index_layer:${this.#layers.length + 1}`
     const key = randomBytes(KEY_BYTES).toString('base64')
-    this.#sql.run('INSERT INTO meta (name, value) VALUES (?, ?)', name, this.#sealing.seal(key, 'meta', name))
-    this.#sql.run(`INSERT INTO meta (name, value) VALUES ('index_rotating', ?)`, JSON.stringify(START))
+    this.#meta.set(name, this.#sealing.seal(key, 'meta', name))
+    this.#meta.set('index_rotating', JSON.stringify(START))
     this.#written()
   }
 
@@ -120,8 +123,8 @@ export class Fingerprints {
       record: records.at(-1)?.id ?? cursor.record,
       revision: revisions.at(-1)?.id ?? cursor.revision,
     }
-    if (done) this.#sql.run(`DELETE FROM meta WHERE name = 'index_rotating'`)
-    else this.#sql.run(`UPDATE meta SET value = ? WHERE name = 'index_rotating'`, JSON.stringify(next))
+    if (done) this.#meta.delete('index_rotating')
+    else this.#meta.set('index_rotating', JSON.stringify(next))
     this.#written()
     return { sealed: records.length + revisions.length, done }
   }
@@ -142,12 +145,12 @@ export class Fingerprints {
     return over
   }
 
-  /** Another process may have begun or ended a rotation: SQLite says when somebody else has written. */
+  /** Another process may have begun or ended a rotation: the database says when somebody else has written. */
   #refresh(): void {
     if (this.#sealing.keyId === null) return
-    const { data_version } = this.#version.get() as { data_version: number }
-    if (data_version === this.#seen) return
-    this.#seen = data_version
+    const version = this.#db.version()
+    if (version === this.#seen) return
+    this.#seen = version
     this.#read()
   }
 
@@ -165,7 +168,7 @@ export class Fingerprints {
     this.#layers = rows.map(({ name, value }) =>
       macUnder(Buffer.from(this.#sealing.open(value, 'meta', name), 'base64')),
     )
-    const rotating = this.#sql.get<{ value: string }>(`SELECT value FROM meta WHERE name = 'index_rotating'`)
-    this.#rotating = rotating && (JSON.parse(rotating.value) as Cursor)
+    const rotating = this.#meta.text('index_rotating')
+    this.#rotating = rotating === undefined ? undefined : (JSON.parse(rotating) as Cursor)
   }
 }

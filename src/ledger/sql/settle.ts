@@ -118,8 +118,9 @@ export class Settling {
     const results = answers.map((answer) => ('found' in answer ? answer.found.state : answer.outcome.state))
     const isMixed = results.some((result) => result !== results[0])
     this.#sql.run(
-      `INSERT OR REPLACE INTO attempt (parcel_id, number, act, owner, started_at, ended_at, result, late)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO attempt (parcel_id, number, act, owner, started_at, ended_at, result, late) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (parcel_id, number, late) DO UPDATE SET act = excluded.act, owner = excluded.owner,
+         started_at = excluded.started_at, ended_at = excluded.ended_at, result = excluded.result`,
       claim.parcel,
       claim.attempt,
       claim.act,
@@ -135,7 +136,8 @@ export class Settling {
   #keepResults({ parcel, attempt, positions }: Claim, results: readonly string[], late: boolean): void {
     for (const [index, result] of results.entries()) {
       this.#sql.run(
-        'INSERT OR REPLACE INTO attempt_member (parcel_id, number, late, position, result) VALUES (?, ?, ?, ?, ?)',
+        `INSERT INTO attempt_member (parcel_id, number, late, position, result) VALUES (?, ?, ?, ?, ?)
+         ON CONFLICT (parcel_id, number, late, position) DO UPDATE SET result = excluded.result`,
         parcel,
         attempt,
         late ? 1 : 0,

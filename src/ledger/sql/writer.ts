@@ -2,8 +2,7 @@
  * Group commit: whatever asks to write while a commit is under way shares the next one, so a hundred callers cost
  * one `fsync`. Each task runs inside its own savepoint: one that throws takes back its own writes and nobody else's.
  */
-import type { DatabaseSync } from 'node:sqlite'
-import { storageError } from './storage-error.ts'
+import type { Database } from './database.ts'
 import type { Undo } from './undo.ts'
 
 interface Waiting {
@@ -21,13 +20,7 @@ const LONGEST_GROUP = 1_000
 
 export class Writer {
   readonly #db
-  readonly #begin
-  readonly #commit
-  readonly #rollback
-  readonly #save
-  readonly #takeBack
   readonly #undo
-  readonly #keep
   #queue: Waiting[] = []
   #scheduled = false
   #committedAt = Number.NEGATIVE_INFINITY
@@ -35,15 +28,9 @@ export class Writer {
   #closed: unknown
 
   /** @param undo - what is taken back in memory together with a task, or with a whole group */
-  constructor(db: DatabaseSync, undo: Undo) {
+  constructor(db: Database, undo: Undo) {
     this.#db = db
     this.#undo = undo
-    this.#begin = db.prepare('BEGIN IMMEDIATE')
-    this.#commit = db.prepare('COMMIT')
-    this.#rollback = db.prepare('ROLLBACK')
-    this.#save = db.prepare('SAVEPOINT task')
-    this.#takeBack = db.prepare('ROLLBACK TO task')
-    this.#keep = db.prepare('RELEASE task')
   }
 
   /** Runs `task` in the next commit; resolves with its result after that commit is on disk. */
@@ -81,17 +68,17 @@ export class Writer {
     if (this.#queue.length > 0) this.#schedule()
     const kept: Waiting[] = []
     try {
-      this.#begin.run()
+      this.#db.begin()
       for (const waiting of group) if (this.#runOne(waiting)) kept.push(waiting)
-      this.#commit.run()
+      this.#db.commit()
       this.#undo.keep()
       this.#committedAt = performance.now()
       this.#commits++
     } catch (error) {
       // On a full disk SQLite has rolled back by itself; anything else is rolled back here.
-      if (this.#db.isTransaction) this.#rollback.run()
+      if (this.#db.isTransaction) this.#db.rollback()
       this.#undo.backTo(0)
-      const failure = storageError(error)
+      const failure = this.#db.failure(error)
       for (const waiting of group) waiting.fail(failure)
       return
     }
@@ -99,20 +86,19 @@ export class Writer {
   }
 
   #runOne(waiting: Waiting): boolean {
-    this.#save.run()
+    this.#db.save()
     const mark = this.#undo.mark
     try {
       waiting.run()
     } catch (error) {
       // A full disk took the whole transaction back, not this task alone.
       if (!this.#db.isTransaction) throw error
-      this.#takeBack.run()
-      this.#keep.run()
+      this.#db.takeBack()
       this.#undo.backTo(mark)
-      waiting.fail(storageError(error))
+      waiting.fail(this.#db.failure(error))
       return false
     }
-    this.#keep.run()
+    this.#db.keep()
     return true
   }
 

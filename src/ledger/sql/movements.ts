@@ -24,7 +24,8 @@ export class Movements {
 
   wait(delivery: number, wait: { cause: string; subject?: string }, now: number): void {
     this.#sql.run(
-      'INSERT OR REPLACE INTO wait (delivery_id, cause, subject, since_at) VALUES (?, ?, ?, ?)',
+      `INSERT INTO wait (delivery_id, cause, subject, since_at) VALUES (?, ?, ?, ?)
+       ON CONFLICT (delivery_id) DO UPDATE SET cause = excluded.cause, subject = excluded.subject, since_at = excluded.since_at`,
       delivery,
       wait.cause,
       wait.subject ?? null,
@@ -72,7 +73,7 @@ export class Movements {
     this.#sql.run(
       `UPDATE delivery SET state = ?, open = ?, moving = ?, due_at = ?, problems = coalesce(?, problems), tries = coalesce(?, tries),
          give_up_at = coalesce(?, give_up_at), shut_ms = coalesce(?, shut_ms), ticket = coalesce(?, ticket), look_only = coalesce(?, look_only),
-         parcel_max = coalesce(?, parcel_max), first_sent_at = iif(?, NULL, first_sent_at),
+         parcel_max = coalesce(?, parcel_max), first_sent_at = CASE WHEN ? = 1 THEN NULL ELSE first_sent_at END,
          settled_at = ? WHERE id = ?`,
       state,
       isSettled(state) ? 0 : 1,
@@ -104,7 +105,7 @@ export class Movements {
 
   #problems(problems: readonly Problem[], targetId: number, revisionId: number): Stored {
     return problems.length === 0
-      ? '[]'
+      ? this.#sql.sealing.plain('[]')
       : this.#sql.sealing.seal(JSON.stringify(problems), 'problems', targetId, revisionId)
   }
 
@@ -196,7 +197,7 @@ export class Movements {
          AND id IN (SELECT delivery_id FROM wait WHERE cause = 'exposed')`,
       blocked ? 'blocked' : 'pending',
       blocked ? 0 : 1,
-      blocked ? JSON.stringify(problems) : null,
+      blocked ? this.#sql.sealing.plain(JSON.stringify(problems)) : null,
       targetId,
     )
     return blocked ? problems : undefined
@@ -212,7 +213,8 @@ export class Movements {
     for (const { id } of waiting) {
       this.#sql.run(
         `UPDATE delivery SET state = 'pending', moving = 1, problems = NULL, due_at = ?,
-           give_up_at = max(give_up_at, ? + give_up_at - created_at), shut_ms = ? WHERE id = ?`,
+           give_up_at = CASE WHEN created_at < ? THEN ? + give_up_at - created_at ELSE give_up_at END, shut_ms = ? WHERE id = ?`,
+        now,
         now,
         now,
         this.#shutMs(upstream, now),

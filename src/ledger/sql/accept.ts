@@ -140,16 +140,19 @@ export class Accepting {
   #writeRecord(acceptance: Fingerprinted): RecordRef | undefined {
     const { existing, form, formVersion, keyHash = null, eventHash = null, indexLayer = 0, before, at } = acceptance
     if (existing) {
+      const layer = keyHash || eventHash ? indexLayer : 0
       const changed = this.#sql.get<{ number: string }>(
         `UPDATE record SET revision = revision + 1, form_version = ?, event_hash = ?, withdrawn = ?, updated_at = ?,
-           purged_at = NULL, key_hash = coalesce(?, key_hash), index_layer = max(index_layer, ?)
+           purged_at = NULL, key_hash = coalesce(?, key_hash),
+           index_layer = CASE WHEN index_layer > ? THEN index_layer ELSE ? END
          WHERE id = ? AND revision = ? RETURNING number`,
         formVersion,
         eventHash,
         acceptance.withdrawn ? 1 : 0,
         at,
         keyHash,
-        keyHash || eventHash ? indexLayer : 0,
+        layer,
+        layer,
         existing.id,
         existing.revision,
       )
@@ -214,7 +217,7 @@ export class Accepting {
     const { id: upstreamId, gate } = this.#upstreams.get(given.upstream)
     const target = this.#sql.get<TargetRef>(
       `INSERT INTO target (record_id, upstream_id) VALUES (?, ?)
-       ON CONFLICT (record_id, upstream_id) DO UPDATE SET record_id = record_id RETURNING id, exposed_by, there, ordinal`,
+       ON CONFLICT (record_id, upstream_id) DO UPDATE SET record_id = excluded.record_id RETURNING id, exposed_by, there, ordinal`,
       recordId,
       upstreamId,
     ) as TargetRef
@@ -262,7 +265,7 @@ export class Accepting {
 
   #supersede(target: TargetRef, now: number, moved: Moved[]): void {
     const older = this.#sql.all<{ id: number }>(
-      'SELECT id FROM delivery WHERE target_id = ? AND open = 1 AND id IS NOT ?',
+      'SELECT id FROM delivery WHERE target_id = ? AND open = 1 AND id IS DISTINCT FROM ?',
       target.id,
       target.exposed_by,
     )

@@ -8,10 +8,12 @@ export function wakeReadable(sql: Statements, sealing: Sealing, now: number): vo
     const waiting = `(SELECT delivery_id FROM wait WHERE cause = 'settings' AND subject = ?)`
     // What is exposed stays in doubt: a ticket is asked about, anything else looked into (I12).
     sql.run(
-      `UPDATE delivery SET moving = 1, due_at = ?, problems = NULL, give_up_at = max(give_up_at, ? + give_up_at - created_at),
+      `UPDATE delivery SET moving = 1, due_at = ?, problems = NULL, 
+         give_up_at = CASE WHEN created_at < ? THEN ? + give_up_at - created_at ELSE give_up_at END,
          state = CASE WHEN id NOT IN (SELECT exposed_by FROM target WHERE exposed_by IS NOT NULL) THEN 'pending'
                       WHEN ticket IS NOT NULL THEN 'processing' ELSE 'uncertain' END
        WHERE state = 'blocked' AND id IN ${waiting}`,
+      now,
       now,
       now,
       key,

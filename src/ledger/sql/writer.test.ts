@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { tempFolder } from '../../../test/fixtures/temp-folder.ts'
 import { StorageError } from '../../base/errors.ts'
+import { SqliteDatabase } from '../sqlite/database.ts'
 import { Undo } from './undo.ts'
 import { Writer } from './writer.ts'
 
@@ -20,7 +21,7 @@ beforeEach(() => {
   db.exec('PRAGMA journal_mode = WAL; CREATE TABLE kept (id INTEGER PRIMARY KEY, body TEXT)')
   undone = 0
   undo = new Undo()
-  writer = new Writer(db, undo)
+  writer = new Writer(new SqliteDatabase(db), undo)
 })
 afterEach(() => db.close())
 

@@ -9,6 +9,7 @@ import { contentHash, idempotencyKey, type Secrets } from '../keys.ts'
 import type { Doubtful, Exposure } from '../rows-keeping.ts'
 import type { Audit } from './audit.ts'
 import { bodyOf } from './body.ts'
+import { Meta } from './meta.ts'
 import type { Movements } from './movements.ts'
 import { DUE_COLUMNS, type DueRow, opened } from './rows.ts'
 import { forCaller } from './sealed.ts'
@@ -22,7 +23,7 @@ interface Window {
 
 /** On the restored file, before anybody owns it. Runs inside a transaction. */
 export function markDoubt(sql: Statements, window: Window): void {
-  sql.run(`INSERT OR REPLACE INTO meta (name, value) VALUES ('doubt', ?)`, JSON.stringify(window))
+  new Meta(sql).set('doubt', JSON.stringify(window))
   // What was in flight when the backup was taken may have been sent until now.
   sql.run('UPDATE target SET last_sent_at = ? WHERE exposed_by IS NOT NULL', window.restoredAt)
   // What stands there may be newer than what we know: the next content is sent, whatever it is.
@@ -31,7 +32,8 @@ export function markDoubt(sql: Statements, window: Window): void {
   const open = `SELECT max(d.id) FROM delivery d JOIN target t ON t.id = d.target_id
     WHERE d.open = 1 AND t.exposed_by IS NULL AND (d.body IS NOT NULL OR d.wanted = 'withdrawn') GROUP BY d.target_id`
   sql.run(
-    `INSERT OR REPLACE INTO wait (delivery_id, cause, subject, since_at) SELECT id, 'doubt', NULL, ? FROM delivery WHERE id IN (${open})`,
+    `INSERT INTO wait (delivery_id, cause, subject, since_at) SELECT id, 'doubt', NULL, ? FROM delivery WHERE id IN (${open})
+     ON CONFLICT (delivery_id) DO UPDATE SET cause = excluded.cause, subject = excluded.subject, since_at = excluded.since_at`,
     window.restoredAt,
   )
   sql.run(
@@ -45,6 +47,7 @@ export class Doubt {
   readonly #secrets
   readonly #movements
   readonly #audit
+  readonly #meta
   #window: Window | undefined
 
   constructor(sql: Statements, secrets: Secrets, movements: Movements, audit: Audit) {
@@ -52,8 +55,9 @@ export class Doubt {
     this.#sql = sql
     this.#secrets = secrets
     this.#movements = movements
-    const kept = sql.get<{ value: string }>(`SELECT value FROM meta WHERE name = 'doubt'`)
-    this.#window = kept && (JSON.parse(kept.value) as Window)
+    this.#meta = new Meta(sql)
+    const kept = this.#meta.text('doubt')
+    this.#window = kept === undefined ? undefined : (JSON.parse(kept) as Window)
   }
 
   get isOpen(): boolean {
@@ -134,7 +138,7 @@ export class Doubt {
     if (!this.#window) return
     this.#audit.write({ at: now, who: by, action: 'decision', form: '', record: '', revision: 0 })
     this.#window = undefined
-    this.#sql.run(`DELETE FROM meta WHERE name = 'doubt'`)
+    this.#meta.delete('doubt')
     this.#sql.run(
       `UPDATE delivery SET due_at = ? WHERE id IN (SELECT delivery_id FROM wait WHERE cause = 'doubt')`,
       now,

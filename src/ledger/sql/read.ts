@@ -123,19 +123,22 @@ export class Reading {
       state: GateStatus['state']
       until_at: number | null
       why: string | null
-      upstreams: string
+      upstream: string
     }>(
-      `SELECT g.name, g.state, g.until_at, g.why, json_group_array(u.name) AS upstreams FROM gate g JOIN upstream u ON u.gate = g.name
-       WHERE g.state IN ('paused', 'barred') OR g.state = 'probing' OR (g.state = 'throttled' AND g.until_at > ?) GROUP BY g.name ORDER BY g.name`,
+      `SELECT g.name, g.state, g.until_at, g.why, u.name AS upstream FROM gate g JOIN upstream u ON u.gate = g.name
+       WHERE g.state IN ('paused', 'barred') OR g.state = 'probing' OR (g.state = 'throttled' AND g.until_at > ?) ORDER BY g.name, u.id`,
       now,
     )
-    return rows.map(({ name, state, until_at, why, upstreams }) => ({
-      gate: name,
-      state,
-      ...(until_at === null ? {} : { untilAt: until_at }),
-      ...(why === null ? {} : { why }),
-      upstreams: JSON.parse(upstreams) as string[],
-    }))
+    return [...Map.groupBy(rows, ({ name }) => name)].map(([gate, behind]) => {
+      const [{ state, until_at, why }] = behind as [(typeof behind)[0]]
+      return {
+        gate,
+        state,
+        ...(until_at === null ? {} : { untilAt: until_at }),
+        ...(why === null ? {} : { why }),
+        upstreams: behind.map(({ upstream }) => upstream),
+      }
+    })
   }
 
   isMoving(of: Parameters<LedgerReader['isMoving']>[0]): boolean {
@@ -170,8 +173,9 @@ export class Reading {
     const { clause, values } = where(filter)
     const rows = this.#sql.all<MovedRow>(
       `SELECT ${MOVED_COLUMNS} JOIN submission s ON s.id = d.submission_id
-       WHERE ${clause} AND d.open = 1 AND d.moving = 0 AND d.problems <> '[]' AND d.id > ? ORDER BY d.id LIMIT ?`,
+       WHERE ${clause} AND d.open = 1 AND d.moving = 0 AND d.problems <> ? AND d.id > ? ORDER BY d.id LIMIT ?`,
       ...values,
+      this.#sql.sealing.plain('[]'),
       page.after,
       page.limit,
     )

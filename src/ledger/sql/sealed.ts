@@ -5,9 +5,15 @@
 import { StorageError } from '../../base/errors.ts'
 import { aes256Gcm, type Cipher } from '../cipher.ts'
 import { KEY_VARIABLE, type LedgerKey, refused } from '../key-ring.ts'
+import type { Database } from './database.ts'
 
-/** A text as it stands in the file: plain, or sealed. */
+/** A text as it stands in the ledger: plain, or sealed. */
 export type Stored = string | Uint8Array
+
+// The format of a text that isn't sealed; ciphers have numbers of their own.
+const PLAIN = Buffer.of(0)
+
+export const isPlain = (stored: Stored): boolean => typeof stored === 'string' || stored[0] === PLAIN[0]
 
 /** It can't be opened: its key isn't among those given, or it was changed. */
 export class SealError extends RangeError {
@@ -29,10 +35,15 @@ export class Sealing {
   readonly #head: Buffer
   /** Id of the key that seals; null: nothing is sealed. */
   readonly keyId: string | null
+  readonly #plain: Database['plain']
   #onlySealed = false
 
-  /** @param keys - the first seals, all open */
-  constructor(keys: readonly LedgerKey[]) {
+  /**
+   * @param keys - the first seals, all open
+   * @param plain - how a plain text stands where a sealed one may stand
+   */
+  constructor(keys: readonly LedgerKey[], plain: Database['plain'] = 'text') {
+    this.#plain = plain
     this.#ciphers = new Map(keys.map(({ id, key }) => [id, aes256Gcm(key)]))
     this.keyId = keys[0]?.id ?? null
     this.#current = this.keyId === null ? undefined : this.#ciphers.get(this.keyId)
@@ -51,15 +62,15 @@ export class Sealing {
 
   /** @param what - with `at` and `of` the place it stands in, such as ('revision', record, number) */
   seal(text: string, what: string, at: number | string, of: number | string = ''): Stored {
-    if (!this.#current) return text
+    if (!this.#current) return this.plain(text)
     return Buffer.concat([this.#head, this.#current.seal(text, `${what} ${at} ${of}`)])
   }
 
   /** @throws {SealError} */
   open(stored: Stored, what: string, at: number | string, of: number | string = ''): string {
-    if (typeof stored === 'string') {
+    if (typeof stored === 'string' || isPlain(stored)) {
       if (this.#onlySealed) throw new SealError('', 'damaged')
-      return stored
+      return this.plainText(stored)
     }
     const key = keyIdOf(stored)
     const cipher = this.#ciphers.get(key)
@@ -74,7 +85,17 @@ export class Sealing {
   /** True for what `keys rotate` has still to seal with the current key. */
   isBehind(stored: Stored | null): stored is Stored {
     if (stored === null || this.keyId === null) return false
-    return typeof stored === 'string' || keyIdOf(stored) !== this.keyId
+    return typeof stored === 'string' || isPlain(stored) || keyIdOf(stored) !== this.keyId
+  }
+
+  /** A text that is never sealed, as it stands where a sealed one may stand. */
+  plain(text: string): Stored {
+    return this.#plain === 'text' ? text : Buffer.concat([PLAIN, Buffer.from(text)])
+  }
+
+  /** The text of `plain`. */
+  plainText(stored: Stored): string {
+    return typeof stored === 'string' ? stored : Buffer.from(stored.subarray(PLAIN.length)).toString()
   }
 }
 

@@ -1,0 +1,38 @@
+/**
+ * What the ledger's SQL stands on: one connection, used synchronously by the ledger's own thread. SQLite answers in the
+ * thread itself; PostgreSQL is waited for, which is what that thread is there for.
+ *
+ * Both run the same statements. Parameters are `?`, times and ids are numbers, hashes are bytes. A column that may hold
+ * a sealed text holds bytes then, and a plain one as `plain` says.
+ */
+
+export type SqlValue = null | number | string | Uint8Array
+
+export interface Statement {
+  get(...values: SqlValue[]): unknown
+  all(...values: SqlValue[]): unknown[]
+  /** @returns rows changed */
+  run(...values: SqlValue[]): number
+  /** Of an INSERT into a table whose rows have an `id`. @returns the new row's */
+  insert(...values: SqlValue[]): number
+}
+
+export interface Database {
+  prepare(sql: string): Statement
+  /** From here on nobody else writes, until `commit` or `rollback`. */
+  begin(): void
+  commit(): void
+  rollback(): void
+  /** Where a part of the transaction begins: `takeBack` undoes it alone, and either that or `keep` ends it. */
+  save(): void
+  takeBack(): void
+  keep(): void
+  /** false also where the database has given the transaction up by itself. */
+  readonly isTransaction: boolean
+  /** Changes when somebody else has written. */
+  version(): number
+  /** How a plain text stands where a sealed one may stand. */
+  readonly plain: 'text' | 'bytes'
+  /** The database's own errors as StorageError; everything else unchanged. */
+  failure(error: unknown): unknown
+}

@@ -1,0 +1,184 @@
+/** The ledger itself, on any database that speaks its SQL: its parts put together, each write in a group commit. */
+import { StorageError } from '../../base/errors.ts'
+import type { ClaimRequest, Ledger, LedgerReader } from '../contract.ts'
+import { type LedgerSecrets, macsUnder } from '../keys.ts'
+import { Accepting } from './accept.ts'
+import { Audit, readAudit } from './audit.ts'
+import { Claiming } from './claim.ts'
+import type { Database } from './database.ts'
+import { Doubt } from './doubt.ts'
+import { DueDeliveries } from './due.ts'
+import { Fingerprints } from './fingerprints.ts'
+import { Gates } from './gate.ts'
+import { InHand } from './in-hand.ts'
+import { Movements } from './movements.ts'
+import { oldestDue } from './oldest-due.ts'
+import { purgeChunk } from './purge.ts'
+import { Reading } from './read.ts'
+import { recover } from './recover.ts'
+import { noteOf, Redeciding } from './redecide.ts'
+import { resealChunk } from './reseal.ts'
+import { forCaller, type Sealing, type Stored } from './sealed.ts'
+import { Settling } from './settle.ts'
+import { Statements } from './statements.ts'
+import { Undo } from './undo.ts'
+import { Upstreams } from './upstreams.ts'
+import { wakeReadable } from './wake-readable.ts'
+import { Writer } from './writer.ts'
+
+/** A database that holds a ledger, its keys checked. */
+export interface OpenLedger {
+  readonly db: Database
+  readonly secrets: LedgerSecrets
+  readonly sealing: Sealing
+  /** Number of this opening; rows of others belong to other processes, or to some that are gone. */
+  readonly owner: number
+  close(): void
+}
+
+/** What a kind of database does beside the SQL. */
+export interface LedgerHost {
+  /** Before anything is accepted. @throws {StorageError} there is no room for it */
+  checkRoom?(): void
+  /** Before a chunk is purged. */
+  purging?(): void
+  /** After the last one. */
+  purged?(): void
+}
+
+/**
+ * @param now - epoch ms: what was in flight may have been sent until now. Deliveries that were in flight when the last owner
+ *   died are uncertain when this returns
+ */
+export function sqlLedger(open: OpenLedger, now: number, host: LedgerHost = {}): Ledger {
+  const { sealing } = open
+  const secrets = macsUnder(open.secrets)
+  const sql = new Statements(open.db, open.sealing)
+  const undo = new Undo()
+  const fingerprints = new Fingerprints(open.db, sql, sealing, undo)
+  const audit = new Audit(sql, undo, secrets)
+  const writer = new Writer(open.db, undo)
+  const gates = new Gates(sql, undo)
+  const upstreams = new Upstreams(sql, gates)
+  const movements = new Movements(sql, audit, (upstream, at) => gates.shutMs(upstreams.gateOf(upstream), at))
+  const inHand = new InHand(undo)
+  const doubt = new Doubt(sql, secrets, movements, audit)
+  const accepting = new Accepting(sql, audit, movements, upstreams, gates, doubt)
+  const dueDeliveries = new DueDeliveries(sql, movements, secrets, inHand, gates)
+  const claiming = new Claiming(sql, gates, movements, secrets, open.owner, inHand)
+  const settling = new Settling(sql, movements, open.owner, inHand, gates)
+  const redeciding = new Redeciding(sql, audit, movements, inHand)
+  recover(sql, now)
+  wakeReadable(sql, sealing, now)
+  /** Whatever became of it, nothing stays reserved that nobody holds. */
+  const orGiveBack = <T>(items: readonly { readonly delivery: number }[], task: () => T): Promise<T> =>
+    writer.write(task).catch((error: unknown) => {
+      for (const { delivery } of items) inHand.giveBack(delivery)
+      throw error
+    })
+
+  return {
+    ...reader(sql, open, fingerprints),
+    register: (specs) => writer.write(() => upstreams.register(specs)),
+    async openSubmission(submission) {
+      host.checkRoom?.()
+      return writer.write(() => ({ ...submission, ...accepting.openSubmission(submission) }))
+    },
+    async accept(acceptance) {
+      host.checkRoom?.()
+      return writer.write(() => accepting.accept(fingerprints.of(acceptance)))
+    },
+    due: ({ upstream, limit, now: at }) => writer.write(() => dueDeliveries.find(upstreams.get(upstream), limit, at)),
+    release: (items, at) => orGiveBack(items, () => redeciding.release(items, at)),
+    claim: (request) => orGiveBack(asked(request), () => claiming.claim(request, upstreams.get(request.upstream))),
+    settle: (settlement) => writer.write(() => settling.settle(settlement, upstreams.get(settlement.upstream))),
+    probed: ({ upstream, finding, now: at }) =>
+      writer.write(() => {
+        const { gate } = upstreams.get(upstream)
+        if (finding === 'barred') gates.answered(gate, { state: 'barred', why: 'credentials' }, at)
+        return gates.probed(gate, finding === 'alive', at)
+      }),
+    async step(parcel, name) {
+      const row = sql.get<{ result: Stored }>(
+        'SELECT result FROM parcel_step WHERE parcel_id = ? AND name = ?',
+        parcel,
+        name,
+      )
+      return row && forCaller(() => sealing.open(row.result, 'step', parcel, name))
+    },
+    keepStep: (parcel, name, result) =>
+      writer.write(() => {
+        const sealed = sealing.seal(result, 'step', parcel, name)
+        sql.run(
+          `INSERT INTO parcel_step (parcel_id, name, result) VALUES (?, ?, ?)
+           ON CONFLICT (parcel_id, name) DO UPDATE SET result = excluded.result`,
+          parcel,
+          name,
+          sealed,
+        )
+      }),
+    standingStill: async (filter, page) => redeciding.standingStill(filter, page),
+    redecide: (by, at, decisions, reason) => writer.write(() => redeciding.redecide(by, at, decisions, reason)),
+    setGate: (gate, patch, at, reason) =>
+      writer.write(() => {
+        gates.set(gate, patch, at)
+        if (reason)
+          audit.write({ ...NO_RECORD, at, who: reason.by, note: noteOf(reason.decision, reason.note), upstream: gate })
+      }),
+    stats: async () => ({ commits: writer.commits, oldestDue: oldestDue(sql) }),
+    async purge(request) {
+      host.purging?.()
+      const purged = await writer.write(() => purgeChunk(sql, audit, request))
+      if (purged.after === undefined && !request.dryRun) host.purged?.()
+      return purged
+    },
+    isInDoubt: async () => doubt.isOpen,
+    doubtful: async (page) => doubt.waiting(page),
+    expose: (items, at) => writer.write(() => doubt.expose(items, at)),
+    endDoubt: (by, at) => writer.write(() => doubt.end(by, at)),
+    reseal: (limit) => writer.write(() => forCaller(() => resealChunk(sql, sealing, limit))),
+    async beginIndexKey() {
+      await writer.write(() => fingerprints.begin())
+    },
+    layIndexKey: (limit) => writer.write(() => fingerprints.lay(limit)),
+    async close() {
+      writer.close(new StorageError([{ code: 'ledger_closed', who: 'operator' }]))
+      open.close()
+    },
+  }
+}
+
+const asked = ({ items }: ClaimRequest) =>
+  items.flatMap(({ deliveries }) => deliveries.map((delivery) => ({ delivery })))
+/** A decision about a gate concerns no record of its own. */
+const NO_RECORD = { action: 'decision', form: '', record: '', revision: 0 } as const
+
+/** The same for reading alone. */
+export function sqlReader(open: OpenLedger): LedgerReader {
+  const sql = new Statements(open.db, open.sealing)
+  return {
+    ...reader(sql, open, new Fingerprints(open.db, sql, open.sealing)),
+    async close() {
+      open.close()
+    },
+  }
+}
+
+function reader(sql: Statements, { secrets }: OpenLedger, fingerprints: Fingerprints): Omit<LedgerReader, 'close'> {
+  const reading = new Reading(sql, fingerprints)
+  return {
+    secrets,
+    findRecord: async (by) => reading.record(by),
+    revisionOf: async (recordId, revision) => reading.revision(recordId, revision),
+    findSubmission: async (number) => reading.submission(number),
+    standing: async (recordId) => reading.standing(recordId),
+    contractHashes: async () => reading.contractHashes(),
+    counts: async (filter) => reading.counts(filter),
+    shutGates: async (now) => reading.shutGates(now),
+    isMoving: async (of) => reading.isMoving(of),
+    deliveriesOf: async (recordNumber) => reading.deliveriesOf(recordNumber),
+    problems: async (filter, page) => reading.problems(filter, page),
+    receipts: async (filter, page) => reading.receipts(filter, page),
+    audit: async ({ record }, page) => readAudit(sql, record, page),
+  }
+}
