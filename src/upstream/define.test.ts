@@ -50,6 +50,25 @@ test('plain frozen values with their defaults', () => {
   expect(defineUpstream({ ...base, enabled: false }).enabled).toBe(false)
 })
 
+test('a part that no function of ours made is named, each of them', () => {
+  const schema = { type: 'object', properties: { xm: { type: 'string' } } }
+  // As plain JavaScript may write it.
+  const spec = { ...base, contract: schema, adapter: undefined } as unknown as typeof base
+  const refused = (() => {
+    try {
+      return defineUpstream(spec)
+    } catch (error) {
+      return error
+    }
+  })()
+  expect(refused).toBeInstanceOf(SettingsError)
+  expect((refused as SettingsError).problems.map(({ params }) => params?.setting)).toEqual([
+    `${base.name}.contract`,
+    `${base.name}.adapter`,
+  ])
+  expect((refused as SettingsError).message).toContain('defineContract')
+})
+
 test.each(['Civil', 'civil affairs', '1civil', '', 'civil_affairs', '民政'])('%j is no name', (name) => {
   expect(() => defineUpstream({ ...base, name })).toThrow(SettingsError)
   expect(() => defineSystem({ name, title: 'x' })).toThrow(SettingsError)

@@ -8,6 +8,7 @@ import type { Contract } from '../contract/index.ts'
 import type { Form } from '../form/index.ts'
 import type { Computed, Condition, MappingData, ObjectRules } from '../mapping/index.ts'
 import type { Adapter } from './contract-v1.ts'
+import { checkParts } from './declared-parts.ts'
 
 export interface Limits {
   /** Sends in flight at once. Default 4. */
@@ -138,7 +139,7 @@ export function defineSystem(spec: SystemSpec): System {
  * An upstream as a plain value. The record's type comes from `form`, the payload's from `contract`, so that `mapping`,
  * `when` and `computed` are checked against both where they are written.
  *
- * @throws {SettingsError} as `defineSystem`
+ * @throws {SettingsError} as `defineSystem`, and when form, contract, mapping or adapter isn't what its function returns
  */
 // biome-ignore lint/complexity/noBannedTypes: as above
 export function defineUpstream<R, P, const C extends Readonly<Record<string, Computed>> = {}>(
@@ -146,6 +147,7 @@ export function defineUpstream<R, P, const C extends Readonly<Record<string, Com
 ): Upstream<R, P> {
   const { name, form, contract, adapter, system, when } = spec
   checkName('upstream.name', name)
+  checkParts(name, spec)
   return Object.freeze({
     name,
     title: toText(spec.title),

@@ -1,12 +1,12 @@
 /** What the tools for authors say: drafts, coverage, comparison. */
 export const authoring = {
   contract_without_fields: {
-    zh: '在“{file}”里没有找到字段：请给出 JSON Schema、OpenAPI（JSON）、含“字段名、中文名、类型”等列的字段清单，或带表头的模板',
-    en: 'No fields were found in “{file}”. Give a JSON Schema, an OpenAPI description (JSON), a list with columns such as name, label and type, or a template with its header.',
+    zh: '在“{file}”里没有找到字段：请给出 JSON Schema、OpenAPI（JSON 或 YAML）、含“字段名、中文名、类型”等列的字段清单，或带表头的模板',
+    en: 'No fields were found in “{file}”. Give a JSON Schema, an OpenAPI description (JSON or YAML), a list with columns such as name, label and type, or a template with its header.',
   },
-  contract_no_json: {
-    zh: '“{file}”不是有效的 JSON：请检查文件，YAML 请先转成 JSON',
-    en: '“{file}” is no valid JSON. Check the file; convert YAML to JSON first.',
+  contract_unparsable: {
+    zh: '“{file}”不是有效的 {format}：请检查文件，或请对方重新导出',
+    en: '“{file}” is no valid {format}. Check the file, or have it exported again.',
   },
   contract_unclear: {
     zh: '“{file}”里有多个接口，请指明一个，例如 --contract "{first}"：\n  {choices}',

@@ -202,6 +202,44 @@ describe('a schema', () => {
     expect(chosen.fields.map(({ name }) => name)).toEqual(['a'])
   })
 
+  it('is read from YAML as from JSON', async () => {
+    const api = [
+      'openapi: 3.1.0',
+      'paths:',
+      '  /residents:',
+      '    post:',
+      '      requestBody:',
+      '        content:',
+      '          application/json:',
+      "            schema: { $ref: '#/components/schemas/Person' }",
+      '      responses:',
+      '        200: { description: ok }',
+      'components:',
+      '  schemas:',
+      '    Person:',
+      '      type: object',
+      '      required: [xm]',
+      '      properties:',
+      '        xm: { type: string, title: 姓名, maxLength: 20 }',
+      '        no: { type: string, title: 编号 }',
+      '    Other:',
+      '      type: object',
+      '      properties: { a: { type: string } }',
+    ].join('\n')
+    const found = await read('api.yaml', api)
+    expect(found).toMatchObject({ kind: 'schema', schema: { required: ['xm'] } })
+    // `no` is a name here, and no "false" of YAML 1.1.
+    expect(found.fields.map(({ name, label }) => [name, label])).toEqual([
+      ['xm', '姓名'],
+      ['no', '编号'],
+    ])
+    const chosen = await readContract(`${file('api.yaml')}#/components/schemas/Other`, { zh })
+    expect(chosen.fields.map(({ name }) => name)).toEqual(['a'])
+    await expect(read('broken.yml', 'a: [1,\n b: }')).rejects.toMatchObject({
+      problems: [{ code: 'contract_unparsable', params: { file: 'broken.yml', format: 'YAML' } }],
+    })
+  })
+
   it('asks which, where a Swagger 2 description takes several', async () => {
     const body = (name: string) => ({
       post: { parameters: [{ in: 'body', schema: { $ref: `#/definitions/${name}` } }] },

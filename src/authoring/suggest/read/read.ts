@@ -1,6 +1,7 @@
 /** An upstream's fields, from whatever its office handed out: JSON Schema, OpenAPI, a list of fields, or a template. */
 import { readFile } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
+import { parse as parseYaml } from 'yaml'
 import type { JsonObject } from '../../../base/json.ts'
 import { FileError, openTable, type Table } from '../../../files/index.ts'
 import type { FieldList } from '../types.ts'
@@ -25,15 +26,15 @@ export interface ReadOptions {
   readonly zh: Lexicon
 }
 
-const MAX_JSON_BYTES = 20_000_000
+const MAX_DOCUMENT_BYTES = 20_000_000
 
 /**
  * @param from - path; `FILE#/components/schemas/Resident` names one schema of an API description
  * @throws {FileError} the file can't be read, tells no fields, or tells several lists and none is chosen
  */
 export async function readContract(from: string, options: ReadOptions): Promise<ContractList> {
-  const [, path = from, pointer] = /^(.*\.json)#(\/.*)$/i.exec(from) ?? []
-  if (/\.json$/i.test(path)) return readJson(path, pointer)
+  const [, path = from, pointer] = /^(.*\.(?:json|ya?ml))#(\/.*)$/i.exec(from) ?? []
+  if (/\.(?:json|ya?ml)$/i.test(path)) return readDocument(path, pointer)
   const table = await openTable(path, options.sheet === undefined ? {} : { sheet: options.sheet })
   try {
     return await readTable(table, options)
@@ -42,9 +43,9 @@ export async function readContract(from: string, options: ReadOptions): Promise<
   }
 }
 
-async function readJson(path: string, pointer: string | undefined): Promise<ContractList> {
+async function readDocument(path: string, pointer: string | undefined): Promise<ContractList> {
   const file = basename(path)
-  const document = parseJson(await textOf(path, file), file)
+  const document = parseDocument(await textOf(path, file), file)
   const found = jsonList(document, pointer)
   if (found === undefined) throw refusal('contract_without_fields', { file })
   if ('pointers' in found) {
@@ -60,15 +61,17 @@ async function textOf(path: string, file: string): Promise<string> {
   const bytes = await readFile(path).catch((cause: NodeJS.ErrnoException) => {
     throw refusal('file_unreadable', { file, detail: cause.code ?? 'unknown' }, cause)
   })
-  if (bytes.length > MAX_JSON_BYTES) throw refusal('file_too_large', { file, limit: MAX_JSON_BYTES / 1_000_000 })
+  if (bytes.length > MAX_DOCUMENT_BYTES)
+    throw refusal('file_too_large', { file, limit: MAX_DOCUMENT_BYTES / 1_000_000 })
   return bytes.toString('utf8').replace(/^\ufeff/, '')
 }
 
-function parseJson(text: string, file: string): unknown {
+function parseDocument(text: string, file: string): unknown {
+  const format = /\.json$/i.test(file) ? 'JSON' : 'YAML'
   try {
-    return JSON.parse(text)
+    return format === 'JSON' ? JSON.parse(text) : parseYaml(text)
   } catch (cause) {
-    throw refusal('contract_no_json', { file }, cause)
+    throw refusal('contract_unparsable', { file, format }, cause)
   }
 }
 
