@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { forms } from '../../schemas/index.ts'
 import { MappingError } from '../base/errors.ts'
+import { checkUpstream, type Upstream } from '../upstream/index.ts'
 import { loadUpstreams, readUpstreams } from './load-upstreams.ts'
 import { MAX_FILE_BYTES } from './read-json.ts'
 import { goodContract, goodMapping, goodUpstream, upstreamFolder } from './test-folder.ts'
@@ -47,6 +48,21 @@ describe('a folder of upstreams', () => {
       contract: 'upstreams/civil/contract.schema.json',
       mapping: 'upstreams/civil/mapping.json',
     })
+  })
+
+  test('warns of what a draft was unsure of until its line is deleted', async () => {
+    const [rule = ''] = Object.keys(goodMapping).filter((name) => name !== '$schema')
+    const dir = upstreamFolder({ 'mapping.json': { ...goodMapping, $doubtful: { [`/${rule}`]: '也像姓名', '/x': 3 } } })
+    const [civil] = await loadUpstreams(dir, { forms })
+    const warnings = checkUpstream(civil as Upstream).filter(({ code }) => code === 'mapping_doubtful')
+    expect(warnings).toMatchObject([
+      {
+        severity: 'warning',
+        file: 'upstreams/civil/mapping.json',
+        pointer: `/${rule}`,
+        params: { reason: '也像姓名' },
+      },
+    ])
   })
 
   test('shares systems that systems.json declares', async () => {

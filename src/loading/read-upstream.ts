@@ -47,7 +47,8 @@ export async function readUpstream(
   return defineUpstream({
     ...{ name, title, form, contract, adapter, computed },
     // What a typed mapping can't get wrong, the check of a loaded one says.
-    mapping: mapping as never,
+    mapping: mapping.rules as never,
+    doubtful: mapping.doubtful,
     ...(system !== NONE && { system }),
     ...(when !== undefined && { when: when as never }),
     ...(limits && { limits }),
@@ -85,12 +86,23 @@ function contractOf(file: JsonFile, problems: Problem[]): Contract | undefined {
 }
 
 /** `$schema` is the editor's, `$doubtful` what a draft wants looked at; no payload has properties of these names. */
-function mappingOf(file: JsonFile, problems: Problem[]): MappingData | undefined {
+function mappingOf(
+  file: JsonFile,
+  problems: Problem[],
+): { rules: MappingData; doubtful: Readonly<Record<string, string>> } | undefined {
   if (!isObject(file))
     return new FileFaults(file, problems).add([], { zh: '应是一组规则', en: 'it must be an object of rules' })
-  const { $schema: _editor, $doubtful: _draft, ...rules } = file.value as JsonObject
-  return rules
+  const { $schema: _editor, $doubtful, ...rules } = file.value as JsonObject
+  return { rules, doubtful: textsOf($doubtful) }
 }
+
+/** What a draft wrote, or a person after it. Anything but texts is nobody's doubt. */
+const textsOf = (value: unknown): Readonly<Record<string, string>> =>
+  typeof value === 'object' && value !== null
+    ? Object.fromEntries(
+        Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+      )
+    : {}
 
 const isObject = ({ value }: JsonFile): boolean => typeof value === 'object' && value !== null && !Array.isArray(value)
 

@@ -3,7 +3,7 @@
  * against the form, and the contract by itself.
  */
 import { MappingError } from '../base/errors.ts'
-import { type Finding, findingOf } from '../base/finding.ts'
+import { type Finding, finding, findingOf } from '../base/finding.ts'
 import { type CompiledContract, compileContract } from '../contract/index.ts'
 import { checkMapping, compileCondition } from '../mapping/index.ts'
 import type { Upstream } from './define.ts'
@@ -17,7 +17,7 @@ const ORDER = ['error', 'warning', 'note'] as const
 export function checkUpstream(
   upstream: Pick<Upstream, 'form' | 'contract' | 'mapping'> & Partial<Upstream>,
 ): readonly Finding[] {
-  const { form, contract, mapping, computed = {}, when, files = {} } = upstream
+  const { form, contract, mapping, computed = {}, when, doubtful = {}, files = {} } = upstream
   const read = caught(() => compileContract(contract))
   const findings = [
     ...caught(() => when === undefined || compileCondition(form, when)).findings.map((found) =>
@@ -25,6 +25,9 @@ export function checkUpstream(
     ),
     // Beside a contract that can't be read, a mapping is still checked against the form.
     ...checkMapping({ form, mapping, computed, when, ...(read.value ? { contract } : {}) }),
+    ...Object.entries(doubtful).map(([pointer, reason]) =>
+      finding('warning', 'mapping', pointer, 'mapping_doubtful', { reason }),
+    ),
     ...read.findings,
     ...((read.value as CompiledContract | undefined)?.findings ?? []),
   ]

@@ -74,6 +74,8 @@ export interface Upstream<R = any, P = any> {
   readonly enabled: boolean
   /** sha256 of the contract that was accepted last, where it replaced another one: see `acceptedContract` of the declaration. */
   readonly acceptedContract?: string
+  /** What its draft was unsure of, by JSON pointer of the rule: warned of by `checkUpstream` until somebody looked. */
+  readonly doubtful?: Readonly<Record<string, string>>
   /** Where its parts were read from, where they came from files: named in findings. */
   readonly files?: UpstreamFiles
 }
@@ -107,6 +109,8 @@ export interface UpstreamSpec<R, P, C = {}> {
    * start: nothing leaves for this upstream, what is planned waits. `yibiao diff … --accept` writes or prints it.
    */
   readonly acceptedContract?: string
+  /** Rules that somebody should look at, with the reason, by JSON pointer; as `yibiao suggest` writes under `$doubtful`. */
+  readonly doubtful?: Readonly<Record<string, string>>
   /** Paths of the files that mapping and contract were read from, for messages. */
   readonly files?: UpstreamFiles
 }
@@ -161,6 +165,7 @@ export function defineUpstream<R, P, const C extends Readonly<Record<string, Com
     limits: limitsOf(name, spec.limits),
     enabled: spec.enabled ?? true,
     ...(spec.acceptedContract === undefined ? {} : { acceptedContract: spec.acceptedContract }),
+    ...(spec.doubtful ? { doubtful: spec.doubtful } : {}),
     ...(spec.files ? { files: spec.files } : {}),
   })
 }

@@ -24,6 +24,10 @@ export const fixes: Readonly<Partial<Record<MessageCode, Text>>> = {
     en: 'Name a field that the form has, or add the field to the form first.',
   },
   mapping_verb_unknown: { zh: '改成有的规则', en: 'Use a rule that exists.' },
+  mapping_doubtful: {
+    zh: '核对这条规则，然后删掉 $doubtful 里的这一条',
+    en: 'Look at the rule, then delete its line under $doubtful.',
+  },
   mapping_verb_many: { zh: '只留一个动词', en: 'Keep one verb.' },
   mapping_crosswalk_gap: {
     zh: '在 to 里为每个代码写上对方的值',

@@ -47,6 +47,11 @@ export const mapping = {
     en: 'Mapping {file}{pointer}: the contract doesn’t take the value {given}.',
   },
 
+  mapping_doubtful: {
+    zh: '映射 {file}{pointer}：草稿在这里拿不准（{reason}）',
+    en: 'Mapping {file}{pointer}: the draft was unsure here ({reason}).',
+  },
+
   value_not_date: {
     zh: '“{title}”不能写成“{upstream}”要的日期（{format}）',
     en: '“{title}” can’t be written as the date that “{upstream}” wants ({format}).',
