@@ -52,6 +52,10 @@ export const delivery = {
     zh: '已经办结，或者正在发送，没有改动',
     en: 'It is settled, or being sent at this moment, and was left alone.',
   },
+  decision_too_early: {
+    zh: '发往“{upstream}”的那一次还可能到达；请过几分钟再到该系统核实，然后作出决定',
+    en: 'What was sent to "{upstream}" may still arrive. Look there again in some minutes, then decide.',
+  },
   decision_earlier_first: {
     zh: '同一份记录的上一版还没有核实；请先对上一版作出决定',
     en: 'An earlier version of this record has to be cleared up first.',

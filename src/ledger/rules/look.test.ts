@@ -60,6 +60,19 @@ describe('decideLook', () => {
     })
   })
 
+  test('but not where it may have stood before: A, B, A, and a look-up that still shows the first A', () => {
+    const found = (afterMs: number, ordinal: number) =>
+      decideLook(
+        delivery({ state: 'uncertain' }),
+        target({ exposedBy: 7, lastSentAt: NOW, ordinal }),
+        SAME,
+        settleRules('lookup', { claimedAt: NOW + afterMs, now: NOW + afterMs + 500 }),
+      ).delivery
+    expect(found(BELIEVED_MS - 1, 2)).toEqual({ state: 'uncertain', dueAt: NOW + BELIEVED_MS })
+    expect(found(BELIEVED_MS, 2).state).toBe('delivered')
+    expect(found(0, 1).state).toBe('delivered')
+  })
+
   test.each([
     ['other content', OTHER, {}],
     ['what should be withdrawn', SAME, { wanted: 'withdrawn' }],

@@ -31,6 +31,8 @@ export function decideLook(delivery: DeliveryRow, target: TargetRow, found: Foun
         target: { there: null, exposed: false },
       }
     case 'same':
+      // What stood there before may be shown a while longer, and this content may have stood there before: A, B, A.
+      if (target.ordinal > 1 && askedAt < believedAt) return again(believedAt)
       if (!withdrawn) return foundSame(delivery, found.reference, askedAt < quietAt ? quietAt : undefined)
       return askedAt < quietAt ? again(quietAt) : stands(found.reference, rules)
     case 'other':

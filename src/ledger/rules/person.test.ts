@@ -55,13 +55,24 @@ describe('decidePerson', () => {
     expect(decide('rejected', exposing)).toMatchObject({ delivery: { state: 'rejected' }, receipt: notThere })
     expect(decide('send-again', exposing)).toMatchObject({
       delivery: { state: 'pending', dueAt: NOW, tries: 0, failure: null, lookOnly: false, giveUpAt: GIVE_UP_AT },
-      target: { exposed: false, quietAt: SENT_AT + MAX_PROCESSING_MS },
+      target: { exposed: false },
       receipt: notThere,
     })
     for (const decision of ['rejected', 'send-again', 'cancelled', 'held'] as const) {
       const verdict = decide(decision)
       expect('receipt' in verdict || 'target' in verdict).toBe(false)
     }
+  })
+
+  test('what may still arrive is not said to be absent: looked at too early', () => {
+    const justSent = target({ exposedBy: 7, lastSentAt: NOW - MAX_PROCESSING_MS + 1 })
+    for (const decision of ['rejected', 'send-again'] as const) {
+      expect(decide(decision, justSent)).toEqual({ left: 'decision_too_early' })
+      expect('left' in decide(decision, { ...justSent, lastSentAt: NOW - MAX_PROCESSING_MS })).toBe(false)
+      expect('left' in decide(decision, justSent, 'handover')).toBe(false)
+      expect('left' in decide(decision, { ...justSent, exposedBy: null })).toBe(false)
+    }
+    expect('left' in decide('delivered', justSent)).toBe(false)
   })
 
   test('held stays as exposed as it was', () => {

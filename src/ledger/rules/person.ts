@@ -46,6 +46,8 @@ export function decidePerson(
   if (isSettled(delivery.state) || delivery.state === 'sending') return { left: 'decision_too_late' }
   if (target.exposedBy !== null && target.exposedBy !== delivery.id) return { left: 'decision_earlier_first' }
   const isExposed = target.exposedBy === delivery.id
+  // Not there yet: what may still arrive would stand beside what is sent again. A file on a desk does not arrive by itself.
+  const isUnderWay = isExposed && delivery.state !== 'handover' && rules.now < throughAt(target, rules)
   switch (decision) {
     case 'held':
       return { delivery: { state: 'held', dueAt: null, problems: said('held_by_person', rules) } }
@@ -57,28 +59,34 @@ export function decidePerson(
       return { ...verdict, target: { ...verdict.target, ...quiet(target, rules) } }
     }
     case 'rejected':
+      if (isUnderWay) return { left: 'decision_too_early' }
       return {
         delivery: { state: 'rejected', dueAt: null, problems: refused(rules) },
-        ...(isExposed ? notThere(target, rules) : {}),
+        ...(isExposed ? NOT_THERE : {}),
       }
     case 'send-again': {
+      if (isUnderWay) return { left: 'decision_too_early' }
       const { now, giveUpAt } = rules
       return {
         delivery: { state: 'pending', dueAt: now, tries: 0, failure: null, lookOnly: false, problems: [], giveUpAt },
-        ...(isExposed ? notThere(target, rules) : {}),
+        ...(isExposed ? NOT_THERE : {}),
       }
     }
   }
 }
 
-const notThere = (target: TargetRow, rules: PersonRules): Pick<Verdict, 'target' | 'receipt'> => ({
-  target: { exposed: false, ...quiet(target, rules) },
+const NOT_THERE: Pick<Verdict, 'target' | 'receipt'> = {
+  target: { exposed: false },
   receipt: { evidence: 'person', says: 'not-there' },
-})
+}
+
+/** Epoch ms from which no request of ours is on its way any more. */
+const throughAt = ({ lastSentAt }: TargetRow, { capabilities }: PersonRules): number =>
+  (lastSentAt ?? 0) + capabilities.maxProcessingMs
 
 /** A request that is still on its way would overwrite what comes next (I8), whatever the person saw. */
-const quiet = ({ exposedBy, lastSentAt }: TargetRow, { capabilities }: PersonRules): Pick<TargetPatch, 'quietAt'> =>
-  exposedBy === null || lastSentAt === null ? {} : { quietAt: lastSentAt + capabilities.maxProcessingMs }
+const quiet = (target: TargetRow, rules: PersonRules): Pick<TargetPatch, 'quietAt'> =>
+  target.exposedBy === null || target.lastSentAt === null ? {} : { quietAt: throughAt(target, rules) }
 
 const refused = (rules: PersonRules): readonly Problem[] => {
   const { upstream, refusal } = rules
