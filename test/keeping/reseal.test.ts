@@ -40,6 +40,20 @@ describe('rotation', () => {
     expect(brokenInvariants(CAPABILITIES, query)).toEqual([])
   })
 
+  test('again and again, with something that waits behind what a person has to look into', async () => {
+    const scene = await createScene(opening(OLD))
+    await scene.accept({ upstreams: ['neither'], content: 'A' })
+    await scene.send('neither', { state: 'unknown', detail: 'cut' })
+    await rotateKeys(scene.ledger)
+    await scene.crash(opening(NEW, OLD))
+    scene.clock.advance(600_000)
+    await scene.due('neither')
+    await scene.accept({ upstreams: ['neither'], content: 'B' })
+    expect(await scene.counts()).toEqual({ blocked: 1, held: 1 })
+    expect(await rotateKeys(scene.ledger)).toMatchObject({ done: true })
+    await scene.ledger.close()
+  })
+
   test('beside a running owner, stopped and gone on with; refused while the owner has not heard of the key', async () => {
     const scene = await createScene(opening(OLD))
     for (let i = 0; i < 30; i++) await scene.accept({ key: `k${i}`, content: 'A' })

@@ -108,8 +108,7 @@ function resealRow(sql: Statements, sealing: Sealing, table: SealedTable, row: R
   const values: SqlValue[] = []
   for (const [name, placeOf] of Object.entries(table.texts)) {
     const stored = (row as Texts)[name] as Stored | null
-    // Problems that quote nobody are never sealed; the empty list is one of them.
-    if (!sealing.isBehind(stored) || (isPlain(stored) && sealing.plainText(stored) === '[]')) continue
+    if (!sealing.isBehind(stored) || (name === 'problems' && quotesNobody(stored, sealing))) continue
     const place = placeOf(row)
     sets.push(`${name} = ?`)
     values.push(sealing.seal(sealing.open(stored, ...place), ...place))
@@ -121,6 +120,10 @@ function resealRow(sql: Statements, sealing: Sealing, table: SealedTable, row: R
   if (sets.length > 0) sql.run(`UPDATE ${table.table} SET ${sets.join(', ')} WHERE id = ?`, ...values, row.id)
   return sets.length > 0
 }
+
+/** Such problems are never sealed. Before everything was, a plain one may have been written without a key. */
+const quotesNobody = (stored: Stored, sealing: Sealing): boolean =>
+  isPlain(stored) && (sealing.onlySealed || sealing.plainText(stored) === '[]')
 
 /** Answers and steps of a parcel have no row id of their own. */
 function resealParts(sql: Statements, sealing: Sealing, parcel: number): number {

@@ -55,6 +55,11 @@ export class Sealing {
     return [...this.#ciphers.keys()]
   }
 
+  /** Every text that may quote somebody is sealed. */
+  get onlySealed(): boolean {
+    return this.#onlySealed
+  }
+
   /** From now on a plain text where a sealed one belongs was put there by somebody else. */
   refusePlain(): void {
     this.#onlySealed = true
