@@ -11,6 +11,33 @@ const MINUTE_MS = 60_000
 const DAY_MINUTES = 1_440
 const EVERY_MINUTES = 10
 
+test('a system that says so is probed sooner', async () => {
+  let probes = 0
+  const adapter = tinyAdapter({
+    async send() {
+      return [{ state: 'not-applied', why: 'unavailable', detail: 'status 503' }]
+    },
+    async diagnose() {
+      probes++
+      return [{ check: 'reach', ok: false, detail: 'status 503' }]
+    },
+  })
+  const { gateway, clock, until } = await openGateway([
+    tinyUpstream(adapter, { limits: { probeGapMs: 2_000, retryGapsMs: [500] } }),
+  ])
+  for (let i = 0; i < 5; i++) await gateway.submit(person, { code: `${i}`, name: `甲${i}` }, by)
+  const begin = clock.now()
+  const isShutUntil = (ms: number) => async () =>
+    (await gateway.status()).shut[0]?.params?.until === new Date(begin + ms).toISOString()
+  await until(isShutUntil(2_000))
+  expect(probes).toBe(0)
+  clock.advance(2_000)
+  await until(isShutUntil(6_000))
+  clock.advance(4_000)
+  await until(isShutUntil(14_000))
+  expect(probes).toBe(2)
+})
+
 test('a day without an answer from one of ten', { timeout: 60_000 }, async () => {
   let isDead = true
   let probes = 0

@@ -39,6 +39,7 @@ export function register(
         leaseMs: limits.timeoutMs + LEASE_MARGIN_MS,
         ...(limits.retryGapsMs ? { retryGapsMs: limits.retryGapsMs } : {}),
         gate: gate.name,
+        ...(gate.probeGapMs === undefined ? {} : { probeGapMs: gate.probeGapMs }),
         // A contract nobody accepted doesn't replace the one that is known.
         contractHash: drifted.get(name) ?? contentHash(contractText),
         mappingHash: contentHash(mappingText),

@@ -26,6 +26,8 @@ export interface UpstreamSpec extends UpstreamFacts {
   readonly gate: string
   /** It can be asked without a payload whether it is at work: only then its gate shuts when it fails. */
   readonly canProbe: boolean
+  /** From the moment its gate shuts because it fails to the first probe, in ms; absent: 30 s. */
+  readonly probeGapMs?: number
   /** Sends per minute through that gate; absent: unlimited. */
   readonly perMinute?: number
 }

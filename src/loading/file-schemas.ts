@@ -37,6 +37,14 @@ const LimitsFile = z.strictObject({
     zh: '重试的间隔（毫秒），最后一个重复使用',
     en: 'Gaps between attempts in ms, the last one repeated',
   }),
+  probeGapMs: setting(Count.exactOptional(), {
+    zh: '系统出故障后多久去探一次（毫秒），之后逐次加倍到 15 分钟，默认 30000',
+    en: 'Time in ms from a failure to the first probe, doubled up to 15 minutes, 30000 by default',
+  }),
+  gatherMs: setting(Count.exactOptional(), {
+    zh: '攒多久（毫秒）合成一次调用或一个文件，默认不攒',
+    en: 'Window in ms in which deliveries gather to leave in one call or one file',
+  }),
   giveUpMs: setting(Count.exactOptional(), {
     zh: '等待多久后放弃（毫秒），默认 14 天',
     en: 'Time in ms after which a waiting delivery is given up, 14 days by default',

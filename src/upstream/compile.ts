@@ -48,7 +48,7 @@ export interface CompiledUpstream {
   readonly adapter: Adapter
   readonly limits: FilledLimits
   /** What guards it: its system's account, or its own. */
-  readonly gate: { readonly name: string; readonly perMinute?: number }
+  readonly gate: { readonly name: string; readonly perMinute?: number; readonly probeGapMs?: number }
   /** false: nothing leaves; what is planned waits until it is enabled. */
   readonly enabled: boolean
   /** What its contract and mapping are fingerprinted by. */
@@ -171,8 +171,13 @@ function isSameThere(ours: Json, theirs: Json): boolean {
   return String(ours) === String(theirs)
 }
 
-/** One bucket per gate: the slower of the system's rate and the upstream's own. */
+/** One bucket per gate: the slower of the system's rate and the upstream's own. The system says when it is probed. */
 function gateOf({ name, system, limits }: Upstream): CompiledUpstream['gate'] {
   const rates = [system?.limits.perMinute, limits.perMinute].filter((rate) => rate !== undefined)
-  return { name: system?.gate ?? name, ...(rates.length > 0 ? { perMinute: Math.min(...rates) } : {}) }
+  const probeGapMs = system?.limits.probeGapMs ?? limits.probeGapMs
+  return {
+    name: system?.gate ?? name,
+    ...(rates.length > 0 ? { perMinute: Math.min(...rates) } : {}),
+    ...(probeGapMs === undefined ? {} : { probeGapMs }),
+  }
 }

@@ -20,6 +20,11 @@ export interface Limits {
   /** Gaps between attempts in ms, the last one repeated. Absent: the ladder's own. */
   readonly retryGapsMs?: readonly number[]
   /**
+   * A failing system is left alone and asked this many ms later whether it is at work again; the gap doubles up to 15
+   * minutes. Absent: 30 000.
+   */
+  readonly probeGapMs?: number
+  /**
    * Window in ms in which deliveries gather to leave in one call or one file, where the adapter takes several: what is
    * accepted in the same window (counted from the epoch) becomes due at its end. Absent: each is due at once, and leaves
    * with whatever else is due.

@@ -39,7 +39,12 @@ const contract = defineContract<Row>({
 })
 
 export function publicSafety(url: string) {
-  const system = defineSystem({ name: 'public-safety', title: { zh: '综治平台', en: 'Safety' } })
+  const system = defineSystem({
+    name: 'public-safety',
+    title: { zh: '综治平台', en: 'Safety' },
+    // Asked after 3 s whether it is back, not after 30: nobody wants to wait half a minute for a demo.
+    limits: { probeGapMs: 3_000 },
+  })
   const settings = sandboxSettings('rest-unique', url, { keyProperty: 'bh' })
   // Its manual promises that a 503 was not applied: the delivery waits, and nothing needs to be looked up.
   const adapter = http({ ...settings, notAppliedStatuses: [503] })

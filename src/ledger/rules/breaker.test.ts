@@ -91,6 +91,14 @@ describe('probes', () => {
     expect(gaps).toEqual([60, 120, 240, 480, 900, 900, 900, 900])
   })
 
+  test('begin after the upstream’s own gap, and confirm sooner', () => {
+    const failing = { sign: 'failing', now: NOW, probeGapMs: 2_000 } as const
+    const open = [1, 2, 3, 4, 5].reduce((breaker, i) => afterAnswer(breaker, { ...failing, payload: `p${i}` }), CLOSED)
+    expect(open.probing).toEqual({ gapMs: 2_000, passes: 0 })
+    expect(afterProbe(open, true, NOW).probeAt).toBe(NOW + 667)
+    expect(afterProbe(open, false, NOW).probeAt).toBe(NOW + 4_000)
+  })
+
   test('close it when two pass in a row', () => {
     const open = heard('p1 p2 p3 p4 p5')
     const once = afterProbe(open, true, NOW)

@@ -14,11 +14,12 @@ const MOST_FAILING = 5
 const FEWEST_ANSWERS = 10
 const MINUTE_MS = 60_000
 
-const FIRST_GAP_MS = 30_000
+/** From the trip to the first probe, unless the upstream says otherwise; doubles with each probe that fails. */
+export const PROBE_GAP_MS = 30_000
 const LONGEST_GAP_MS = 15 * MINUTE_MS
 
 const PASSES_TO_CLOSE = 2
-// Between the first probe that passes and the one that confirms it.
+// Between the first probe that passes and the one that confirms it, at most: a third of the gap before.
 const CONFIRM_MS = 10_000
 
 // Answers after which the upstream is trusted like before: 1 + 2 + 4 + 8 + 16.
@@ -74,10 +75,12 @@ export interface Answered {
   /** Hash of the payload, as hex. */
   readonly payload: string
   readonly now: number
+  /** To the first probe where this answer trips it. Default 30 s. */
+  readonly probeGapMs?: number | undefined
 }
 
 /** @returns the breaker after an answer; `probing` where it tripped */
-export function afterAnswer(breaker: Breaker, { sign, payload, now }: Answered): Breaker {
+export function afterAnswer(breaker: Breaker, { sign, payload, now, probeGapMs = PROBE_GAP_MS }: Answered): Breaker {
   // Answers to what left before it tripped: only probes close it.
   if (sign === 'silent' || breaker.probing) return breaker
   const isNewMinute = now - breaker.minuteAt >= MINUTE_MS || now < breaker.minuteAt
@@ -85,7 +88,7 @@ export function afterAnswer(breaker: Breaker, { sign, payload, now }: Answered):
   const counted = { ...breaker, minuteAt: isNewMinute ? now : breaker.minuteAt }
   return sign === 'alive'
     ? afterPass({ ...counted, passed: passed + 1, failed })
-    : afterFailure({ ...counted, passed, failed: failed + 1 }, payload)
+    : afterFailure({ ...counted, passed, failed: failed + 1 }, payload, probeGapMs)
 }
 
 function afterPass({ ramp, ...breaker }: Breaker): Breaker {
@@ -95,13 +98,13 @@ function afterPass({ ramp, ...breaker }: Breaker): Breaker {
   return { ...passed, ramp: { ...ramp, proven: ramp.proven + 1, credits: ramp.credits + 2 } }
 }
 
-function afterFailure(breaker: Breaker, payload: string): Breaker {
+function afterFailure(breaker: Breaker, payload: string, probeGapMs: number): Breaker {
   const { ramp, passed, failed } = breaker
   const failing = breaker.failing.includes(payload) ? breaker.failing : [...breaker.failing, payload]
   const most = ramp ? MOST_FAILING_IN_RAMP : MOST_FAILING
   const mostlyFails = passed + failed >= FEWEST_ANSWERS && failed >= passed && failed >= MOST_FAILING
   if (failing.length >= most || mostlyFails) {
-    const gapMs = ramp ? Math.min(ramp.gapMs * 2, LONGEST_GAP_MS) : FIRST_GAP_MS
+    const gapMs = ramp ? Math.min(ramp.gapMs * 2, LONGEST_GAP_MS) : probeGapMs
     return { ...CLOSED, probing: { gapMs, passes: 0 } }
   }
   return { ...breaker, failing, ...(ramp ? { ramp: { ...ramp, credits: ramp.credits + 1 } } : {}) }
@@ -121,7 +124,10 @@ export function afterProbe(
   }
   const passes = probing.passes + 1
   if (passes < PASSES_TO_CLOSE)
-    return { breaker: { ...breaker, probing: { ...probing, passes } }, probeAt: now + CONFIRM_MS }
+    return {
+      breaker: { ...breaker, probing: { ...probing, passes } },
+      probeAt: now + Math.min(CONFIRM_MS, Math.ceil(probing.gapMs / 3)),
+    }
   return { breaker: { ...CLOSED, ramp: { credits: 1, proven: 0, gapMs: probing.gapMs, takenAt: now } } }
 }
 

@@ -16,8 +16,8 @@ beforeEach(() => {
   const db = new DatabaseSync(':memory:')
   db.exec(MIGRATIONS[0] as string)
   gates = new Gates(new Statements(new SqliteDatabase(db)), new Undo())
-  gates.register('slow', 60, true)
-  gates.register('free', undefined, true)
+  gates.register('slow', 60, { canProbe: true })
+  gates.register('free', undefined, { canProbe: true })
 })
 
 const take = (name: string, slots: number, now: number) => {
@@ -39,13 +39,13 @@ describe('the bucket', () => {
           maxLength: 40,
         }),
         (perMinute, steps) => {
-          gates.register(`gate-${perMinute}`, perMinute, true)
+          gates.register(`gate-${perMinute}`, perMinute, { canProbe: true })
           gates.set(`gate-${perMinute}`, { state: 'open' }, NOW)
           let now = NOW
           let taken = 0
           const burst = Math.max(1, perMinute / 60)
           const fresh = `fresh-${Math.random()}`
-          gates.register(fresh, perMinute, true)
+          gates.register(fresh, perMinute, { canProbe: true })
           for (const { waitMs, slots } of steps) {
             now += waitMs
             taken += take(fresh, slots, now)
@@ -80,9 +80,9 @@ describe('the bucket', () => {
 
   test('keeps what is left when it is registered again, with another rate', () => {
     expect(take('slow', 1, NOW)).toBe(1)
-    gates.register('slow', 120, true)
+    gates.register('slow', 120, { canProbe: true })
     expect(gates.allowance('slow', 1, NOW, LEASE_MS)).toEqual({ allowed: 0, nextAt: NOW + 500 })
-    gates.register('slow', undefined, true)
+    gates.register('slow', undefined, { canProbe: true })
     expect(take('slow', 10, NOW)).toBe(10)
   })
 })

@@ -2,6 +2,7 @@
  * Gates: what lets sends of a system's account through. Each is a row that all processes share, with a copy in memory
  * that a rollback takes back: the token bucket, the shut states, and the breaker of an upstream that fails.
  */
+import type { UpstreamSpec } from '../contract.ts'
 import {
   type Answered,
   afterAnswer,
@@ -33,9 +34,13 @@ interface Gate extends Omit<GateRow, 'breaker'> {
   readonly breaker: Breaker
   /** Every upstream behind it can be probed: only then it trips, or nothing would ever close it again. */
   readonly canTrip: boolean
+  readonly probeGapMs: number | undefined
   /** Epoch ms of the last answer to a send that shows the upstream at work. Not kept: a restart starts anew. */
   readonly passedAt?: number
 }
+
+/** What a gate has to know of the upstreams behind it. */
+type Guarded = Pick<UpstreamSpec, 'canProbe' | 'probeGapMs'>
 
 export interface Allowance {
   readonly allowed: number
@@ -56,16 +61,18 @@ export class Gates {
   readonly #sql
   readonly #undo
   readonly #known = new Map<string, Gate>()
-  readonly #canTrip = new Map<string, boolean>()
+  readonly #guarded = new Map<string, Guarded>()
 
   constructor(sql: Statements, undo: Undo) {
     this.#sql = sql
     this.#undo = undo
   }
 
-  /** @param canProbe - of one upstream behind it */
-  register(name: string, perMinute: number | undefined, canProbe: boolean): void {
-    this.#canTrip.set(name, canProbe && (this.#canTrip.get(name) ?? true))
+  /** @param guarded - of one upstream behind it */
+  register(name: string, perMinute: number | undefined, guarded: Guarded): void {
+    const others = this.#guarded.get(name) ?? guarded
+    const probeGapMs = others.probeGapMs ?? guarded.probeGapMs
+    this.#guarded.set(name, { canProbe: guarded.canProbe && others.canProbe, ...(probeGapMs ? { probeGapMs } : {}) })
     this.#known.delete(name)
     this.#sql.run(
       `INSERT INTO gate (name, per_minute, tokens) VALUES (?, ?, ?)
@@ -145,7 +152,7 @@ export class Gates {
     const gate = this.#get(name)
     if (!gate.canTrip && answered.sign === 'failing') return
     const passed = toSend && answered.sign === 'alive' ? { ...gate, passedAt: answered.now } : gate
-    const breaker = afterAnswer(gate.breaker, answered)
+    const breaker = afterAnswer(gate.breaker, { ...answered, probeGapMs: gate.probeGapMs })
     // Nothing that has to be on disk: the usual case, once per delivery.
     if (isQuiet(breaker) && isQuiet(gate.breaker)) this.#known.set(name, { ...passed, breaker })
     else if (breaker.probing && !gate.breaker.probing) {
@@ -201,7 +208,8 @@ export class Gates {
         name,
       ) ?? NOBODYS
     const breaker = row.breaker === null ? CLOSED : (JSON.parse(row.breaker) as Breaker)
-    const gate = { ...row, name, breaker, canTrip: this.#canTrip.get(name) ?? false }
+    const { canProbe: canTrip, probeGapMs } = this.#guarded.get(name) ?? { canProbe: false }
+    const gate = { ...row, name, breaker, canTrip, probeGapMs }
     this.#known.set(name, gate)
     return gate
   }

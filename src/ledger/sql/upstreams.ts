@@ -21,7 +21,7 @@ export class Upstreams {
   /** Runs inside a transaction. */
   register(specs: readonly UpstreamSpec[]): void {
     for (const spec of specs) {
-      this.#gates.register(spec.gate, spec.perMinute, spec.canProbe)
+      this.#gates.register(spec.gate, spec.perMinute, spec)
       const id = this.#sql.get<{ id: number }>(
         `INSERT INTO upstream (name, contract_hash, mapping_hash, gate) VALUES (?, ?, ?, ?)
          ON CONFLICT (name) DO UPDATE SET contract_hash = excluded.contract_hash, mapping_hash = excluded.mapping_hash,
