@@ -15,7 +15,7 @@ const FEWEST_ANSWERS = 10
 const MINUTE_MS = 60_000
 
 /** From the trip to the first probe, unless the upstream says otherwise; doubles with each probe that fails. */
-export const PROBE_GAP_MS = 30_000
+const PROBE_GAP_MS = 30_000
 const LONGEST_GAP_MS = 15 * MINUTE_MS
 
 const PASSES_TO_CLOSE = 2
