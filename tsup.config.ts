@@ -11,6 +11,7 @@ export default defineConfig({
     schemas: 'schemas/index.ts',
     'adapters/http': 'adapters/http/index.ts',
     'adapters/table': 'adapters/table/index.ts',
+    'adapters/sql': 'adapters/sql/index.ts',
     cli: 'src/cli/main.ts',
     // `yibiao demo`: what runs it, what it runs on, and the stand-ins' own process.
     'demo/main': 'src/cli/demo/main.ts',

@@ -11,6 +11,7 @@ export default defineConfig({
       { find: /^yibiao\/adapter$/, replacement: at('./src/upstream/adapter.ts') },
       { find: 'yibiao/adapters/http', replacement: at('./adapters/http/index.ts') },
       { find: 'yibiao/adapters/table', replacement: at('./adapters/table/index.ts') },
+      { find: 'yibiao/adapters/sql', replacement: at('./adapters/sql/index.ts') },
       { find: 'yibiao/authoring', replacement: at('./src/authoring/index.ts') },
       { find: 'yibiao/testing', replacement: at('./src/testing/index.ts') },
     ],

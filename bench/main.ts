@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util'
 import { benchCheck } from './check.ts'
 import { benchDeliveries } from './deliveries.ts'
+import { benchExchangeTable } from './exchange-table.ts'
 import { benchFiles } from './files.ts'
 import { benchMapping } from './mapping.ts'
 import { benchSealing } from './sealing.ts'
@@ -14,6 +15,7 @@ const rows = [
   ...(await benchMapping()),
   ...(await benchCheck()),
   ...(await benchDeliveries()),
+  ...(await benchExchangeTable()),
   ...(await benchFiles()),
   ...(await benchSealing()),
 ]

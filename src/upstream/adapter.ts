@@ -53,7 +53,7 @@ export type {
   Tokens,
 } from './contract-v1.ts'
 export { createHttp, DEFAULT_MAX_REPLY_BYTES, DEFAULT_TIMEOUT_MS } from './http.ts'
-export { type ConnectionSettings, ProxySettings, TlsSettings } from './http-connection.ts'
+export { type ConnectionSettings, ProxySettings, readConnection, TlsSettings } from './http-connection.ts'
 export type { Http, HttpConnection, HttpLimits, HttpReply, HttpRequest, HttpResult } from './http-contract.ts'
 export { retryAfterMs } from './http-retry-after.ts'
 export { optionalPackage } from './optional-package.ts'

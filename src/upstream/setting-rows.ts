@@ -26,7 +26,8 @@ export function settingRows({ name: kind, settings }: AdapterKind): SettingRow[]
     return {
       name,
       meaning: { zh, en },
-      required: !absent.success,
+      // An exactly optional one may be left out, though it takes no undefined.
+      required: !absent.success && schema._zod.optin !== 'optional',
       ...(absent.success && absent.data !== undefined ? { default: JSON.stringify(absent.data) } : {}),
       ...(unit ? { unit } : {}),
       secret: meta.secret === true,

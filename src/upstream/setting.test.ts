@@ -7,7 +7,7 @@ import { settingRows } from './setting-rows.ts'
 const settings = z.strictObject({
   password: setting(secretSetting, { zh: '密码', en: 'Password' }),
   timeoutMs: setting(z.int().default(30), { zh: '最长多久', en: 'Longest wait', unit: 'ms' }),
-  folder: setting(z.string().optional(), { zh: '目录', en: 'Folder', fromEnvironment: true }),
+  folder: setting(z.string().exactOptional(), { zh: '目录', en: 'Folder', fromEnvironment: true }),
 })
 const kind: AdapterKind<z.input<typeof settings>> = {
   name: 'chat',

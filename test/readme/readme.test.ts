@@ -30,6 +30,7 @@ const manifest = JSON.parse(read('package.json')) as {
 const TRIED_ELSEWHERE: Readonly<Record<string, string>> = {
   'docs/files.md': 'test/docs/files-page.test.ts',
   'docs/keeping.md': 'test/cli/keys.test.ts',
+  'docs/settings-sql.md': 'test/docs/sql-page.test.ts',
 }
 const pages = [
   'README.md',

@@ -61,6 +61,13 @@ const WORDS: Readonly<Record<string, Word>> = {
   credentials: 'doctor.credentials',
   'look-up': 'doctor.look-up',
   clock: 'doctor.clock',
+  table: 'doctor.table',
+  columns: 'doctor.columns',
+  rights: 'doctor.rights',
+  right: 'doctor.rights',
+  unique: 'doctor.unique',
+  folder: 'doctor.folder',
+  'log-in': 'doctor.log-in',
 }
 
 function report(diagnosed: readonly Diagnosed[], context: Context): void {

@@ -1,0 +1,64 @@
+/** Reach, log-in, the table, its columns and rights, and its unique constraint: reads only. */
+import type { Diagnosis } from 'yibiao/adapter'
+import type { Catalogue, Column } from './database.ts'
+import { pointersOf, type Shape, shapeOf } from './row.ts'
+import type { ReadySettings } from './settings.ts'
+
+export function diagnoseTable(settings: ReadySettings, catalogue: Catalogue): readonly Diagnosis[] {
+  const shape = shapeOf(settings, [...pointersOf(settings).keys()])
+  if (catalogue.unusable !== undefined) return [{ check: 'table', ok: false, detail: catalogue.unusable }]
+  return [
+    verdict('columns', columnFaults(shape, catalogue), 'there, with fitting types'),
+    verdict('rights', rightFaults(shape, catalogue), 'enough'),
+    verdict('unique', uniqueFaults(settings, catalogue), 'constraint is there'),
+  ]
+}
+
+const verdict = (check: string, faults: readonly string[], well: string): Diagnosis => ({
+  check,
+  ok: faults.length === 0,
+  detail: faults.length === 0 ? well : faults.join(', '),
+})
+
+function columnFaults({ columns, settings }: Shape, { columns: there }: Catalogue): string[] {
+  const { version, receipt } = settings
+  const named = [...columns, receipt?.error, receipt?.reference].filter((name) => name !== undefined)
+  const faults = named.filter((name) => !there.has(name)).map((name) => `no column ${name}`)
+  const counter = version === undefined ? undefined : there.get(version)
+  if (counter && counter.kind !== 'integer') faults.push(`${counter.name} is no integer`)
+  for (const { name, nullable, hasDefault } of there.values())
+    if (!nullable && !hasDefault && !named.includes(name)) faults.push(`${name} needs a value and has no default`)
+  return faults
+}
+
+function rightFaults({ columns, content, key, settings }: Shape, catalogue: Catalogue): string[] {
+  const known = (name: string | undefined): readonly Column[] => {
+    const column = name === undefined ? undefined : catalogue.columns.get(name)
+    return column ? [column] : []
+  }
+  const { mode, version, receipt, source } = settings
+  const lacking = (right: string, names: readonly (string | undefined)[], may: (column: Column) => boolean) =>
+    names
+      .flatMap(known)
+      .filter((column) => !may(column))
+      .map(({ name }) => `no ${right} on ${name}`)
+  const written = columns.slice(0, content).filter((name) => !key.includes(name))
+  const inserts = lacking('INSERT', columns, ({ mayInsert }) => mayInsert)
+  if (mode === 'insert-only') return inserts
+  const read = [...key, ...written, source?.column, receipt?.column, receipt?.error, receipt?.reference]
+  return [
+    ...inserts,
+    ...lacking('UPDATE', [...written, version, receipt?.column, receipt?.error], ({ mayUpdate }) => mayUpdate),
+    ...lacking('SELECT', [...read, version], ({ maySelect }) => maySelect),
+  ]
+}
+
+/** What keeps a repeat from becoming a second row. */
+function uniqueFaults({ mode, key, serial }: ReadySettings, { unique }: Catalogue): string[] {
+  const names = mode === 'upsert' ? key : serial === undefined ? [] : [serial]
+  if (names.length === 0) return []
+  const isThere = unique.some(
+    (columns) => columns.length === names.length && columns.every((each) => names.includes(each)),
+  )
+  return isThere ? [] : [`none on exactly ${names.join(', ')}`]
+}

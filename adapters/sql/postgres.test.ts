@@ -1,0 +1,96 @@
+/** On PostgreSQL itself, the suite over a proxy that cuts connections around the commit. */
+import * as vitest from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createSendContext, describeAdapter } from 'yibiao/testing'
+import { sql } from './index.ts'
+import { describeTables } from './test-behaviour.ts'
+import { openPostgres } from './test-postgres.ts'
+import { newTable, PASSWORD, settingsFor, suiteFor } from './test-tables.ts'
+
+let server: Awaited<ReturnType<typeof openPostgres>>
+beforeAll(async () => {
+  server = await openPostgres()
+})
+afterAll(() => server.close())
+const database = () => server
+
+describeAdapter(vitest, 'sql: PostgreSQL', suiteFor(database, 'postgres'))
+describeAdapter(
+  vitest,
+  'sql: PostgreSQL, with withdrawals, a source and a version',
+  suiteFor(database, 'postgres', {
+    operation: { column: 'cz' },
+    operations: ['create', 'update', 'withdraw'],
+    source: { column: 'ly', value: 'yibiao' },
+    version: 'bb',
+  }),
+)
+describeAdapter(
+  vitest,
+  'sql: PostgreSQL, an account that only inserts',
+  suiteFor(database, 'postgres', { mode: 'insert-only', serial: 'lsh' }),
+)
+describeTables('PostgreSQL', database)
+
+const payload = { sfzh: '50999919900101011X', xm: '测试', dz: '1号' }
+const member = { operation: 'create', payload, idempotencyKey: 'a'.repeat(32) } as const
+
+describe('rights', () => {
+  test('an account that may only insert needs nothing else, and can look nothing up', async () => {
+    const table = await newTable(server, 'insert-only')
+    await server.query(
+      `CREATE ROLE writer LOGIN PASSWORD '${PASSWORD}'; GRANT INSERT ON ${table} TO writer; GRANT USAGE ON SEQUENCE ${table}_id_seq TO writer`,
+    )
+    const adapter = sql(settingsFor(server, table, { username: 'writer', mode: 'insert-only', serial: 'lsh' }))
+    const context = createSendContext()
+    expect(await adapter.send(adapter.prepare([member]), context)).toEqual([{ state: 'delivered' }])
+    expect(await adapter.send(adapter.prepare([member]), context)).toEqual([{ state: 'delivered' }])
+    expect(await server.query(`SELECT count(*)::int AS n FROM ${table}`)).toEqual([{ n: 1 }])
+    expect(adapter.lookup).toBeUndefined()
+    expect((await adapter.diagnose?.(context))?.filter(({ ok }) => !ok)).toEqual([])
+    await adapter.close?.()
+    const upsert = sql(settingsFor(server, table, { username: 'writer' }))
+    expect((await upsert.diagnose?.(context))?.find(({ check }) => check === 'rights')?.detail).toContain(
+      'no UPDATE on xm',
+    )
+    await upsert.close?.()
+  })
+
+  test('a column that the account may not see makes a look-up partial', async () => {
+    const table = await newTable(server)
+    await server.query(`REVOKE SELECT ON ${table} FROM grid; GRANT SELECT (sfzh, xm) ON ${table} TO grid`)
+    await server.query(
+      `INSERT INTO ${table} (sfzh, xm, dz) VALUES ('${payload.sfzh}', '${payload.xm}', '${payload.dz}')`,
+    )
+    const adapter = sql(settingsFor(server, table))
+    expect(await adapter.lookup?.(member, createSendContext())).toEqual({ state: 'partial' })
+    await adapter.close?.()
+  })
+})
+
+describe('connections', () => {
+  test('a constraint that is judged at the commit only is judged in time', async () => {
+    const table = await newTable(server)
+    await server.query(
+      `ALTER TABLE ${table} DROP CONSTRAINT ${table}_key; CREATE UNIQUE INDEX ${table}_key ON ${table} (sfzh)`,
+    )
+    await server.query(`ALTER TABLE ${table} ADD CONSTRAINT late UNIQUE (dz) DEFERRABLE INITIALLY DEFERRED`)
+    const adapter = sql(settingsFor(server, table))
+    const second = { ...member, payload: { ...payload, sfzh: '50999919900101022X' } }
+    const outcomes = await adapter.send(adapter.prepare([member, second]), createSendContext())
+    expect(outcomes).toMatchObject([{ state: 'delivered' }, { state: 'rejected', faults: [{ pointer: '/dz' }] }])
+    await adapter.close?.()
+  })
+
+  test('a server that was started anew: one send may fail, provably not applied, the next one passes', async () => {
+    const table = await newTable(server)
+    const adapter = sql(settingsFor(server, table, { timeoutMs: 5_000 }))
+    const send = async () => (await adapter.send(adapter.prepare([member]), createSendContext()))[0]
+    expect(await send()).toMatchObject({ state: 'delivered' })
+    await server.restart()
+    const first = await send()
+    if (first?.state !== 'delivered') expect(first).toMatchObject({ state: 'not-applied', why: 'unavailable' })
+    expect(await send()).toMatchObject({ state: 'delivered' })
+    await adapter.close?.()
+  })
+})
