@@ -134,6 +134,9 @@ describe('the page', () => {
     const dots = fed.reduce((sum, { upstreams }) => sum + upstreams.length, 0)
     expect(page.match(/role="img" aria-label="\/p\d+ \((必填|可不填)\)"/g)).toHaveLength(dots)
     expect(coveragePage(forms, undefined, 'en')).toMatch(/<html lang="en">[\s\S]*entries saved/)
+    // Chinese stands upright from top to bottom; only Latin letters are turned.
+    const turned = coveragePage(forms, undefined, 'en').match(/^.*rotate\(.*$/gm) ?? []
+    expect(turned.map((rule) => rule.startsWith(':lang(en) '))).toEqual([true])
   })
 
   test('shows names as text', () => {

@@ -21,8 +21,7 @@ table { border-collapse: separate; border-spacing: 0; font-size: 14px; line-heig
 .matrix thead th { position: sticky; top: 0; background: var(--paper); border-bottom: 1px solid var(--ink); padding: .4rem .25rem; vertical-align: bottom; font-weight: 500; z-index: 1; }
 .matrix thead th { text-align: start; } .matrix thead th:last-child { padding-inline-start: .9rem; } .matrix thead th.name { text-align: center; }
 .matrix thead th.name span { writing-mode: vertical-rl; display: inline-block; max-height: 13rem; text-align: start; }
-:lang(en) .matrix thead th { text-align: start; } .matrix thead th:last-child { padding-inline-start: .9rem; } .matrix thead th.name { text-align: center; }
-.matrix thead th.name span { transform: rotate(180deg); text-align: start; }
+:lang(en) .matrix thead th.name span { transform: rotate(180deg); text-align: start; }
 .matrix tbody th { text-align: start; font-weight: 400; padding: .22rem 1rem .22rem 0; border-bottom: 1px solid var(--line); min-width: 11rem; }
 .matrix td { text-align: center; width: 2.4rem; min-width: 2.4rem; padding: .22rem 0; border-bottom: 1px solid var(--line); }
 .matrix tbody tr:hover > * { background: var(--mist); }
