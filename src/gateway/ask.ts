@@ -1,7 +1,7 @@
 /** The gateway's questions to upstreams: what they know of a record, and whether they have what the ledger says. */
 import { SettingsError } from '../base/errors.ts'
 import { contextOf } from '../delivery/index.ts'
-import type { Ledger } from '../ledger/index.ts'
+import type { LedgerReader } from '../ledger/index.ts'
 import type { CompiledUpstream } from '../upstream/index.ts'
 import { type AskingParts, askingOf } from './asking.ts'
 import { prefill } from './prefill.ts'
@@ -9,7 +9,7 @@ import { reconcile } from './reconcile.ts'
 import type { Gateway } from './types.ts'
 
 export function asking(
-  parts: AskingParts & { readonly upstreams: readonly CompiledUpstream[]; readonly ledger: Ledger },
+  parts: AskingParts & { readonly upstreams: readonly CompiledUpstream[]; readonly ledger: LedgerReader },
 ): Pick<Gateway, 'prefill' | 'reconcile'> {
   const upstreamNamed = (name: string) => {
     const found = parts.upstreams.find((upstream) => upstream.name === name)

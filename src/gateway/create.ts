@@ -24,20 +24,14 @@ import {
   parseReceiptNumber,
   rotateKeys,
 } from '../ledger/index.ts'
-import {
-  type AccountTokens,
-  type CompiledUpstream,
-  compileUpstream,
-  createHttp,
-  createTokens,
-  openAdapters,
-} from '../upstream/index.ts'
+import { type CompiledUpstream, compileUpstream, createHttp, openAdapters } from '../upstream/index.ts'
 import { asking } from './ask.ts'
 import { auditing } from './auditing.ts'
 import { exposeDoubtful } from './doubt.ts'
 import { driftedContracts } from './drift.ts'
 import { Events } from './events.ts'
 import { groupFailures } from './failures.ts'
+import { gateTokens } from './gate-tokens.ts'
 import { handoversOf } from './handovers.ts'
 import { codeOf, createLog, factsOf } from './logging.ts'
 import { submitAll } from './many.ts'
@@ -96,20 +90,15 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
     }
     waiters.moved(moves)
   }
-  const tokens = new Map<string, AccountTokens>()
+  const tokens = gateTokens(clock)
   const http = createHttp({ clock })
-  const tokensFor = (gate: string) => {
-    const known = tokens.get(gate) ?? createTokens(clock)
-    tokens.set(gate, known)
-    return known
-  }
   const warn: EngineParts['log'] = (event, facts) => log('warn', event, () => facts ?? {})
   const engine = new Engine({
     upstreams: deliver ? upstreams.filter(({ enabled, name }) => enabled && !drifted.has(name)) : [],
     ledger,
     clock,
     http,
-    tokensFor,
+    tokensFor: tokens.of,
     random,
     moved,
     failed(error) {
@@ -196,7 +185,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
       }
     },
     preflight: (form, entry, options = {}) => preflight(finder, ledger, form, entry, options),
-    ...asking({ upstreams, ledger, clock, http, tokensFor, log: warn }),
+    ...asking({ upstreams, ledger, clock, http, tokensFor: tokens.of, log: warn }),
     async withdraw(form, number, origin) {
       const parsed = parseReceiptNumber(number)
       const existing = parsed && (await ledger.findRecord({ number: parsed.number }))
@@ -239,7 +228,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
       const gate = gateNamed(upstreams, name)
       const reason = { decision: 'resume', by, ...(note === undefined ? {} : { note }) }
       // Whoever resumes may have mended the account: one more log-in.
-      tokens.get(gate)?.forget()
+      tokens.forget(gate)
       await ledger.setGate(gate, { state: 'open' }, clock.now(), reason)
       engine.wake()
     },

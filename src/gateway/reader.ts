@@ -3,9 +3,11 @@ import { systemClock } from '../base/clock.ts'
 import { Finder, type Origin } from '../delivery/index.ts'
 import type { Entry, Form } from '../form/index.ts'
 import { indexHash, macsUnder, readLedger, type SubmissionRow } from '../ledger/index.ts'
-import { compileUpstream, openAdapters } from '../upstream/index.ts'
+import { compileUpstream, createHttp, openAdapters } from '../upstream/index.ts'
+import { asking } from './ask.ts'
 import { auditing } from './auditing.ts'
 import { groupFailures } from './failures.ts'
+import { gateTokens } from './gate-tokens.ts'
 import { handoversOf } from './handovers.ts'
 import { preflight } from './preflight.ts'
 import { gatewayStatus, paged, recordStatus } from './status.ts'
@@ -14,7 +16,7 @@ import type { Gateway, GatewaySettings, Preflight, SubmitOptions } from './types
 export interface Reader
   extends Pick<
     Gateway,
-    'record' | 'status' | 'problems' | 'failures' | 'handovers' | 'receipts' | 'audit' | 'verifyAudit'
+    'record' | 'status' | 'problems' | 'failures' | 'handovers' | 'receipts' | 'audit' | 'verifyAudit' | 'reconcile'
   > {
   /** As the gateway's; with a `clientKey` that was answered before, the record of that answer is meant. */
   preflight<F extends Form>(
@@ -66,7 +68,16 @@ export function createReader(
         ({ id }) => id,
       ),
     ...auditing(ledger),
+    async *reconcile(name, options) {
+      await openAdapters(upstreams)
+      const http = createHttp({ clock })
+      const asks = asking({ upstreams: compiled(), ledger, clock, http, tokensFor: gateTokens(clock).of, log() {} })
+      yield* asks.reconcile(name, options)
+    },
     submission: (number) => ledger.findSubmission(number),
-    close: () => ledger.close(),
+    async close() {
+      await ledger.close()
+      await Promise.all(upstreams.map(({ adapter }) => adapter.close?.()))
+    },
   }
 }

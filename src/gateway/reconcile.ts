@@ -4,7 +4,7 @@
  */
 import { SettingsError } from '../base/errors.ts'
 import { recordKey } from '../form/index.ts'
-import { indexHash, isMoving, type Ledger, macsUnder, type StandingStill } from '../ledger/index.ts'
+import { indexHash, isMoving, type LedgerReader, macsUnder, type StandingStill } from '../ledger/index.ts'
 import type { CompiledUpstream } from '../upstream/index.ts'
 import type { Asking } from './asking.ts'
 import { paged } from './status.ts'
@@ -14,7 +14,7 @@ import type { Reconciled } from './types.ts'
 export async function* reconcile(
   upstream: CompiledUpstream,
   asking: Asking,
-  ledger: Ledger,
+  ledger: LedgerReader,
   now: number,
   signal?: AbortSignal,
 ): AsyncGenerator<Reconciled> {
@@ -51,7 +51,7 @@ export async function* reconcile(
 async function* fromList(
   upstream: CompiledUpstream,
   payloads: AsyncIterable<unknown>,
-  ledger: Ledger,
+  ledger: LedgerReader,
   seen: Seen,
 ): AsyncGenerator<Reconciled> {
   const secrets = macsUnder(ledger.secrets)
@@ -92,7 +92,7 @@ const placeOf = ({ record, revision, target }: StandingStill) => ({
 })
 
 /** Records that stand there as far as we know: the last word of each is a delivery that arrived. */
-async function* standingAt(ledger: Ledger, upstream: string): AsyncGenerator<StandingStill> {
+async function* standingAt(ledger: LedgerReader, upstream: string): AsyncGenerator<StandingStill> {
   const filter = { upstream, states: ['delivered', 'unchanged'] } as const
   const rows = paged(
     (page) => ledger.standingStill(filter, page),

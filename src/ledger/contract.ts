@@ -197,6 +197,8 @@ export interface LedgerReader {
   isMoving(of: { readonly submissionId: number } | { readonly recordId: number }): Promise<boolean>
   /** The latest delivery of one record at each upstream. */
   deliveriesOf(recordNumber: string): Promise<readonly Moved[]>
+  /** Deliveries not in flight, a page at a time, in order of delivery id. */
+  standingStill(filter: DeliveryFilter, page: Page): Promise<readonly StandingStill[]>
   /** Deliveries that stand still, with their problems, in order of delivery id. */
   problems(filter: DeliveryFilter, page: Page): Promise<readonly ProblemRow[]>
   receipts(filter: DeliveryFilter, page: Page): Promise<readonly ReceiptRow[]>
@@ -240,8 +242,6 @@ export interface Ledger extends LedgerReader {
   keepStep(parcel: number, name: string, result: string): Promise<void>
 
   // — decide anew —
-  /** Deliveries not in flight, a page at a time, in order of delivery id. */
-  standingStill(filter: DeliveryFilter, page: Page): Promise<readonly StandingStill[]>
   /** @param reason - a person's decision: audited for each delivery, before what it does */
   redecide(by: string, now: number, decisions: readonly Redecision[], reason?: Reason): Promise<readonly Moved[]>
   setGate(gate: string, patch: GatePatch, now: number, reason?: Reason & { readonly by: string }): Promise<void>

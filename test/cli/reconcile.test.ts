@@ -1,5 +1,6 @@
 /** yibiao reconcile against a stand-in on a real socket: one that once said “saved” and saved nothing. */
 import { expect, test } from 'vitest'
+import { createGateway } from 'yibiao'
 import { syntheticId } from '../synthetic.ts'
 import { configOf, project, sandbox } from './project.ts'
 
@@ -25,6 +26,17 @@ test('what was said to be saved and isn’t there comes out; nothing is sent', a
   const { json } = await run(['reconcile', '--upstream', 'civil', '--json'])
   expect(json).toMatchObject({ upstream: 'civil', records: [{ state: 'missing' }], counts: { equal: 1, missing: 1 } })
   expect(civil.writes()).toHaveLength(writes)
+})
+
+test('it runs beside the process that delivers', async () => {
+  const civil = await sandbox({ kind: 'rest-unique' })
+  const { write, run, path } = project(configOf({ civil: civil.url }))
+  write('a.csv', `${HEAD}${syntheticId(1)},赵小测,\n`)
+  await run(['submit', 'a.csv', '--form', 'resident'])
+  const owner = await createGateway({ ledger: `file:${path('yibiao.db')}`, upstreams: [] })
+  const beside = await run(['reconcile', '--upstream', 'civil'])
+  expect([beside.code, beside.out]).toEqual([0, '一致：1\n'])
+  await owner.close()
 })
 
 test('without an upstream, and with a mistyped one, it says which there are', async () => {

@@ -1,7 +1,7 @@
 /** yibiao reconcile: the ledger beside what stands at one upstream. Reads only, record by record. */
 
 import { inLang } from '../../base/text.ts'
-import { createGateway, type Reconciled } from '../../gateway/index.ts'
+import { createReader, type Reconciled } from '../../gateway/index.ts'
 import { namingUpstreams } from '../compile-check.ts'
 import { loadConfig } from '../config-file.ts'
 import type { Context } from '../context.ts'
@@ -28,21 +28,23 @@ export async function reconcile(options: ReconcileOptions, context: Context): Pr
     throw new UsageError('usage_wrong', { detail })
   }
   const upstream = upstreamOf(config, options.upstream)
-  const gateway = await namingUpstreams(config, () => createGateway({ ...config, deliver: false }))
+  const reader = createReader(config)
   const counts: Partial<Record<Reconciled['state'], number>> = {}
   // One object, written as it is found: a million lines are never held.
   if (json) stdout.write(`{"upstream":${JSON.stringify(upstream)},"records":[`)
   let written = 0
   try {
-    for await (const found of gateway.reconcile(upstream, { signal })) {
-      counts[found.state] = (counts[found.state] ?? 0) + 1
-      if (found.state === 'equal') continue
-      if (json) stdout.write(`${written > 0 ? ',' : ''}\n${JSON.stringify(found)}`)
-      else printLine(context, lineOf(found, context))
-      written += 1
-    }
+    await namingUpstreams(config, async () => {
+      for await (const found of reader.reconcile(upstream, { signal })) {
+        counts[found.state] = (counts[found.state] ?? 0) + 1
+        if (found.state === 'equal') continue
+        if (json) stdout.write(`${written > 0 ? ',' : ''}\n${JSON.stringify(found)}`)
+        else printLine(context, lineOf(found, context))
+        written += 1
+      }
+    })
   } finally {
-    await gateway.close()
+    await reader.close()
   }
   if (json) stdout.write(`],"counts":${JSON.stringify(counts)}}\n`)
   else {

@@ -20,6 +20,7 @@ import { noteOf, Redeciding } from './redecide.ts'
 import { resealChunk } from './reseal.ts'
 import { forCaller, type Sealing, type Stored } from './sealed.ts'
 import { Settling } from './settle.ts'
+import { standingStill } from './standing-still.ts'
 import { Statements } from './statements.ts'
 import { Undo } from './undo.ts'
 import { Upstreams } from './upstreams.ts'
@@ -117,7 +118,6 @@ export function sqlLedger(open: OpenLedger, now: number, host: LedgerHost = {}):
           sealed,
         )
       }),
-    standingStill: async (filter, page) => redeciding.standingStill(filter, page),
     redecide: (by, at, decisions, reason) => writer.write(() => redeciding.redecide(by, at, decisions, reason)),
     setGate: (gate, patch, at, reason) =>
       writer.write(() => {
@@ -177,6 +177,7 @@ function reader(sql: Statements, { secrets }: OpenLedger, fingerprints: Fingerpr
     shutGates: async (now) => reading.shutGates(now),
     isMoving: async (of) => reading.isMoving(of),
     deliveriesOf: async (recordNumber) => reading.deliveriesOf(recordNumber),
+    standingStill: async (filter, page) => standingStill(sql, filter, page),
     problems: async (filter, page) => reading.problems(filter, page),
     receipts: async (filter, page) => reading.receipts(filter, page),
     audit: async ({ record }, page) => readAudit(sql, record, page),

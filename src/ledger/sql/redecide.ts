@@ -1,23 +1,12 @@
 /** Decisions about deliveries that are not in flight: a person's retry, a re-planned payload, a cause that went away. */
-import type { JsonObject } from '../../base/json.ts'
 import type { Problem } from '../../base/problem.ts'
-import type { DeliveryFilter, Moved, Page, Reason, Redecision, StandingStill } from '../contract.ts'
+import type { Moved, Reason, Redecision } from '../contract.ts'
 import { sameHash } from '../keys.ts'
 import type { Audit } from './audit.ts'
-import { where } from './filter.ts'
 import type { InHand } from './in-hand.ts'
 import type { Movements } from './movements.ts'
-import {
-  type ContextRow,
-  DUE_COLUMNS,
-  type DueRow,
-  opened,
-  toContext,
-  toDelivery,
-  toProblems,
-  toTarget,
-} from './rows.ts'
-import { forCaller, type Stored } from './sealed.ts'
+import { DUE_COLUMNS, type DueRow, opened } from './rows.ts'
+import { forCaller } from './sealed.ts'
 import type { Statements } from './statements.ts'
 
 export class Redeciding {
@@ -31,30 +20,6 @@ export class Redeciding {
     this.#audit = audit
     this.#movements = movements
     this.#inHand = inHand
-  }
-
-  standingStill(filter: DeliveryFilter, page: Page): StandingStill[] {
-    const { clause, values } = where(filter)
-    const rows = this.#sql.all<DueRow & { values: Stored; record_id: number; problems: Stored | null } & ContextRow>(
-      `SELECT v.body AS "values", v.record_id, v.by, v.division, v.period, v.task, d.problems, ${DUE_COLUMNS}
-       JOIN submission s ON s.id = d.submission_id
-       WHERE ${clause} AND d.state <> 'sending' AND d.id > ? ORDER BY d.id LIMIT ?`,
-      ...values,
-      page.after,
-      page.limit,
-    )
-    return rows.map((row) =>
-      forCaller(() => ({
-        recordId: row.record_id,
-        record: row.number,
-        revision: row.revision,
-        delivery: toDelivery(opened(row, this.#sql.sealing)),
-        target: toTarget(row),
-        problems: toProblems(row, this.#sql.sealing),
-        values: JSON.parse(this.#sql.sealing.open(row.values, 'revision', row.record_id, row.revision)) as JsonObject,
-        context: toContext(row),
-      })),
-    )
   }
 
   /** Runs inside a transaction. */
