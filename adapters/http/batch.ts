@@ -1,9 +1,17 @@
 /** Several creates in one call: their array, and what became of each. */
 import { createHash } from 'node:crypto'
-import { atPointer, type Exchanged, MappingError, type Member, type Outcome } from 'yibiao/adapter'
-import { type ReadBody, readBody, scalar } from './body.ts'
+import {
+  atPointer,
+  type Exchanged,
+  MappingError,
+  type Member,
+  type Outcome,
+  outcomeOfBody,
+  type ReadBody,
+  scalar,
+  withoutReply,
+} from 'yibiao/adapter'
 import { callOf, type HttpMessage, withKey } from './prepare.ts'
-import { outcomeOfBody, withoutReply } from './reply.ts'
 import type { ReadySettings } from './settings.ts'
 import type { BatchSettings } from './settings-many.ts'
 
@@ -39,7 +47,7 @@ export function outcomesOf(
   result: Exchanged,
 ): readonly Outcome[] {
   if (result.state !== 'reply') return members.map(() => withoutReply(result))
-  const body = readBody(result, settings.jsonTypes)
+  const body = settings.read(result)
   const whole = outcomeOfBody(settings, body, request.success ?? settings.success)
   if (!items) return members.map(() => whole)
   const list = atPointer(body.json, items.list)

@@ -4,13 +4,14 @@ import {
   type Exchanged,
   type JsonObject,
   MappingError,
+  matches,
   type SendContext,
+  shapeOf,
   withPointer,
 } from 'yibiao/adapter'
-import { matches, readBody, shapeOf } from './body.ts'
 import { type Call, callOf } from './prepare.ts'
 import type { ReadySettings } from './settings.ts'
-import type { RequestTemplate } from './settings-parts.ts'
+import type { RequestTemplate } from './settings-request.ts'
 
 // Signatures and tokens with times in them usually allow five minutes.
 const MOST_SKEW_MS = 300_000
@@ -35,7 +36,7 @@ export async function diagnose(
   })
   if (result.state !== 'reply') return checks
   if (settings.lookup && probe.isLookup) {
-    const body = readBody(result, settings.jsonTypes)
+    const body = settings.read(result)
     const { answered = settings.success, absent } = settings.lookup
     const ok = matches(answered, body) || (absent !== undefined && matches(absent, body))
     checks.push({ check: 'look-up', ok, detail: ok ? 'answers' : `status ${result.status}, ${shapeOf(body)}` })

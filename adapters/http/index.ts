@@ -8,24 +8,25 @@ import {
   type Adapter,
   type AdapterKind,
   type Channel,
+  type ControlMemory,
   exchange,
   type Found,
   type JsonObject,
+  lookUp,
   MappingError,
+  type Match,
   type Member,
   type Outcome,
-  readSettings,
+  outcomeOf,
+  refusesToken,
   type SendContext,
 } from 'yibiao/adapter'
 import { outcomesOf, prepareMany } from './batch.ts'
 import { capabilitiesOf } from './capabilities.ts'
 import { diagnose } from './diagnose.ts'
 import { listAll } from './list.ts'
-import { type ControlMemory, lookUp } from './lookup.ts'
-import { type Call, type HttpMessage, prepareMember, requestOf, withReference } from './prepare.ts'
-import { outcomeOf, refusesToken } from './reply.ts'
-import { HttpSettings } from './settings.ts'
-import type { Match } from './settings-parts.ts'
+import { type Call, callOf, type HttpMessage, prepareMember, requestOf, withReference } from './prepare.ts'
+import { HttpSettings, readHttpSettings } from './settings.ts'
 import { unsignable } from './signable.ts'
 import { ask } from './ticket.ts'
 
@@ -41,7 +42,7 @@ export type { HttpSettings } from './settings.ts'
  * @throws {SettingsError} when a setting is unknown, missing or wrong; each problem names the setting
  */
 export function http(given: HttpSettings): Adapter<HttpMessage> {
-  const settings = readSettings('http', HttpSettings, given)
+  const settings = readHttpSettings(given)
   const { batch, list, lookup, ticket } = settings
   const capabilities = capabilitiesOf(settings)
   const channel: Channel = {
@@ -65,12 +66,19 @@ export function http(given: HttpSettings): Adapter<HttpMessage> {
   const call = (request: Call, success: Match, context: SendContext) =>
     exchange(channel, requestOf(request), context, refuses(success))
 
-  const control: ControlMemory = {}
+  const memory: ControlMemory = {}
 
   async function find(member: Member, context: SendContext): Promise<Found> {
     if (!lookup) return { state: 'blind', detail: 'no look-up' }
-    const ask = (request: Call) => call(request, lookup.answered ?? settings.success, context)
-    return await lookUp(settings, lookup, member, ask, control, context.clock.monotonic())
+    const { idempotencyKey: key, reference } = member
+    const { control } = lookup
+    const sample = typeof control === 'object' ? control.sample : undefined
+    const ask = (payload: JsonObject, what: 'request' | 'sample') => {
+      const template = (what === 'sample' && sample) || lookup.request
+      const request = callOf(settings, template, { payload, key, reference })
+      return call(request, lookup.answered ?? settings.success, context)
+    }
+    return await lookUp(settings, lookup, member.payload, ask, memory, context.clock.monotonic())
   }
 
   async function send(message: HttpMessage, context: SendContext): Promise<readonly Outcome[]> {

@@ -1,6 +1,15 @@
 /** Every record the upstream has, page by page: for reconciliation. */
-import { atPointer, type Exchanged, isPlainObject, type JsonObject, SettingsError } from 'yibiao/adapter'
-import { matches, type ReadBody, readBody, scalar, shapeOf } from './body.ts'
+import {
+  atPointer,
+  type Exchanged,
+  isPlainObject,
+  type JsonObject,
+  matches,
+  type ReadBody,
+  SettingsError,
+  scalar,
+  shapeOf,
+} from 'yibiao/adapter'
 import { type Call, callOf } from './prepare.ts'
 import type { ReadySettings } from './settings.ts'
 import type { ListSettings } from './settings-lookup.ts'
@@ -35,7 +44,7 @@ export async function* listAll(
 
 function pageOf(settings: ReadySettings, { answered }: ListSettings, result: Exchanged): ReadBody {
   if (result.state !== 'reply') throw failed(result.detail)
-  const body = readBody(result, settings.jsonTypes)
+  const body = settings.read(result)
   if (!matches(answered ?? settings.success, body)) throw failed(`status ${result.status}, ${shapeOf(body)}`)
   return body
 }

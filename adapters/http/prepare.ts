@@ -2,11 +2,21 @@
  * Member → message: the exact text that leaves, without credentials and multipart boundary. Pure: the same member gives
  * the same message on every machine.
  */
-import { type HttpRequest, type Json, type JsonObject, MappingError, type Member, withPointer } from 'yibiao/adapter'
+import {
+  type Filling,
+  fill,
+  type HttpRequest,
+  type Json,
+  type JsonObject,
+  MappingError,
+  type Member,
+  needsReference,
+  segment,
+  withPointer,
+} from 'yibiao/adapter'
 import { type FormFields, formFields, formText, multipart } from './form-fields.ts'
 import type { ReadySettings } from './settings.ts'
-import type { RequestTemplate } from './settings-parts.ts'
-import { type Filling, fill, needsReference, segment } from './template.ts'
+import type { RequestTemplate } from './settings-request.ts'
 
 /** What is stored before the first byte leaves. `type` fields rather than an interface, so that it counts as JSON. */
 export type Call = {

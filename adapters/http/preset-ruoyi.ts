@@ -4,9 +4,8 @@
  *
  * @see https://gitee.com/y_project/RuoYi-Vue and https://gitee.com/dromara/RuoYi-Vue-Plus
  */
-import type { Secret } from 'yibiao/adapter'
+import type { Refusal, Secret } from 'yibiao/adapter'
 import type { HttpSettings } from './settings.ts'
-import type { Refusal } from './settings-parts.ts'
 
 export interface RuoyiOptions {
   /** Such as `https://civil.example/prod-api`. */

@@ -1,6 +1,7 @@
 /** Upstreams that take several records in one call, and such as answer later. */
+import { Match, Ms, Pointer } from 'yibiao/adapter'
 import { z } from 'zod'
-import { Match, Ms, Pointer, RequestTemplate } from './settings-parts.ts'
+import { RequestTemplate } from './settings-request.ts'
 
 /** Records in one array. */
 export const Batch = z.strictObject({

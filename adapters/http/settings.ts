@@ -3,18 +3,29 @@
  * Strict at every level, so that a mistyped setting is refused instead of ignored.
  */
 import {
+  Auth,
   DEFAULT_MAX_REPLY_BYTES,
   DEFAULT_TIMEOUT_MS,
+  FaultPlaces,
+  Headers,
+  type HttpReply,
+  Match,
+  Ms,
+  Pointer,
   ProxySettings,
+  type ReadBody,
+  Refusal,
+  readJson,
+  readSettings,
   SignSettings,
+  Status,
   setting,
   TlsSettings,
 } from 'yibiao/adapter'
 import { z } from 'zod'
-import { Auth } from './settings-auth.ts'
 import { List, Lookup } from './settings-lookup.ts'
 import { Batch, Ticket } from './settings-many.ts'
-import { Headers, Match, Ms, Pattern, Pointer, Refusal, RequestTemplate, Status } from './settings-parts.ts'
+import { RequestTemplate } from './settings-request.ts'
 
 function isBaseUrl(text: string): boolean {
   if (!URL.canParse(text)) return false
@@ -87,21 +98,10 @@ export const HttpSettings = z
       zh: '其他回复的含义，按顺序第一条相符的算：rejected、duplicate、throttled、unavailable、token-refused、unknown、{ barred }；都不相符就是未知',
       en: 'What other answers mean, the first match counts: `rejected`, `duplicate`, `throttled`, `unavailable`, `token-refused`, `unknown`, `{ barred }`; what matches none is unknown',
     }),
-    /** Pointers start at each item of `list`, or at the body when there is none. */
-    faults: setting(
-      z
-        .strictObject({
-          list: Pointer.optional(),
-          /** Names the payload's property: `sfzh`, `cy[0].xm`, or a JSON pointer. */
-          field: Pointer.optional(),
-          code: Pointer.optional(),
-          text: Pointer.optional(),
-          /** For pages: the text is what the first group of this regular expression catches. */
-          page: Pattern.optional(),
-        })
-        .default({}),
-      { zh: '退回时，字段、代码和原因写在哪里', en: 'Where a refusal names field, code and text' },
-    ),
+    faults: setting(FaultPlaces.default({}), {
+      zh: '退回时，字段、代码和原因写在哪里',
+      en: 'Where a refusal names field, code and text',
+    }),
     notAppliedStatuses: setting(z.array(Status).default([]), {
       zh: '哪些状态码（如 503）表示上级保证没有处理',
       en: 'Statuses (such as 503) by which the upstream promises that nothing was applied',
@@ -147,4 +147,14 @@ export const HttpSettings = z
   })
 
 export type HttpSettings = z.input<typeof HttpSettings>
-export type ReadySettings = z.output<typeof HttpSettings>
+
+/** Read, and with the way replies are read. */
+export interface ReadySettings extends z.output<typeof HttpSettings> {
+  read(reply: HttpReply): ReadBody
+}
+
+/** @throws {SettingsError} naming each setting that is unknown, missing or wrong */
+export function readHttpSettings(given: HttpSettings): ReadySettings {
+  const settings = readSettings('http', HttpSettings, given)
+  return { ...settings, read: (reply) => readJson(reply, settings.jsonTypes) }
+}

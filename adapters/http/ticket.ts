@@ -1,8 +1,6 @@
 /** What became of a payload that was only taken at first. */
-import type { Exchanged, Outcome } from 'yibiao/adapter'
-import { matches, readBody } from './body.ts'
+import { type Exchanged, matches, type Outcome, outcomeOf } from 'yibiao/adapter'
 import { type Call, callOf } from './prepare.ts'
-import { outcomeOf } from './reply.ts'
 import type { ReadySettings } from './settings.ts'
 import type { TicketSettings } from './settings-many.ts'
 
@@ -17,7 +15,7 @@ export async function ask(
   const result = await call(callOf(settings, rules.request, { payload: {}, key: '', more: { ticket } }))
   if (result.state !== 'reply') return pending
   if (result.status === 429 || result.status >= 500) return { ...pending, ...waitOf(result) }
-  if (matches(rules.pending, readBody(result, settings.jsonTypes))) return pending
+  if (matches(rules.pending, settings.read(result))) return pending
   // Its reference may stand where the ticket stood: here nothing is a ticket any more.
   return outcomeOf({ ...settings, ticket: undefined }, result, rules.request.success ?? settings.success)
 }

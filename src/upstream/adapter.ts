@@ -58,5 +58,24 @@ export type { Http, HttpConnection, HttpLimits, HttpReply, HttpRequest, HttpResu
 export { retryAfterMs } from './http-retry-after.ts'
 export { optionalPackage } from './optional-package.ts'
 export type { Bar, Fault, Found, Outcome } from './outcome.ts'
+export { Auth } from './rules/auth.ts'
+export { matches, type ReadBody, readJson, scalar, shapeOf } from './rules/body.ts'
+export { type ControlMemory, lookUp } from './rules/lookup.ts'
+export { lookupSettings } from './rules/lookup-settings.ts'
+export { outcomeOf, outcomeOfBody, type ReplyRules, refusesToken, withoutReply } from './rules/outcome.ts'
+export {
+  type Check,
+  FaultPlaces,
+  Headers,
+  Match,
+  Ms,
+  Path,
+  Pattern,
+  Pointer,
+  Refusal,
+  Status,
+  Texts,
+} from './rules/parts.ts'
+export { type Filling, fill, needsReference, segment } from './rules/template.ts'
 export { type SettingMeta, setting } from './setting.ts'
 export { flatTexts, type Sign, type Signing, type SignPatch, SignSettings, signed } from './sign/index.ts'

@@ -1,5 +1,6 @@
 /** Fills `{reference}`, `{key}`, `{payload.a.b}` and what else a template is given into it. */
-import { type Json, MappingError } from 'yibiao/adapter'
+import { MappingError } from '../../base/errors.ts'
+import type { Json } from '../../base/json.ts'
 
 export interface Filling {
   readonly reference?: string | undefined

@@ -1,14 +1,15 @@
-/** A reply's body as JSON, and the checks that rules make on it. */
-import { atPointer, type HttpReply } from 'yibiao/adapter'
+/** A reply's body as data, and the checks that rules make on it. */
 import { z } from 'zod'
-import type { Check, Match } from './settings-parts.ts'
+import { atPointer } from '../../base/json-pointer.ts'
+import type { HttpReply } from '../http-contract.ts'
+import type { Check, Match } from './parts.ts'
 
 /** Loose on purpose: upstreams add fields without notice. A bare number or string is no answer. */
 const Body = z.union([z.looseObject({}), z.array(z.unknown())])
 
 export interface ReadBody {
   readonly reply: HttpReply
-  /** Absent when the content type isn't JSON, or the text doesn't parse. */
+  /** What the rules' pointers lead into. Absent when the content type is another one, or the text doesn't parse. */
   readonly json?: unknown
 }
 
@@ -20,7 +21,7 @@ const keepLongNumbers = (_key: string, value: unknown, context?: { readonly sour
     ? context.source
     : value
 
-export function readBody(reply: HttpReply, jsonTypes: readonly string[]): ReadBody {
+export function readJson(reply: HttpReply, jsonTypes: readonly string[]): ReadBody {
   const type = (reply.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
   if (type !== 'application/json' && !type.endsWith('+json') && !jsonTypes.includes(type)) return { reply }
   try {

@@ -1,6 +1,6 @@
-/** What settings are made of: pointers, patterns, request templates, rules about replies. */
-import { soundsSecret } from 'yibiao/adapter'
+/** What settings of adapters over HTTP are made of: pointers, patterns, paths, rules about replies. */
 import { z } from 'zod'
+import { soundsSecret } from '../auth-secrets.ts'
 
 const isPattern = (text: string) => {
   try {
@@ -18,7 +18,7 @@ export const Status = z.int().min(100).max(599)
 
 /** Path below `baseUrl`. `{reference}`, `{key}` and `{payload.a.b}` are filled in, encoded as one path segment each. */
 export const Path = z.string().regex(/^\/(?!\/)[^\s?#]*$/, 'a path that starts with one /, without query and fragment')
-const Texts = z.record(z.string(), z.string())
+export const Texts = z.record(z.string(), z.string())
 
 const NO_CREDENTIAL = {
   zh: '这里不能写密码等机密，请放进 auth，写成 ${变量名}',
@@ -45,23 +45,6 @@ export type Check = z.output<typeof Check>
 export const Match = z.strictObject({ statuses: z.array(Status).min(1).optional(), checks: z.array(Check).min(1) })
 export type Match = z.output<typeof Match>
 
-export const RequestTemplate = z.strictObject({
-  method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
-  path: Path,
-  /** Values may hold placeholders. */
-  query: Texts.optional(),
-  headers: Headers.optional(),
-  /** How the payload travels. `none` by default for GET and DELETE, else `json`. */
-  body: z.enum(['json', 'form', 'multipart', 'none']).optional(),
-  /** Puts the payload under this pointer instead of at the root of the body. */
-  wrap: Pointer.optional(),
-  /** More properties of the body, by pointer; values may hold placeholders. */
-  set: z.record(Pointer, z.union([z.string(), z.number(), z.boolean()])).optional(),
-  /** The success rule of this call, where it differs from the general one. */
-  success: Match.optional(),
-})
-export type RequestTemplate = z.output<typeof RequestTemplate>
-
 export const Refusal = z.strictObject({
   when: Match,
   /**
@@ -78,3 +61,15 @@ export const Refusal = z.strictObject({
   retryAfterMs: Ms.optional(),
 })
 export type Refusal = z.output<typeof Refusal>
+
+/** Where a refusal names field, code and text. Pointers start at each item of `list`, or at the body when there is none. */
+export const FaultPlaces = z.strictObject({
+  list: Pointer.optional(),
+  /** Names the payload's property: `sfzh`, `cy[0].xm`, or a JSON pointer. */
+  field: Pointer.optional(),
+  code: Pointer.optional(),
+  text: Pointer.optional(),
+  /** For pages: the text is what the first group of this regular expression catches. */
+  page: Pattern.optional(),
+})
+export type FaultPlaces = z.output<typeof FaultPlaces>

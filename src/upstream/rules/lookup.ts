@@ -2,15 +2,21 @@
  * What stands there at a record's key. Upstream searches lie: they drop an unknown filter, match with LIKE, hide rows.
  * So keys are compared exactly and here, and "absent" needs a control.
  */
-import { atPointer, type Exchanged, type Found, type JsonObject, type Member, withPointer } from 'yibiao/adapter'
-import { matches, readBody, scalar, shapeOf } from './body.ts'
+import type { JsonObject } from '../../base/json.ts'
+import { atPointer } from '../../base/json-pointer.ts'
+import type { Exchanged } from '../auth.ts'
+import { withPointer } from '../auth-json.ts'
+import type { Found } from '../outcome.ts'
+import { matches, scalar, shapeOf } from './body.ts'
 import { sameContent } from './compare.ts'
-import { type Call, callOf } from './prepare.ts'
-import type { ReadySettings } from './settings.ts'
-import type { LookupSettings } from './settings-lookup.ts'
-import type { RequestTemplate } from './settings-parts.ts'
+import type { LookupRules } from './lookup-settings.ts'
+import type { ReplyRules } from './outcome.ts'
+import type { Match } from './parts.ts'
 
-export type Ask = (call: Call) => Promise<Exchanged>
+/** Asks for the payload's key, or for any sample of what is there. */
+export type Ask = (payload: JsonObject, what: 'request' | 'sample') => Promise<Exchanged>
+
+export type LookupReply = Pick<ReplyRules, 'read'> & { readonly success: Match }
 
 type Rows =
   | { readonly state: 'rows'; readonly rows: readonly unknown[]; readonly complete: boolean }
@@ -28,39 +34,33 @@ export interface ControlMemory {
 const CONTROL_HOLDS_MS = 30_000
 
 export async function lookUp(
-  settings: ReadySettings,
-  rules: LookupSettings,
-  member: Member,
+  reply: LookupReply,
+  rules: LookupRules,
+  payload: JsonObject,
   ask: Ask,
   memory: ControlMemory,
   nowMs: number,
 ): Promise<Found> {
-  const query = (payload: JsonObject, template: RequestTemplate = rules.request) =>
-    rowsOf(
-      settings,
-      rules,
-      ask,
-      callOf(settings, template, { payload, key: member.idempotencyKey, reference: member.reference }),
-    )
+  const query = async (asked: JsonObject, what: 'request' | 'sample' = 'request') =>
+    rowsOf(reply, rules, await ask(asked, what))
 
-  const answer = await query(member.payload)
+  const answer = await query(payload)
   if (answer.state === 'blind') return answer
-  const mine = answer.rows.filter((row) => hasKey(rules, row, member.payload))
-  if (mine.length > 0) return best(mine.map((row) => sameContent(rules, row, member.payload)))
+  const mine = answer.rows.filter((row) => hasKey(rules, row, payload))
+  if (mine.length > 0) return best(mine.map((row) => sameContent(rules, row, payload)))
   if (!answer.complete) return { state: 'blind', detail: 'more rows than shown' }
   if (memory.seenAtMs !== undefined && nowMs - memory.seenAtMs < CONTROL_HOLDS_MS) return { state: 'absent' }
-  const failure = await controlFails(rules, member.payload, query)
+  const failure = await controlFails(rules, payload, query)
   if (failure) return failure
   memory.seenAtMs = nowMs
   return { state: 'absent' }
 }
 
-async function rowsOf(settings: ReadySettings, rules: LookupSettings, ask: Ask, call: Call): Promise<Rows> {
-  const result = await ask(call)
+function rowsOf(reply: LookupReply, rules: LookupRules, result: Exchanged): Rows {
   if (result.state !== 'reply') return { state: 'blind', detail: result.detail }
-  const body = readBody(result, settings.jsonTypes)
+  const body = reply.read(result)
   if (rules.absent && matches(rules.absent, body)) return { state: 'rows', rows: [], complete: true }
-  if (!matches(rules.answered ?? settings.success, body)) {
+  if (!matches(rules.answered ?? reply.success, body)) {
     const { retryAfterMs } = result
     const detail = `look-up: status ${result.status}, ${shapeOf(body)}`
     return { state: 'blind', detail, ...(retryAfterMs !== undefined && { retryAfterMs }) }
@@ -73,7 +73,7 @@ async function rowsOf(settings: ReadySettings, rules: LookupSettings, ask: Ask, 
 }
 
 /** Exactly, and as text: `110` is not `1101`, however the upstream searched. */
-const hasKey = (rules: LookupSettings, row: unknown, payload: JsonObject): boolean =>
+const hasKey = (rules: LookupRules, row: unknown, payload: JsonObject): boolean =>
   Object.entries(rules.key).every(([ours, theirs]) => {
     const value = scalar(payload, ours)
     return value !== undefined && value === scalar(row, theirs)
@@ -85,9 +85,9 @@ const best = (found: readonly Found[]): Found =>
 
 /** Why "absent" can't be believed; undefined when it can. */
 async function controlFails(
-  rules: LookupSettings,
+  rules: LookupRules,
   payload: JsonObject,
-  query: (payload: JsonObject, template?: RequestTemplate) => Promise<Rows>,
+  query: (payload: JsonObject, what?: 'request' | 'sample') => Promise<Rows>,
 ): Promise<(Found & { state: 'blind' }) | undefined> {
   const { control } = rules
   if (control === 'trusted') return undefined
@@ -96,7 +96,8 @@ async function controlFails(
   if (madeUp.rows.length > 0)
     return { state: 'blind', detail: 'control: a made-up key finds rows, the filter is ignored' }
 
-  const known = control.known ?? (control.sample && (await sampleKey(rules, await query(payload, control.sample))))
+  const known =
+    control.known ?? (control.sample === undefined ? undefined : sampleKey(rules, await query(payload, 'sample')))
   if (known === undefined) return { state: 'blind', detail: 'control: no key is known to stand there' }
   const probe = withKey(payload, known)
   const answer = await query(probe)
@@ -110,7 +111,7 @@ const withKey = (payload: JsonObject, key: Readonly<Record<string, string>>): Js
   Object.entries(key).reduce((whole, [pointer, value]) => withPointer(whole, pointer, value), payload)
 
 /** The key of any row that shows one. */
-function sampleKey(rules: LookupSettings, answer: Rows): Record<string, string> | undefined {
+function sampleKey(rules: LookupRules, answer: Rows): Record<string, string> | undefined {
   if (answer.state === 'blind') return undefined
   for (const row of answer.rows) {
     const pairs = Object.entries(rules.key).map(([ours, theirs]) => [ours, scalar(row, theirs)] as const)

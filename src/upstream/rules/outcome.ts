@@ -1,16 +1,29 @@
 /** Reply → outcome. A success rule, then the refusals in order; what neither knows is unknown, whatever its status. */
-import { atPointer, type Exchanged, type Fault, type HttpReply, type Outcome, toPointer } from 'yibiao/adapter'
-import { matches, type ReadBody, readBody, scalar, shapeOf } from './body.ts'
-import type { ReadySettings } from './settings.ts'
-import type { Match, Refusal } from './settings-parts.ts'
+import { atPointer, toPointer } from '../../base/json-pointer.ts'
+import type { Exchanged } from '../auth.ts'
+import type { HttpReply } from '../http-contract.ts'
+import type { Fault, Outcome } from '../outcome.ts'
+import { matches, type ReadBody, scalar, shapeOf } from './body.ts'
+import type { FaultPlaces, Match, Refusal } from './parts.ts'
+
+/** What an upstream's settings say about its replies. */
+export interface ReplyRules {
+  /** Tried in order, after the success rule. */
+  readonly refusals: readonly Refusal[]
+  readonly faults: FaultPlaces
+  /** Statuses by which the upstream promises that nothing was applied. */
+  readonly notAppliedStatuses: readonly number[]
+  /** Where its own id of the record is. */
+  readonly reference?: string | { readonly header: string } | undefined
+  readonly ticket?: { readonly pointer: string; readonly pollAfterMs: number } | undefined
+  read(reply: HttpReply): ReadBody
+}
 
 // Sooner, a restart meets everybody who waited for it.
 const OVERLOADED_MS = 60_000
 
-export function outcomeOf(settings: ReadySettings, result: Exchanged, success: Match): Outcome {
-  return result.state === 'reply'
-    ? outcomeOfBody(settings, readBody(result, settings.jsonTypes), success)
-    : withoutReply(result)
+export function outcomeOf(rules: ReplyRules, result: Exchanged, success: Match): Outcome {
+  return result.state === 'reply' ? outcomeOfBody(rules, rules.read(result), success) : withoutReply(result)
 }
 
 /** What it means that no reply came. */
@@ -22,52 +35,52 @@ export function withoutReply(result: Exclude<Exchanged, HttpReply>): Outcome {
 }
 
 /** A reply's body, or one item of it, by the same rules. */
-export function outcomeOfBody(settings: ReadySettings, body: ReadBody, success: Match): Outcome {
-  if (matches(success, body)) return taken(settings, body)
-  const refusal = refusalOf(settings, body)
-  if (refusal) return refused(settings, refusal, body)
+export function outcomeOfBody(rules: ReplyRules, body: ReadBody, success: Match): Outcome {
+  if (matches(success, body)) return taken(rules, body)
+  const refusal = refusalOf(rules, body)
+  if (refusal) return refused(rules, refusal, body)
   const { reply } = body
   if (reply.status === 429) return { state: 'not-applied', why: 'throttled', detail: 'status 429', ...waitOf(reply) }
-  if (settings.notAppliedStatuses.includes(reply.status)) {
+  if (rules.notAppliedStatuses.includes(reply.status)) {
     return { state: 'not-applied', why: 'unavailable', detail: `status ${reply.status}`, ...waitOf(reply) }
   }
   return { state: 'unknown', detail: `status ${reply.status}, ${shapeOf(body)}`, ...waitOf(reply) }
 }
 
-function taken(settings: ReadySettings, body: ReadBody): Outcome {
-  const { ticket } = settings
+function taken(rules: ReplyRules, body: ReadBody): Outcome {
+  const { ticket } = rules
   const found = ticket && scalar(body.json, ticket.pointer)
   if (ticket && found) return { state: 'processing', ticket: found, pollAfterMs: ticket.pollAfterMs }
-  return { state: 'delivered', ...referenceOf(settings, body) }
+  return { state: 'delivered', ...referenceOf(rules, body) }
 }
 
 /** True when a rule reads this reply as a refused token. */
-export function refusesToken(settings: ReadySettings, success: Match): (reply: HttpReply) => boolean {
-  if (!settings.refusals.some(({ is }) => is === 'token-refused')) return () => false
+export function refusesToken(rules: ReplyRules, success: Match): (reply: HttpReply) => boolean {
+  if (!rules.refusals.some(({ is }) => is === 'token-refused')) return () => false
   return (reply) => {
-    const body = readBody(reply, settings.jsonTypes)
-    return !matches(success, body) && refusalOf(settings, body)?.is === 'token-refused'
+    const body = rules.read(reply)
+    return !matches(success, body) && refusalOf(rules, body)?.is === 'token-refused'
   }
 }
 
-const refusalOf = (settings: ReadySettings, body: ReadBody): Refusal | undefined =>
-  settings.refusals.find(({ when }) => matches(when, body))
+const refusalOf = (rules: ReplyRules, body: ReadBody): Refusal | undefined =>
+  rules.refusals.find(({ when }) => matches(when, body))
 
-function refused(settings: ReadySettings, refusal: Refusal, body: ReadBody): Outcome {
+function refused(rules: ReplyRules, refusal: Refusal, body: ReadBody): Outcome {
   const { is, who } = refusal
   const retryAfterMs = body.reply.retryAfterMs ?? refusal.retryAfterMs
   const wait = retryAfterMs === undefined ? {} : { retryAfterMs }
   if (typeof is === 'object') return { state: 'not-applied', why: { barred: is.barred }, ...wait }
-  if (is === 'rejected') return { state: 'rejected', faults: faultsOf(settings, body), who }
+  if (is === 'rejected') return { state: 'rejected', faults: faultsOf(rules, body), who }
   if (is === 'unknown') return { state: 'unknown', detail: `status ${body.reply.status}, declared unknown` }
   if (is === 'token-refused') return { state: 'not-applied', why: { barred: 'credentials' }, ...wait }
   if (is !== 'duplicate') return { state: 'not-applied', why: is, ...wait }
-  const text = scalar(body.json, settings.faults.text)
-  return { state: 'duplicate', ...referenceOf(settings, body), ...(text !== undefined && { upstreamText: text }) }
+  const text = scalar(body.json, rules.faults.text)
+  return { state: 'duplicate', ...referenceOf(rules, body), ...(text !== undefined && { upstreamText: text }) }
 }
 
-function faultsOf(settings: ReadySettings, { json, reply }: ReadBody): readonly Fault[] {
-  const { list, field, code, text, page } = settings.faults
+function faultsOf(rules: ReplyRules, { json, reply }: ReadBody): readonly Fault[] {
+  const { list, field, code, text, page } = rules.faults
   if (json === undefined) return [{ upstreamText: (page && new RegExp(page, 'u').exec(reply.text)?.[1]) ?? reply.text }]
   const items = list === undefined ? undefined : atPointer(json, list)
   const faults = (Array.isArray(items) && items.length > 0 ? items : [json]).map((item: unknown): Fault => {
@@ -87,7 +100,7 @@ function faultsOf(settings: ReadySettings, { json, reply }: ReadBody): readonly 
 const payloadPointer = (name: string): string =>
   name.startsWith('/') ? name : toPointer(name.split(/[.[\]]+/).filter((token) => token !== ''))
 
-function referenceOf({ reference }: ReadySettings, { json, reply }: ReadBody): { readonly reference?: string } {
+function referenceOf({ reference }: ReplyRules, { json, reply }: ReadBody): { readonly reference?: string } {
   if (reference === undefined) return {}
   if (typeof reference === 'string') {
     const found = scalar(json, reference)

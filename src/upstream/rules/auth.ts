@@ -1,7 +1,7 @@
 /** Accounts: every way in that `exchange` knows, as settings. */
-import { isSecret, type Secret, secretSetting, soundsSecret } from 'yibiao/adapter'
 import { z } from 'zod'
-import { Headers, Path, Pattern, Pointer } from './settings-parts.ts'
+import { isSecret, type Secret, secretSetting, soundsSecret } from '../auth-secrets.ts'
+import { Headers, Path, Pattern, Pointer } from './parts.ts'
 
 const FIELD = { detail: { zh: '机密要写成 ${变量名}', en: 'write a secret as ${NAME}' }, secret: true }
 

@@ -1,10 +1,16 @@
 /** Compares what stands there with what was meant. */
-import { canonicalJson, type Found, type Json, type JsonObject } from 'yibiao/adapter'
+import { canonicalJson } from '../../base/canonical-json.ts'
+import type { Json, JsonObject } from '../../base/json.ts'
+import type { Found } from '../outcome.ts'
 import { scalar } from './body.ts'
-import type { LookupSettings } from './settings-lookup.ts'
+import type { LookupRules } from './lookup-settings.ts'
 
 /** A row under the record's key: the same content, other content, or too little of it to say. */
-export function sameContent(rules: LookupSettings, row: unknown, payload: JsonObject): Found {
+export function sameContent(
+  rules: Pick<LookupRules, 'reference' | 'ignore'>,
+  row: unknown,
+  payload: JsonObject,
+): Found {
   const found = scalar(row, rules.reference)
   const reference = found === undefined ? {} : { reference: found }
   let shown = 0
