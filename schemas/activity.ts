@@ -7,10 +7,10 @@ import { breach, codeSchema, defineForm, describeField, type Form } from '../src
 import { activityTypeCodes } from './codes/index.ts'
 import { clockTime, count, isoDate, line, paragraph, personName, personNumber, position } from './fields/index.ts'
 import { gridCell, remark, village } from './fields/shared.ts'
+import type { Resident } from './resident.ts'
 
 const attendee = describeField(personNumber, {
   title: { zh: '身份证号码', en: 'Resident id' },
-  refers: { form: 'resident', mode: 'freeze' },
   concept: null,
 })
 
@@ -140,11 +140,21 @@ const schema = z
 
 export interface Activity extends z.output<typeof schema> {}
 
-export const activity: Form<Activity, 'activity', never> = defineForm({
+/** Whom and what its references name. */
+export interface ActivityReferents {
+  readonly 'attendees.*.resident': Resident
+  readonly 'absentees.*.resident': Resident
+}
+
+export const activity: Form<Activity, 'activity', never, ActivityReferents> = defineForm({
   name: 'activity',
   title: { zh: '活动', en: 'Activity' },
   version: 1,
   key: 'generated',
   sameEvent: ['title', 'date', 'place'],
+  references: {
+    'attendees.*.resident': { key: 'attendees.*', form: 'resident', mode: 'freeze' },
+    'absentees.*.resident': { key: 'absentees.*', form: 'resident', mode: 'freeze' },
+  },
   schema,
 })

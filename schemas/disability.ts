@@ -7,11 +7,12 @@ import { breach, codeSchema, defineForm, describeField, type Form } from '../src
 import { disabilityLevelCodes, disabilityTypeCodes, selfCareCodes } from './codes/index.ts'
 import { disabilityCertificate, disabilityCertificateFacts, isoDate, line, personNumber, yuan } from './fields/index.ts'
 import { remark, residentReference } from './fields/shared.ts'
+import type { Resident } from './resident.ts'
 import { notBefore, requiredWhen } from './rules/conditions.ts'
 
 const schema = z
   .strictObject({
-    residentIdNumber: residentReference('follow'),
+    residentIdNumber: residentReference,
     disabilityType: describeField(codeSchema(disabilityTypeCodes), {
       title: { zh: '残疾类别', en: 'Type of disability' },
       aliases: ['残疾类型', '残疾种类', '残疾属性'],
@@ -62,7 +63,6 @@ const schema = z
     guardianIdNumber: describeField(personNumber, {
       title: { zh: '监护人身份证号码', en: 'Guardian’s resident id' },
       aliases: ['监护人证件号', '监护人身份证'],
-      refers: { form: 'resident', mode: 'follow' },
       concept: null,
     }).optional(),
     livingAllowance: describeField(z.boolean(), {
@@ -157,10 +157,20 @@ const schema = z
 
 export interface Disability extends z.output<typeof schema> {}
 
-export const disability: Form<Disability, 'disability', 'residentIdNumber'> = defineForm({
+/** Whom and what its references name. */
+export interface DisabilityReferents {
+  readonly resident: Resident
+  readonly guardian: Resident
+}
+
+export const disability: Form<Disability, 'disability', 'residentIdNumber', DisabilityReferents> = defineForm({
   name: 'disability',
   title: { zh: '残疾人', en: 'Disability' },
   version: 1,
   key: ['residentIdNumber'],
+  references: {
+    resident: { key: 'residentIdNumber', form: 'resident', mode: 'follow' },
+    guardian: { key: 'guardianIdNumber', form: 'resident', mode: 'follow' },
+  },
   schema,
 })

@@ -7,13 +7,13 @@ import { codeSchema, defineForm, describeField, type Form } from '../src/form/in
 import { caseStatusCodes, disputeTypeCodes, eventLevelCodes } from './codes/index.ts'
 import { address, count, isoDate, line, paragraph, personName, personNumber, yuan } from './fields/index.ts'
 import { gridCell, remark, village } from './fields/shared.ts'
+import type { Resident } from './resident.ts'
 import { notBefore, requiredWhen } from './rules/conditions.ts'
 
 const party = z.strictObject({
   residentIdNumber: describeField(personNumber, {
     title: { zh: '当事人身份证号码', en: 'Party’s resident id' },
     aliases: ['当事人证件号', '身份证号码'],
-    refers: { form: 'resident', mode: 'freeze' },
     concept: 'event.partyIdNumber',
   }),
   role: describeField(line(20), {
@@ -196,11 +196,19 @@ const schema = z
 
 export interface Dispute extends z.output<typeof schema> {}
 
-export const dispute: Form<Dispute, 'dispute', never> = defineForm({
+/** Whom and what its references name. */
+export interface DisputeReferents {
+  readonly 'parties.*.resident': Resident
+}
+
+export const dispute: Form<Dispute, 'dispute', never, DisputeReferents> = defineForm({
   name: 'dispute',
   title: { zh: '矛盾纠纷', en: 'Dispute' },
   version: 1,
   key: 'generated',
   sameEvent: ['title', 'occurredOn'],
+  references: {
+    'parties.*.resident': { key: 'parties.*.residentIdNumber', form: 'resident', mode: 'freeze' },
+  },
   schema,
 })

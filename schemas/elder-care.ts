@@ -7,11 +7,12 @@ import { codeSchema, defineForm, describeField, type Form } from '../src/form/in
 import { elderSituationCodes, selfCareCodes } from './codes/index.ts'
 import { count, isoDate, line, personNumber, yuan } from './fields/index.ts'
 import { helperName, helperPhone, remark, residentReference } from './fields/shared.ts'
+import type { Resident } from './resident.ts'
 import { notBefore, requiredWhen } from './rules/conditions.ts'
 
 const schema = z
   .strictObject({
-    residentIdNumber: residentReference('follow'),
+    residentIdNumber: residentReference,
     situation: describeField(codeSchema(elderSituationCodes), {
       title: { zh: '老人类型', en: 'Situation' },
       aliases: ['老人类别', '居住情况', '人员类别'],
@@ -43,13 +44,11 @@ const schema = z
     childIdNumber: describeField(personNumber, {
       title: { zh: '主要赡养人身份证号码', en: 'Resident id of the child responsible' },
       aliases: ['赡养人身份证号', '子女身份证号'],
-      refers: { form: 'resident', mode: 'follow' },
       concept: null,
     }).optional(),
     carerIdNumber: describeField(personNumber, {
       title: { zh: '照料人身份证号码', en: 'Carer’s resident id' },
       aliases: ['照料人证件号', '照护人身份证号'],
-      refers: { form: 'resident', mode: 'follow' },
       concept: null,
     }).optional(),
     ageAllowance: describeField(z.boolean(), {
@@ -134,10 +133,22 @@ const schema = z
 
 export interface ElderCare extends z.output<typeof schema> {}
 
-export const elderCare: Form<ElderCare, 'elder-care', 'residentIdNumber'> = defineForm({
+/** Whom and what its references name. */
+export interface ElderCareReferents {
+  readonly resident: Resident
+  readonly child: Resident
+  readonly carer: Resident
+}
+
+export const elderCare: Form<ElderCare, 'elder-care', 'residentIdNumber', ElderCareReferents> = defineForm({
   name: 'elder-care',
   title: { zh: '留守和独居老人', en: 'Old people living alone' },
   version: 1,
   key: ['residentIdNumber'],
+  references: {
+    resident: { key: 'residentIdNumber', form: 'resident', mode: 'follow' },
+    child: { key: 'childIdNumber', form: 'resident', mode: 'follow' },
+    carer: { key: 'carerIdNumber', form: 'resident', mode: 'follow' },
+  },
   schema,
 })

@@ -7,10 +7,12 @@ import { breach, codeSchema, defineForm, describeField, type Form } from '../src
 import { subsidyTypeCodes } from './codes/index.ts'
 import { amountOf, count, isoDate, line, mu, personNumber, year, yuan } from './fields/index.ts'
 import { householdReference, remark } from './fields/shared.ts'
+import type { Household } from './household.ts'
+import type { Resident } from './resident.ts'
 
 const schema = z
   .strictObject({
-    householdNumber: householdReference('follow'),
+    householdNumber: householdReference,
     year: describeField(year, {
       title: { zh: '补贴年度', en: 'Year' },
       aliases: ['年度', '年份'],
@@ -27,7 +29,6 @@ const schema = z
     payeeIdNumber: describeField(personNumber, {
       title: { zh: '领取人身份证号码', en: 'Payee’s resident id' },
       aliases: ['户主身份证号', '补贴对象身份证号', '领款人身份证号', '身份证号码', '身份证号'],
-      refers: { form: 'resident', mode: 'follow' },
       concept: null,
     }),
     contractedArea: describeField(mu, {
@@ -120,10 +121,25 @@ const schema = z
 
 export interface FarmSubsidy extends z.output<typeof schema> {}
 
-export const farmSubsidy: Form<FarmSubsidy, 'farm-subsidy', 'householdNumber' | 'year' | 'subsidyType'> = defineForm({
+/** Whom and what its references name. */
+export interface FarmSubsidyReferents {
+  readonly household: Household
+  readonly payee: Resident
+}
+
+export const farmSubsidy: Form<
+  FarmSubsidy,
+  'farm-subsidy',
+  'householdNumber' | 'year' | 'subsidyType',
+  FarmSubsidyReferents
+> = defineForm({
   name: 'farm-subsidy',
   title: { zh: '惠农补贴', en: 'Farm subsidy' },
   version: 1,
   key: ['householdNumber', 'year', 'subsidyType'],
+  references: {
+    household: { key: 'householdNumber', form: 'household', mode: 'follow' },
+    payee: { key: 'payeeIdNumber', form: 'resident', mode: 'follow' },
+  },
   schema,
 })

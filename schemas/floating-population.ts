@@ -7,11 +7,14 @@ import { codeSchema, defineForm, describeField, type Form } from '../src/form/in
 import { residencePlaceCodes, residenceReasonCodes } from './codes/index.ts'
 import { count, creditCode, divisionCode, isoDate, line } from './fields/index.ts'
 import { houseReference, remark, residentReference } from './fields/shared.ts'
+import type { House } from './house.ts'
+import type { Organisation } from './organisation.ts'
+import type { Resident } from './resident.ts'
 import { notBefore, requiredWhen } from './rules/conditions.ts'
 
 const schema = z
   .strictObject({
-    residentIdNumber: residentReference('follow'),
+    residentIdNumber: residentReference,
     movedInOn: describeField(isoDate, {
       title: { zh: '流入日期', en: 'Moved in on' },
       aliases: ['入住日期', '来本地日期', '流入时间', '迁入日期', '暂住日期'],
@@ -33,7 +36,7 @@ const schema = z
       example: 'rented',
       concept: 'residence.placeType',
     }).optional(),
-    houseCode: houseReference('follow').optional(),
+    houseCode: houseReference.optional(),
     originDivision: describeField(divisionCode, {
       title: { zh: '流出地区划代码', en: 'Division of origin' },
       aliases: ['流出地', '来源地', '流出地代码'],
@@ -43,7 +46,6 @@ const schema = z
     employerCreditCode: describeField(creditCode, {
       title: { zh: '工作单位信用代码', en: 'Employer’s credit code' },
       aliases: ['用工单位代码'],
-      refers: { form: 'organisation', mode: 'follow' },
       concept: null,
     }).optional(),
     companions: describeField(count(50), {
@@ -139,10 +141,27 @@ const schema = z
 
 export interface FloatingPopulation extends z.output<typeof schema> {}
 
-export const floatingPopulation: Form<FloatingPopulation, 'floating-population', 'residentIdNumber'> = defineForm({
+/** Whom and what its references name. */
+export interface FloatingPopulationReferents {
+  readonly resident: Resident
+  readonly house: House
+  readonly employer: Organisation
+}
+
+export const floatingPopulation: Form<
+  FloatingPopulation,
+  'floating-population',
+  'residentIdNumber',
+  FloatingPopulationReferents
+> = defineForm({
   name: 'floating-population',
   title: { zh: '流动人口', en: 'Floating population' },
   version: 1,
   key: ['residentIdNumber'],
+  references: {
+    resident: { key: 'residentIdNumber', form: 'resident', mode: 'follow' },
+    house: { key: 'houseCode', form: 'house', mode: 'follow' },
+    employer: { key: 'employerCreditCode', form: 'organisation', mode: 'follow' },
+  },
   schema,
 })

@@ -19,11 +19,12 @@ import {
   recordCode,
 } from './fields/index.ts'
 import { gridCell, remark, village } from './fields/shared.ts'
+import type { HazardPoint } from './hazard-point.ts'
+import type { Resident } from './resident.ts'
 import { notBefore, requiredWhen } from './rules/conditions.ts'
 
 const party = describeField(personNumber, {
   title: { zh: '当事人身份证号码', en: 'Resident id' },
-  refers: { form: 'resident', mode: 'freeze' },
   concept: null,
 })
 
@@ -94,7 +95,6 @@ const schema = z
     hazardCode: describeField(recordCode(40), {
       title: { zh: '相关隐患点编号', en: 'Hazard point concerned' },
       aliases: ['隐患点编号'],
-      refers: { form: 'hazard-point', mode: 'freeze' },
       sensitivity: 'public',
       example: 'Y0001',
       concept: null,
@@ -175,11 +175,21 @@ const schema = z
 
 export interface GridEvent extends z.output<typeof schema> {}
 
-export const gridEvent: Form<GridEvent, 'grid-event', never> = defineForm({
+/** Whom and what its references name. */
+export interface GridEventReferents {
+  readonly 'parties.*.resident': Resident
+  readonly hazard: HazardPoint
+}
+
+export const gridEvent: Form<GridEvent, 'grid-event', never, GridEventReferents> = defineForm({
   name: 'grid-event',
   title: { zh: '网格事件', en: 'Grid event' },
   version: 1,
   key: 'generated',
   sameEvent: ['title', 'occurredOn', 'place'],
+  references: {
+    'parties.*.resident': { key: 'parties.*', form: 'resident', mode: 'freeze' },
+    hazard: { key: 'hazardCode', form: 'hazard-point', mode: 'freeze' },
+  },
   schema,
 })

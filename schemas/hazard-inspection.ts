@@ -7,11 +7,12 @@ import { codeSchema, defineForm, describeField, type Form } from '../src/form/in
 import { hazardGradeCodes, inspectionResultCodes } from './codes/index.ts'
 import { clockTime, count, isoDate, line, paragraph, personName, position } from './fields/index.ts'
 import { hazardReference, remark } from './fields/shared.ts'
+import type { HazardPoint } from './hazard-point.ts'
 import { notBefore, requiredWhen } from './rules/conditions.ts'
 
 const schema = z
   .strictObject({
-    hazardCode: hazardReference('freeze'),
+    hazardCode: hazardReference,
     date: describeField(isoDate, {
       title: { zh: '排查日期', en: 'Date of the inspection' },
       aliases: ['检查日期', '巡查日期', '排查时间', '日期'],
@@ -114,11 +115,20 @@ const schema = z
 
 export interface HazardInspection extends z.output<typeof schema> {}
 
-export const hazardInspection: Form<HazardInspection, 'hazard-inspection', never> = defineForm({
-  name: 'hazard-inspection',
-  title: { zh: '隐患排查', en: 'Hazard inspection' },
-  version: 1,
-  key: 'generated',
-  sameEvent: ['hazardCode', 'date', 'inspector'],
-  schema,
-})
+/** Whom and what its references name. */
+export interface HazardInspectionReferents {
+  readonly hazard: HazardPoint
+}
+
+export const hazardInspection: Form<HazardInspection, 'hazard-inspection', never, HazardInspectionReferents> =
+  defineForm({
+    name: 'hazard-inspection',
+    title: { zh: '隐患排查', en: 'Hazard inspection' },
+    version: 1,
+    key: 'generated',
+    sameEvent: ['hazardCode', 'date', 'inspector'],
+    references: {
+      hazard: { key: 'hazardCode', form: 'hazard-point', mode: 'freeze' },
+    },
+    schema,
+  })

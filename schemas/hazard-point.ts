@@ -18,13 +18,13 @@ import {
   yuan,
 } from './fields/index.ts'
 import { gridCell, remark, village, villageGroup } from './fields/shared.ts'
+import type { Household } from './household.ts'
 import { notBefore } from './rules/conditions.ts'
 
 const threatened = describeField(recordCode(40), {
   title: { zh: '户编号', en: 'Household number' },
   sensitivity: 'personal',
   example: 'H0001',
-  refers: { form: 'household', mode: 'follow' },
   concept: null,
 })
 
@@ -199,10 +199,18 @@ const schema = z
 
 export interface HazardPoint extends z.output<typeof schema> {}
 
-export const hazardPoint: Form<HazardPoint, 'hazard-point', 'hazardCode'> = defineForm({
+/** Whom and what its references name. */
+export interface HazardPointReferents {
+  readonly 'households.*.household': Household
+}
+
+export const hazardPoint: Form<HazardPoint, 'hazard-point', 'hazardCode', HazardPointReferents> = defineForm({
   name: 'hazard-point',
   title: { zh: '隐患点', en: 'Hazard point' },
   version: 1,
   key: ['hazardCode'],
+  references: {
+    'households.*.household': { key: 'households.*', form: 'household', mode: 'follow' },
+  },
   schema,
 })

@@ -7,11 +7,12 @@ import { codeSchema, defineForm, describeField, type Form } from '../src/form/in
 import { hazardGradeCodes, rectificationStatusCodes } from './codes/index.ts'
 import { isoDate, line, paragraph, personName, yuan } from './fields/index.ts'
 import { hazardReference, remark } from './fields/shared.ts'
+import type { HazardPoint } from './hazard-point.ts'
 import { notBefore, requiredWhen } from './rules/conditions.ts'
 
 const schema = z
   .strictObject({
-    hazardCode: hazardReference('follow'),
+    hazardCode: hazardReference,
     foundOn: describeField(isoDate, {
       title: { zh: '发现日期', en: 'Found on' },
       aliases: ['发现时间', '排查日期', '问题发现日期'],
@@ -146,11 +147,23 @@ const schema = z
 
 export interface HazardRectification extends z.output<typeof schema> {}
 
-export const hazardRectification: Form<HazardRectification, 'hazard-rectification', 'hazardCode' | 'foundOn'> =
-  defineForm({
-    name: 'hazard-rectification',
-    title: { zh: '隐患整改', en: 'Hazard rectification' },
-    version: 1,
-    key: ['hazardCode', 'foundOn'],
-    schema,
-  })
+/** Whom and what its references name. */
+export interface HazardRectificationReferents {
+  readonly hazard: HazardPoint
+}
+
+export const hazardRectification: Form<
+  HazardRectification,
+  'hazard-rectification',
+  'hazardCode' | 'foundOn',
+  HazardRectificationReferents
+> = defineForm({
+  name: 'hazard-rectification',
+  title: { zh: '隐患整改', en: 'Hazard rectification' },
+  version: 1,
+  key: ['hazardCode', 'foundOn'],
+  references: {
+    hazard: { key: 'hazardCode', form: 'hazard-point', mode: 'follow' },
+  },
+  schema,
+})

@@ -7,11 +7,12 @@ import { breach, codeSchema, defineForm, describeField, type Form } from '../src
 import { followUpGroupCodes, followUpOutcomeCodes, followUpWayCodes } from './codes/index.ts'
 import { amountOf, count, isoDate, line, paragraph, personName } from './fields/index.ts'
 import { remark, residentReference } from './fields/shared.ts'
+import type { Resident } from './resident.ts'
 import { notBefore, requiredWhen } from './rules/conditions.ts'
 
 const schema = z
   .strictObject({
-    residentIdNumber: residentReference('freeze'),
+    residentIdNumber: residentReference,
     date: describeField(isoDate, {
       title: { zh: '随访日期', en: 'Date of the follow-up' },
       aliases: ['随访时间', '日期'],
@@ -172,11 +173,19 @@ const schema = z
 
 export interface HealthFollowUp extends z.output<typeof schema> {}
 
-export const healthFollowUp: Form<HealthFollowUp, 'health-follow-up', never> = defineForm({
+/** Whom and what its references name. */
+export interface HealthFollowUpReferents {
+  readonly resident: Resident
+}
+
+export const healthFollowUp: Form<HealthFollowUp, 'health-follow-up', never, HealthFollowUpReferents> = defineForm({
   name: 'health-follow-up',
   title: { zh: '健康随访', en: 'Health follow-up' },
   version: 1,
   key: 'generated',
   sameEvent: ['residentIdNumber', 'date', 'group'],
+  references: {
+    resident: { key: 'residentIdNumber', form: 'resident', mode: 'freeze' },
+  },
   schema,
 })

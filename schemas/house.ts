@@ -17,6 +17,8 @@ import {
   year,
 } from './fields/index.ts'
 import { gridCell, remark, village } from './fields/shared.ts'
+import type { Organisation } from './organisation.ts'
+import type { Resident } from './resident.ts'
 import { requiredWhen } from './rules/conditions.ts'
 
 const schema = z
@@ -107,13 +109,11 @@ const schema = z
     ownerIdNumber: describeField(personNumber, {
       title: { zh: '房主身份证号码', en: 'Owner’s resident id' },
       aliases: ['业主身份证号', '房主证件号', '房主身份证', '产权人身份证号', 'ownerIdcard'],
-      refers: { form: 'resident', mode: 'follow' },
       concept: 'house.ownerIdNumber',
     }).optional(),
     ownerCreditCode: describeField(creditCode, {
       title: { zh: '产权单位统一社会信用代码', en: 'Owner’s credit code' },
       aliases: ['产权单位代码'],
-      refers: { form: 'organisation', mode: 'follow' },
       concept: null,
     }).optional(),
     safetyGrade: describeField(codeSchema(dwellingSafetyCodes), {
@@ -161,10 +161,20 @@ const schema = z
 
 export interface House extends z.output<typeof schema> {}
 
-export const house: Form<House, 'house', 'houseCode'> = defineForm({
+/** Whom and what its references name. */
+export interface HouseReferents {
+  readonly owner: Resident
+  readonly ownerOrganisation: Organisation
+}
+
+export const house: Form<House, 'house', 'houseCode', HouseReferents> = defineForm({
   name: 'house',
   title: { zh: '房屋', en: 'House' },
   version: 1,
   key: ['houseCode'],
+  references: {
+    owner: { key: 'ownerIdNumber', form: 'resident', mode: 'follow' },
+    ownerOrganisation: { key: 'ownerCreditCode', form: 'organisation', mode: 'follow' },
+  },
   schema,
 })

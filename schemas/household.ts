@@ -11,13 +11,14 @@ import { breach, codeSchema, defineForm, describeField, type Form } from '../src
 import { familyRelationCodes, householdTypeCodes } from './codes/index.ts'
 import { address, isoDate, line, personNumber, phone, position, recordCode, yuan } from './fields/index.ts'
 import { gridCell, houseReference, remark, village, villageGroup } from './fields/shared.ts'
+import type { House } from './house.ts'
+import type { Resident } from './resident.ts'
 import { requiredWhen } from './rules/conditions.ts'
 
 const member = z.strictObject({
   idNumber: describeField(personNumber, {
     title: { zh: '成员身份证号码', en: 'Member’s resident id' },
     aliases: ['身份证号', '身份证号码', '身份证', '公民身份号码', '证件号码', 'idCard', 'zjhm'],
-    refers: { form: 'resident', mode: 'follow' },
     concept: 'person.idNumber',
   }),
   relation: describeField(codeSchema(familyRelationCodes), {
@@ -41,7 +42,6 @@ const schema = z
     headIdNumber: describeField(personNumber, {
       title: { zh: '户主身份证号码', en: 'Resident id of the head' },
       aliases: ['户主证件号码', '户主身份证号', '户主身份证', '户主公民身份号码', 'hzsfzh'],
-      refers: { form: 'resident', mode: 'follow' },
       concept: 'household.headIdNumber',
     }),
     phone: describeField(phone, {
@@ -58,7 +58,7 @@ const schema = z
     villageCode: village.optional(),
     group: villageGroup.optional(),
     grid: gridCell.optional(),
-    houseCode: houseReference('follow').optional(),
+    houseCode: houseReference.optional(),
     size: describeField(z.int().min(1).max(99), {
       title: { zh: '家庭人口数', en: 'Household size' },
       aliases: ['家庭人口', '人数', '人口数', '户人数', 'rs', 'totalPerson'],
@@ -160,10 +160,22 @@ const schema = z
 
 export interface Household extends z.output<typeof schema> {}
 
-export const household: Form<Household, 'household', 'householdNumber'> = defineForm({
+/** Whom and what its references name. */
+export interface HouseholdReferents {
+  readonly head: Resident
+  readonly house: House
+  readonly 'members.*.person': Resident
+}
+
+export const household: Form<Household, 'household', 'householdNumber', HouseholdReferents> = defineForm({
   name: 'household',
   title: { zh: '住户', en: 'Household' },
   version: 1,
   key: ['householdNumber'],
+  references: {
+    head: { key: 'headIdNumber', form: 'resident', mode: 'follow' },
+    house: { key: 'houseCode', form: 'house', mode: 'follow' },
+    'members.*.person': { key: 'members.*.idNumber', form: 'resident', mode: 'follow' },
+  },
   schema,
 })

@@ -113,9 +113,9 @@ describe.each(forms.map((form) => [form.name, form] as const))('%s', (name, form
   })
 
   it('names other forms’ records by a key those forms have', () => {
-    for (const { path, meta, kind, schema } of fieldsOf(form)) {
-      if (!meta.refers) continue
-      const referent = forms.find((other) => other.name === meta.refers?.form)
+    for (const { key: path, form: named } of form.references) {
+      const { kind, schema } = fieldAt(form, path) as Field
+      const referent = forms.find((other) => other.name === named)
       expect(referent?.key, path).toHaveLength(1)
       const key = fieldAt(referent as Form, referent?.key[0] ?? '') as Field
       expect(kind, path).toBe(key.kind)
@@ -147,7 +147,7 @@ describe.each(forms.map((form) => [form.name, form] as const))('%s', (name, form
       'org.uscc',
     ]
     for (const { path, meta } of fieldsOf(form)) {
-      if (again.includes(meta.concept ?? '')) expect(meta.refers, path).toBeDefined()
+      if (again.includes(meta.concept ?? '')) expect(form.references.map(({ key }) => key)).toContain(path)
     }
   })
 

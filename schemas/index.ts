@@ -1,5 +1,5 @@
 /** Canonical forms for grassroots work, the fields they are built from, and the official code lists. */
-import type { Form } from '../src/form/index.ts'
+import { type Form, relateForms } from '../src/form/index.ts'
 import { activity } from './activity.ts'
 import { disability } from './disability.ts'
 import { dispute } from './dispute.ts'
@@ -50,7 +50,7 @@ export { type Vaccination, vaccination } from './vaccination.ts'
 export { type Visit, visit } from './visit.ts'
 
 /** Every form, in the order of docs/forms. */
-export const forms: readonly Form[] = [
+export const forms: readonly Form[] = relateForms([
   resident,
   household,
   house,
@@ -73,7 +73,7 @@ export const forms: readonly Form[] = [
   healthFollowUp,
   vaccination,
   farmSubsidy,
-]
+])
 
 /** What form files can name: `loadForms(dir, vocabulary)`. */
 export const vocabulary = vocabularyOf(forms)

@@ -7,11 +7,12 @@ import { breach, codeSchema, defineForm, describeField, type Form } from '../src
 import { absentParentsCodes, guardianshipCodes } from './codes/index.ts'
 import { isoDate, line, paragraph, personNumber } from './fields/index.ts'
 import { helperName, helperPhone, remark, residentReference } from './fields/shared.ts'
+import type { Resident } from './resident.ts'
 import { notBefore, requiredWhen } from './rules/conditions.ts'
 
 const schema = z
   .strictObject({
-    residentIdNumber: residentReference('follow'),
+    residentIdNumber: residentReference,
     absentParents: describeField(codeSchema(absentParentsCodes), {
       title: { zh: '父母外出情况', en: 'Parents away' },
       aliases: ['外出情况', '父母务工情况'],
@@ -29,13 +30,11 @@ const schema = z
     fatherIdNumber: describeField(personNumber, {
       title: { zh: '父亲身份证号码', en: 'Father’s resident id' },
       aliases: ['父亲证件号', '父亲身份证'],
-      refers: { form: 'resident', mode: 'follow' },
       concept: null,
     }).optional(),
     motherIdNumber: describeField(personNumber, {
       title: { zh: '母亲身份证号码', en: 'Mother’s resident id' },
       aliases: ['母亲证件号', '母亲身份证'],
-      refers: { form: 'resident', mode: 'follow' },
       concept: null,
     }).optional(),
     parentsPlace: describeField(line(100), {
@@ -55,7 +54,6 @@ const schema = z
     guardianIdNumber: describeField(personNumber, {
       title: { zh: '监护人身份证号码', en: 'Guardian’s resident id' },
       aliases: ['实际监护人身份证号', '监护人证件号', '受委托监护人身份证号'],
-      refers: { form: 'resident', mode: 'follow' },
       concept: null,
     }).optional(),
     guardianRelation: describeField(line(30), {
@@ -149,10 +147,25 @@ const schema = z
 
 export interface LeftBehindChild extends z.output<typeof schema> {}
 
-export const leftBehindChild: Form<LeftBehindChild, 'left-behind-child', 'residentIdNumber'> = defineForm({
-  name: 'left-behind-child',
-  title: { zh: '留守儿童', en: 'Left-behind child' },
-  version: 1,
-  key: ['residentIdNumber'],
-  schema,
-})
+/** Whom and what its references name. */
+export interface LeftBehindChildReferents {
+  readonly resident: Resident
+  readonly father: Resident
+  readonly mother: Resident
+  readonly guardian: Resident
+}
+
+export const leftBehindChild: Form<LeftBehindChild, 'left-behind-child', 'residentIdNumber', LeftBehindChildReferents> =
+  defineForm({
+    name: 'left-behind-child',
+    title: { zh: '留守儿童', en: 'Left-behind child' },
+    version: 1,
+    key: ['residentIdNumber'],
+    references: {
+      resident: { key: 'residentIdNumber', form: 'resident', mode: 'follow' },
+      father: { key: 'fatherIdNumber', form: 'resident', mode: 'follow' },
+      mother: { key: 'motherIdNumber', form: 'resident', mode: 'follow' },
+      guardian: { key: 'guardianIdNumber', form: 'resident', mode: 'follow' },
+    },
+    schema,
+  })

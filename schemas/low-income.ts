@@ -7,17 +7,18 @@ import { codeSchema, defineForm, describeField, type Form } from '../src/form/in
 import { assistanceTypeCodes, povertyReasonCodes } from './codes/index.ts'
 import { isoDate, line, paragraph, personNumber, yearMonth, yuan } from './fields/index.ts'
 import { householdReference, remark } from './fields/shared.ts'
+import type { Household } from './household.ts'
+import type { Resident } from './resident.ts'
 import { notBefore, requiredWhen } from './rules/conditions.ts'
 
 const covered = describeField(personNumber, {
   title: { zh: '保障人员身份证号码', en: 'Resident id' },
-  refers: { form: 'resident', mode: 'follow' },
   concept: null,
 })
 
 const schema = z
   .strictObject({
-    householdNumber: householdReference('follow'),
+    householdNumber: householdReference,
     assistanceType: describeField(codeSchema(assistanceTypeCodes), {
       title: { zh: '救助类型', en: 'Kind of assistance' },
       aliases: ['低保类别', '救助类别', '保障类型'],
@@ -28,7 +29,6 @@ const schema = z
     applicantIdNumber: describeField(personNumber, {
       title: { zh: '申请人身份证号码', en: 'Applicant’s resident id' },
       aliases: ['申请人身份证', '申请人证件号', '保障对象身份证号', '身份证号码', '身份证号'],
-      refers: { form: 'resident', mode: 'follow' },
       concept: null,
     }),
     appliedOn: describeField(isoDate, {
@@ -129,7 +129,6 @@ const schema = z
     carerIdNumber: describeField(personNumber, {
       title: { zh: '照料服务人身份证号码', en: 'Carer’s resident id' },
       aliases: ['照料人身份证号', '监护人身份证号'],
-      refers: { form: 'resident', mode: 'follow' },
       concept: null,
     }).optional(),
     remark: remark.optional(),
@@ -177,10 +176,25 @@ const schema = z
 
 export interface LowIncome extends z.output<typeof schema> {}
 
-export const lowIncome: Form<LowIncome, 'low-income', 'householdNumber' | 'assistanceType'> = defineForm({
-  name: 'low-income',
-  title: { zh: '低保和特困救助', en: 'Minimum living allowance' },
-  version: 1,
-  key: ['householdNumber', 'assistanceType'],
-  schema,
-})
+/** Whom and what its references name. */
+export interface LowIncomeReferents {
+  readonly household: Household
+  readonly applicant: Resident
+  readonly 'covered.*.resident': Resident
+  readonly carer: Resident
+}
+
+export const lowIncome: Form<LowIncome, 'low-income', 'householdNumber' | 'assistanceType', LowIncomeReferents> =
+  defineForm({
+    name: 'low-income',
+    title: { zh: '低保和特困救助', en: 'Minimum living allowance' },
+    version: 1,
+    key: ['householdNumber', 'assistanceType'],
+    references: {
+      household: { key: 'householdNumber', form: 'household', mode: 'follow' },
+      applicant: { key: 'applicantIdNumber', form: 'resident', mode: 'follow' },
+      'covered.*.resident': { key: 'covered.*', form: 'resident', mode: 'follow' },
+      carer: { key: 'carerIdNumber', form: 'resident', mode: 'follow' },
+    },
+    schema,
+  })

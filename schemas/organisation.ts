@@ -6,6 +6,7 @@ import { codeSchema, defineForm, describeField, type Form } from '../src/form/in
 import { organisationTypeCodes } from './codes/index.ts'
 import { address, count, creditCode, isoDate, line, personName, phone, position } from './fields/index.ts'
 import { gridCell, houseReference, remark, village } from './fields/shared.ts'
+import type { House } from './house.ts'
 import { notBefore } from './rules/conditions.ts'
 
 const schema = z
@@ -37,7 +38,7 @@ const schema = z
     }).optional(),
     villageCode: village.optional(),
     grid: gridCell.optional(),
-    houseCode: houseReference('follow').optional(),
+    houseCode: houseReference.optional(),
     legalRepresentative: describeField(personName, {
       title: { zh: '法定代表人', en: 'Legal representative' },
       aliases: ['法人', '法人代表', '负责人', '经营者', '法人姓名'],
@@ -126,10 +127,18 @@ const schema = z
 
 export interface Organisation extends z.output<typeof schema> {}
 
-export const organisation: Form<Organisation, 'organisation', 'creditCode'> = defineForm({
+/** Whom and what its references name. */
+export interface OrganisationReferents {
+  readonly house: House
+}
+
+export const organisation: Form<Organisation, 'organisation', 'creditCode', OrganisationReferents> = defineForm({
   name: 'organisation',
   title: { zh: '单位', en: 'Organisation' },
   version: 1,
   key: ['creditCode'],
+  references: {
+    house: { key: 'houseCode', form: 'house', mode: 'follow' },
+  },
   schema,
 })

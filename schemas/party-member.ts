@@ -7,11 +7,12 @@ import { breach, codeSchema, defineForm, describeField, type Form } from '../src
 import { partyMemberTypeCodes } from './codes/index.ts'
 import { isoDate, line, paragraph, yearMonth } from './fields/index.ts'
 import { remark, residentReference } from './fields/shared.ts'
+import type { Resident } from './resident.ts'
 import { notBefore, requiredWhen } from './rules/conditions.ts'
 
 const schema = z
   .strictObject({
-    residentIdNumber: residentReference('follow'),
+    residentIdNumber: residentReference,
     memberType: describeField(codeSchema(partyMemberTypeCodes), {
       title: { zh: '党员类型', en: 'Kind of member' },
       aliases: ['人员类别', '党员类别', '党内状态'],
@@ -133,10 +134,18 @@ const schema = z
 
 export interface PartyMember extends z.output<typeof schema> {}
 
-export const partyMember: Form<PartyMember, 'party-member', 'residentIdNumber'> = defineForm({
+/** Whom and what its references name. */
+export interface PartyMemberReferents {
+  readonly resident: Resident
+}
+
+export const partyMember: Form<PartyMember, 'party-member', 'residentIdNumber', PartyMemberReferents> = defineForm({
   name: 'party-member',
   title: { zh: '党员', en: 'Party member' },
   version: 1,
   key: ['residentIdNumber'],
+  references: {
+    resident: { key: 'residentIdNumber', form: 'resident', mode: 'follow' },
+  },
   schema,
 })

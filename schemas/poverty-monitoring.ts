@@ -7,11 +7,12 @@ import { codeSchema, defineForm, describeField, type Form } from '../src/form/in
 import { monitoringTypeCodes, povertyReasonCodes } from './codes/index.ts'
 import { count, isoDate, line, paragraph, year } from './fields/index.ts'
 import { helperName, helperPhone, householdReference, remark } from './fields/shared.ts'
+import type { Household } from './household.ts'
 import { notBefore, requiredWhen } from './rules/conditions.ts'
 
 const schema = z
   .strictObject({
-    householdNumber: householdReference('follow'),
+    householdNumber: householdReference,
     monitoringType: describeField(codeSchema(monitoringTypeCodes), {
       title: { zh: '监测对象类别', en: 'Kind of household' },
       aliases: ['监测类别', '监测对象类型', '易返贫致贫户类型', '易返贫致贫户(监测对象)类型'],
@@ -142,10 +143,23 @@ const schema = z
 
 export interface PovertyMonitoring extends z.output<typeof schema> {}
 
-export const povertyMonitoring: Form<PovertyMonitoring, 'poverty-monitoring', 'householdNumber'> = defineForm({
+/** Whom and what its references name. */
+export interface PovertyMonitoringReferents {
+  readonly household: Household
+}
+
+export const povertyMonitoring: Form<
+  PovertyMonitoring,
+  'poverty-monitoring',
+  'householdNumber',
+  PovertyMonitoringReferents
+> = defineForm({
   name: 'poverty-monitoring',
   title: { zh: '防返贫监测', en: 'Poverty-return monitoring' },
   version: 1,
   key: ['householdNumber'],
+  references: {
+    household: { key: 'householdNumber', form: 'household', mode: 'follow' },
+  },
   schema,
 })

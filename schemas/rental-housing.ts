@@ -6,17 +6,18 @@ import { z } from 'zod'
 import { breach, defineForm, describeField, type Form } from '../src/form/index.ts'
 import { count, isoDate, line, personNumber, squareMetres, yuan } from './fields/index.ts'
 import { houseReference, remark } from './fields/shared.ts'
+import type { House } from './house.ts'
+import type { Resident } from './resident.ts'
 import { notBefore, requiredWhen } from './rules/conditions.ts'
 
 const tenant = describeField(personNumber, {
   title: { zh: '承租人身份证号码', en: 'Tenant’s resident id' },
-  refers: { form: 'resident', mode: 'follow' },
   concept: null,
 })
 
 const schema = z
   .strictObject({
-    houseCode: houseReference('follow'),
+    houseCode: houseReference,
     rentedRooms: describeField(z.int().min(1).max(1000), {
       title: { zh: '出租间数', en: 'Rooms rented out' },
       aliases: ['出租房间数', '间数'],
@@ -47,7 +48,6 @@ const schema = z
     managerIdNumber: describeField(personNumber, {
       title: { zh: '代管人身份证号码', en: 'Resident id of who looks after it' },
       aliases: ['管理人身份证号', '二房东身份证号', '代理人身份证号'],
-      refers: { form: 'resident', mode: 'follow' },
       concept: null,
     }).optional(),
     monthlyRent: describeField(yuan, {
@@ -158,10 +158,22 @@ const schema = z
 
 export interface RentalHousing extends z.output<typeof schema> {}
 
-export const rentalHousing: Form<RentalHousing, 'rental-housing', 'houseCode'> = defineForm({
+/** Whom and what its references name. */
+export interface RentalHousingReferents {
+  readonly house: House
+  readonly 'tenants.*.resident': Resident
+  readonly manager: Resident
+}
+
+export const rentalHousing: Form<RentalHousing, 'rental-housing', 'houseCode', RentalHousingReferents> = defineForm({
   name: 'rental-housing',
   title: { zh: '出租房屋', en: 'Rental housing' },
   version: 1,
   key: ['houseCode'],
+  references: {
+    house: { key: 'houseCode', form: 'house', mode: 'follow' },
+    'tenants.*.resident': { key: 'tenants.*', form: 'resident', mode: 'follow' },
+    manager: { key: 'managerIdNumber', form: 'resident', mode: 'follow' },
+  },
   schema,
 })

@@ -31,6 +31,7 @@ import {
   phone,
 } from './fields/index.ts'
 import { gridCell, householdReference, remark, village } from './fields/shared.ts'
+import type { Household } from './household.ts'
 import { notBefore } from './rules/conditions.ts'
 import { contradictions } from './rules/id-agrees.ts'
 
@@ -155,7 +156,7 @@ const schema = z
       example: 'ordinary',
       concept: 'person.laborSkill',
     }).optional(),
-    householdNumber: householdReference('follow').optional(),
+    householdNumber: householdReference.optional(),
     relationToHead: describeField(codeSchema(familyRelationCodes), {
       title: { zh: '与户主关系', en: 'Relation to the head' },
       aliases: ['与户主的关系', '家庭关系', 'yhzgx', 'relationship'],
@@ -255,10 +256,18 @@ const schema = z
 
 export interface Resident extends z.output<typeof schema> {}
 
-export const resident: Form<Resident, 'resident', 'idNumber'> = defineForm({
+/** Whom and what its references name. */
+export interface ResidentReferents {
+  readonly household: Household
+}
+
+export const resident: Form<Resident, 'resident', 'idNumber', ResidentReferents> = defineForm({
   name: 'resident',
   title: { zh: '居民', en: 'Resident' },
   version: 1,
   key: ['idNumber'],
+  references: {
+    household: { key: 'householdNumber', form: 'household', mode: 'follow' },
+  },
   schema,
 })

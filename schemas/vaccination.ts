@@ -6,11 +6,12 @@ import { z } from 'zod'
 import { defineForm, describeField, type Form } from '../src/form/index.ts'
 import { isoDate, line, paragraph, personName, personNumber } from './fields/index.ts'
 import { remark, residentReference } from './fields/shared.ts'
+import type { Resident } from './resident.ts'
 import { notBefore } from './rules/conditions.ts'
 
 const schema = z
   .strictObject({
-    residentIdNumber: residentReference('freeze'),
+    residentIdNumber: residentReference,
     vaccine: describeField(line(60), {
       title: { zh: '疫苗名称', en: 'Vaccine' },
       aliases: ['疫苗', '疫苗种类'],
@@ -76,7 +77,6 @@ const schema = z
     guardianIdNumber: describeField(personNumber, {
       title: { zh: '监护人身份证号码', en: 'Guardian’s resident id' },
       aliases: ['监护人证件号', '监护人身份证'],
-      refers: { form: 'resident', mode: 'freeze' },
       concept: null,
     }).optional(),
     reaction: describeField(paragraph(500), {
@@ -108,10 +108,25 @@ const schema = z
 
 export interface Vaccination extends z.output<typeof schema> {}
 
-export const vaccination: Form<Vaccination, 'vaccination', 'residentIdNumber' | 'vaccine' | 'dose'> = defineForm({
+/** Whom and what its references name. */
+export interface VaccinationReferents {
+  readonly resident: Resident
+  readonly guardian: Resident
+}
+
+export const vaccination: Form<
+  Vaccination,
+  'vaccination',
+  'residentIdNumber' | 'vaccine' | 'dose',
+  VaccinationReferents
+> = defineForm({
   name: 'vaccination',
   title: { zh: '预防接种', en: 'Vaccination' },
   version: 1,
   key: ['residentIdNumber', 'vaccine', 'dose'],
+  references: {
+    resident: { key: 'residentIdNumber', form: 'resident', mode: 'freeze' },
+    guardian: { key: 'guardianIdNumber', form: 'resident', mode: 'freeze' },
+  },
   schema,
 })

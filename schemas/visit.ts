@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { defineForm, describeField, type Form } from '../src/form/index.ts'
 import { clockTime, isoDate, line, paragraph, personName, personNumber, position } from './fields/index.ts'
 import { remark } from './fields/shared.ts'
+import type { Resident } from './resident.ts'
 import { notBefore } from './rules/conditions.ts'
 
 const schema = z
@@ -24,7 +25,6 @@ const schema = z
         '证件号码',
         'idCard',
       ],
-      refers: { form: 'resident', mode: 'freeze' },
       concept: 'person.idNumber',
     }),
     date: describeField(isoDate, {
@@ -121,11 +121,19 @@ const schema = z
 
 export interface Visit extends z.output<typeof schema> {}
 
-export const visit: Form<Visit, 'visit', never> = defineForm({
+/** Whom and what its references name. */
+export interface VisitReferents {
+  readonly resident: Resident
+}
+
+export const visit: Form<Visit, 'visit', never, VisitReferents> = defineForm({
   name: 'visit',
   title: { zh: '走访', en: 'Visit' },
   version: 1,
   key: 'generated',
   sameEvent: ['residentIdNumber', 'date', 'visitor'],
+  references: {
+    resident: { key: 'residentIdNumber', form: 'resident', mode: 'freeze' },
+  },
   schema,
 })

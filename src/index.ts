@@ -33,6 +33,7 @@ export {
   type RecordOf,
   type Reference,
   recordKey,
+  relateForms,
   type Sensitivity,
   says,
   type Validated,

@@ -1,62 +1,42 @@
 /** Fields that many forms ask in the same words, and references to the records of other forms. */
-import { describeField, type Reference } from '../../src/form/index.ts'
+import { describeField } from '../../src/form/index.ts'
 import { personNumber } from './identity.ts'
 import { recordCode } from './number-text.ts'
 import { personName, phone } from './person.ts'
 import { villageCode } from './place.ts'
 import { line, paragraph } from './text.ts'
 
-type Mode = Reference['mode']
-
 /** The resident whom a record is about, by number alone. */
-export const residentReference = (mode: Mode) =>
-  describeField(personNumber, {
-    title: { zh: '居民身份证号码', en: 'Resident id' },
-    aliases: [
-      '身份证号',
-      '身份证号码',
-      '身份证',
-      '公民身份号码',
-      '证件号码',
-      '居民身份证号码',
-      'sfzh',
-      'zjhm',
-      'idCard',
-    ],
-    refers: { form: 'resident', mode },
-    concept: 'person.idNumber',
-  })
+export const residentReference = describeField(personNumber, {
+  title: { zh: '居民身份证号码', en: 'Resident id' },
+  aliases: ['身份证号', '身份证号码', '身份证', '公民身份号码', '证件号码', '居民身份证号码', 'sfzh', 'zjhm', 'idCard'],
+  concept: 'person.idNumber',
+})
 
 /** The household that a record is about, or that somebody belongs to. */
-export const householdReference = (mode: Mode) =>
-  describeField(recordCode(40), {
-    title: { zh: '户编号', en: 'Household number' },
-    aliases: ['户号', '家庭编号', '户主编号', '家庭id', 'hbh', 'hh', 'familyNumber'],
-    refers: { form: 'household', mode },
-    sensitivity: 'personal',
-    example: 'H0001',
-    concept: 'household.number',
-  })
+export const householdReference = describeField(recordCode(40), {
+  title: { zh: '户编号', en: 'Household number' },
+  aliases: ['户号', '家庭编号', '户主编号', '家庭id', 'hbh', 'hh', 'familyNumber'],
+  sensitivity: 'personal',
+  example: 'H0001',
+  concept: 'household.number',
+})
 
-export const houseReference = (mode: Mode) =>
-  describeField(recordCode(40), {
-    title: { zh: '房屋编号', en: 'House code' },
-    aliases: ['房屋代码', '房屋编码', 'houseId', 'fwbh'],
-    refers: { form: 'house', mode },
-    sensitivity: 'public',
-    example: 'F0001',
-    concept: 'house.code',
-  })
+export const houseReference = describeField(recordCode(40), {
+  title: { zh: '房屋编号', en: 'House code' },
+  aliases: ['房屋代码', '房屋编码', 'houseId', 'fwbh'],
+  sensitivity: 'public',
+  example: 'F0001',
+  concept: 'house.code',
+})
 
-export const hazardReference = (mode: Mode) =>
-  describeField(recordCode(40), {
-    title: { zh: '隐患点编号', en: 'Code of the hazard point' },
-    aliases: ['隐患编号', '灾害点编号', '编号', 'yhdbh'],
-    refers: { form: 'hazard-point', mode },
-    sensitivity: 'public',
-    example: 'Y0001',
-    concept: 'event.code',
-  })
+export const hazardReference = describeField(recordCode(40), {
+  title: { zh: '隐患点编号', en: 'Code of the hazard point' },
+  aliases: ['隐患编号', '灾害点编号', '编号', 'yhdbh'],
+  sensitivity: 'public',
+  example: 'Y0001',
+  concept: 'event.code',
+})
 
 export const village = describeField(villageCode, {
   title: { zh: '所属村（社区）代码', en: 'Village code' },

@@ -19,6 +19,8 @@ export interface Problem {
   /** Canonical field as a dotted path, list positions as numbers: `members.1.name`. */
   readonly field?: string
   readonly title?: Text
+  /** The record to mend, where it isn't the one that was handed in: a reference names it. Field and title are that record's. */
+  readonly referent?: ReferentOfProblem
   /** Name of the upstream that refused, or that would. */
   readonly upstream?: string
   readonly params?: Params
@@ -27,10 +29,29 @@ export interface Problem {
   readonly upstreamText?: string
 }
 
+export interface ReferentOfProblem {
+  /** Name and title of its form. */
+  readonly form: string
+  readonly title: Text
+  /** Where the record that was handed in reads it: `resident`, `members.0.person`. */
+  readonly place: string
+  /** Field of the record that was handed in which holds its key. */
+  readonly key: string
+  /** Its 受理号, where it is known. */
+  readonly number?: string
+}
+
 /** One plain sentence for a person, without the upstream's own words. */
 export function describeProblem(problem: Problem, lang: Lang = 'zh-CN'): string {
-  const { title, field = '', upstream = '', params } = problem
-  return fillTemplate(inLang(messages[problem.code], lang), { ...params, title: title ?? field, field, upstream }, lang)
+  const { title, field = '', upstream = '', params, referent } = problem
+  const named = referent ? titleThere(referent, title) : (title ?? field)
+  return fillTemplate(inLang(messages[problem.code], lang), { ...params, title: named, field, upstream }, lang)
+}
+
+/** `居民基本信息（K7M2-P9QX-3RTW-1）·姓名`: which record has to be opened, and where. */
+function titleThere({ title: form, number }: ReferentOfProblem, title: Text | undefined): Text {
+  const record = number === undefined ? form : { zh: `${form.zh}（${number}）`, en: `${form.en} (${number})` }
+  return title ? { zh: `${record.zh}·${title.zh}`, en: `${record.en}: ${title.en}` } : record
 }
 
 /** A template with its placeholders filled in; one without a value stays as it is. */

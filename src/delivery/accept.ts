@@ -21,6 +21,7 @@ import {
 import type { RecordContext } from '../mapping/index.ts'
 import type { Finder } from './find.ts'
 import { planDeliveries, planWithdrawals } from './plan.ts'
+import type { Named } from './referents.ts'
 import { Serial } from './serial.ts'
 
 /** Who hands in, for which place and time; on every revision. */
@@ -103,7 +104,8 @@ export class Acceptor {
       if (existing && !existing.withdrawn && canonicalJson(values) === canonicalJson(existing.values)) {
         return { state: 'unchanged', record: existing }
       }
-      const acceptance = this.#acceptance(form, existing, entry, values, options, submission)
+      const named = await this.#finder.named(form, values, existing?.id)
+      const acceptance = this.#acceptance(form, existing, entry, values, named, options, submission)
       const accepted = await this.#ledger.accept(acceptance)
       switch (accepted.state) {
         case 'accepted':
@@ -130,6 +132,7 @@ export class Acceptor {
     existing: StoredRecord | undefined,
     entry: unknown,
     values: JsonObject,
+    named: Named,
     options: AcceptOptions,
     submission: Acceptance['submission'],
   ): Acceptance {
@@ -156,7 +159,8 @@ export class Acceptor {
       by,
       ...optional({ division, period, task, base }),
       at,
-      deliveries: planDeliveries(this.#finder.upstreamsOf(form), values, contextOf(options), {
+      references: named.references,
+      deliveries: planDeliveries(this.#finder.upstreamsOf(form), values, contextOf(options), named, {
         at,
         priority: options.priority ?? 1,
         deadlineAt: options.dueAt,

@@ -19,6 +19,8 @@ import {
   type StandingStill,
 } from '../ledger/index.ts'
 import type { CompiledUpstream } from '../upstream/compile.ts'
+import type { Finder } from './find.ts'
+import type { Named } from './referents.ts'
 import { decideReplay } from './replay-rules.ts'
 
 /** Which deliveries are meant. All given parts must fit. */
@@ -74,8 +76,8 @@ export interface DecidingParts {
   readonly ledger: Ledger
   readonly clock: Clock
   readonly upstreams: readonly CompiledUpstream[]
-  /** What payloads are compared by. */
-  readonly content: Secrets['content']
+  /** Finds what mappings read of other records, and has what payloads are compared by. */
+  readonly finder: Finder
   moved(moves: readonly Moved[]): void
 }
 
@@ -83,6 +85,7 @@ type Rule = (
   upstream: CompiledUpstream,
   standing: StandingStill,
   now: number,
+  named: Named,
 ) => Pick<Redecision, 'verdict' | 'payload'> | { readonly left: MessageCode }
 
 const refusalOf = ({ form }: CompiledUpstream, field: string, note: string | undefined) => ({
@@ -99,11 +102,11 @@ export class Deciding {
   }
 
   replay(filter: DecisionFilter, options: DecisionOptions): Promise<Decided> {
-    return this.#each(filter, REPLAYABLE, 'replay', options, replayed(this.#parts.content))
+    return this.#each(filter, REPLAYABLE, 'replay', options, replayed(this.#parts.finder.secrets.content))
   }
 
   hold(filter: DecisionFilter, options: DecisionOptions): Promise<Decided> {
-    return this.#each(filter, HOLDABLE, 'hold', options, personally('held', this.#parts.content))
+    return this.#each(filter, HOLDABLE, 'hold', options, personally('held', this.#parts.finder.secrets.content))
   }
 
   resolve(
@@ -113,7 +116,13 @@ export class Deciding {
   ): Promise<Decided> {
     const word = { ...(reference === undefined ? {} : { reference }), ...(field === undefined ? {} : { field }) }
     const said = { ...word, ...(options.note === undefined ? {} : { note: options.note }) }
-    return this.#each(filter, RESOLVABLE, decision, options, personally(decision, this.#parts.content, said))
+    return this.#each(
+      filter,
+      RESOLVABLE,
+      decision,
+      options,
+      personally(decision, this.#parts.finder.secrets.content, said),
+    )
   }
 
   async #each(
@@ -123,7 +132,7 @@ export class Deciding {
     { by, note, dryRun = false }: DecisionOptions,
     rule: Rule,
   ): Promise<Decided> {
-    const { ledger, clock, upstreams, moved } = this.#parts
+    const { ledger, clock, upstreams, finder, moved } = this.#parts
     const now = clock.now()
     const states = possible.filter((state) => filter.states?.includes(state) ?? true)
     const left: { number: string; upstream: string; problem: Problem }[] = []
@@ -141,7 +150,8 @@ export class Deciding {
         for (const standing of page) {
           if (code !== undefined && !hasCode(standing.problems, code)) continue
           if (file !== undefined && !isIn(standing, file)) continue
-          const decided = rule(upstream, standing, now)
+          const named = await finder.named(upstream.form, standing.values, standing.recordId)
+          const decided = rule(upstream, standing, now, named)
           const { id, state } = standing.delivery
           if ('left' in decided) leave(standing, decided.left)
           else chunk.push({ standing, redecision: { ...decided, delivery: id, from: state } })
@@ -174,8 +184,8 @@ const isIn = ({ delivery, problems }: StandingStill, file: string) =>
 
 const replayed =
   (content: Secrets['content']): Rule =>
-  (upstream, standing, now) =>
-    decideReplay(upstream, standing, now, content) ?? { left: 'decision_earlier_first' }
+  (upstream, standing, now, named) =>
+    decideReplay(upstream, standing, now, content, named) ?? { left: 'decision_earlier_first' }
 
 const personally =
   (
@@ -183,10 +193,10 @@ const personally =
     content: Secrets['content'],
     { reference, field, note }: Word & { note?: string } = {},
   ): Rule =>
-  (upstream, standing, now) => {
+  (upstream, standing, now, named) => {
     const { delivery, target } = standing
     // What never left is planned with today's mapping, as a replay does.
-    if (decision === 'send-again' && target.exposedBy === null) return replayed(content)(upstream, standing, now)
+    if (decision === 'send-again' && target.exposedBy === null) return replayed(content)(upstream, standing, now, named)
     const verdict = decidePerson(delivery, target, decision, {
       upstream: upstream.name,
       capabilities: upstream.adapter.capabilities,

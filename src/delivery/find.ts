@@ -12,6 +12,7 @@ import {
   type StoredRecord,
 } from '../ledger/index.ts'
 import type { CompiledUpstream } from '../upstream/compile.ts'
+import { type Named, ReferentFinder } from './referents.ts'
 
 // Forms are filled in on Beijing time; the machine's own zone must not decide whether a visit lies ahead.
 const BEIJING_MS = 8 * 3_600_000
@@ -21,17 +22,24 @@ export class Finder {
   readonly #clock
   readonly #upstreams
   readonly secrets: Secrets
+  readonly #referents
 
   constructor(ledger: LedgerReader, clock: Clock, upstreams: readonly CompiledUpstream[]) {
     this.#ledger = ledger
     this.#clock = clock
     this.#upstreams = upstreams
     this.secrets = macsUnder(ledger.secrets)
+    this.#referents = new ReferentFinder(ledger, this.secrets, upstreams)
   }
 
   /** Upstreams that take records of this form; for a disabled one, what is planned waits until it is enabled. */
   upstreamsOf(form: Form): readonly CompiledUpstream[] {
     return this.#upstreams.filter((upstream) => upstream.form.name === form.name)
+  }
+
+  /** What its upstreams read of the records that a record names. */
+  named(form: Form, values: JsonObject, recordId?: number): Promise<Named> {
+    return this.#referents.find(form, values, this.upstreamsOf(form), recordId)
   }
 
   /** The stored record an entry is about. */

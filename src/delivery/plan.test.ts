@@ -3,6 +3,7 @@ import { tinyUpstream } from '../../test/fixtures/tiny-upstream.ts'
 import { contentHash } from '../ledger/index.ts'
 import { compileUpstream } from '../upstream/compile.ts'
 import { frozenPayload, planDeliveries, planWithdrawals } from './plan.ts'
+import { NOTHING_NAMED } from './referents.ts'
 
 const ready = compileUpstream(tinyUpstream())
 const conditional = compileUpstream(
@@ -11,12 +12,11 @@ const conditional = compileUpstream(
 const at = 1_000
 
 test('each upstream has its own state; only what is ready has a payload and may leave', () => {
-  const planned = planDeliveries(
-    [ready, conditional],
-    { code: '1', name: '张三' },
-    {},
-    { at, priority: 2, content: contentHash },
-  )
+  const planned = planDeliveries([ready, conditional], { code: '1', name: '张三' }, {}, NOTHING_NAMED, {
+    at,
+    priority: 2,
+    content: contentHash,
+  })
   expect(planned).toEqual([
     {
       upstream: 'tiny',
@@ -41,10 +41,10 @@ test('each upstream has its own state; only what is ready has a payload and may 
 })
 
 test('what is missing is incomplete, what does not fit is refused by our own check', () => {
-  const [missing] = planDeliveries([ready], { code: '1' }, {}, { at, priority: 1, content: contentHash })
+  const [missing] = planDeliveries([ready], { code: '1' }, {}, NOTHING_NAMED, { at, priority: 1, content: contentHash })
   expect(missing).toMatchObject({ state: 'incomplete', problems: [{ field: 'name' }] })
   const long = { code: '1', name: '赵钱孙李周' }
-  const [wrong] = planDeliveries([ready], long, {}, { at, priority: 1, content: contentHash })
+  const [wrong] = planDeliveries([ready], long, {}, NOTHING_NAMED, { at, priority: 1, content: contentHash })
   expect(wrong).toMatchObject({ state: 'rejected', problems: [{ field: 'name' }] })
   expect([missing, wrong].map((one) => one?.payload)).toEqual([undefined, undefined])
 })

@@ -1,9 +1,11 @@
 /** Planned deliveries of one record: each upstream's own state, payload frozen, nothing sent. Pure. */
 import { canonicalJson } from '../base/canonical-json.ts'
 import type { JsonObject } from '../base/json.ts'
-import type { PlannedDelivery, Secrets } from '../ledger/index.ts'
+import type { Problem } from '../base/problem.ts'
+import type { PlannedDelivery, ReferentWait, Secrets } from '../ledger/index.ts'
 import type { RecordContext } from '../mapping/index.ts'
 import type { CompiledUpstream, Plan } from '../upstream/compile.ts'
+import type { Named } from './referents.ts'
 
 export interface PlanTimes {
   /** Epoch ms of the acceptance. */
@@ -28,14 +30,45 @@ export const frozenPayload = (
   hash: content(canonicalJson(payload)),
 })
 
+/** What a record means for an upstream, with what the mapping reads of the records that it names. */
+export type ReferentPlan =
+  | Plan
+  | { readonly state: 'blocked'; readonly wait: ReferentWait; readonly problems: readonly Problem[] }
+
+/** As the upstream's own plan, unless something that it reads isn't there yet: whatever else is wrong is said when it is. */
+export function planOne(
+  upstream: CompiledUpstream,
+  values: JsonObject,
+  context: RecordContext,
+  named: Named,
+): ReferentPlan {
+  const { referents, missing } = named.for(upstream)
+  const [first] = missing
+  const plan =
+    first && missing.some(({ place }) => upstream.reads.deciding.includes(place))
+      ? undefined
+      : upstream.plan(values, context, referents)
+  if (first && plan?.state !== 'not-applicable')
+    return { state: 'blocked', wait: first.wait, problems: missing.map(({ problem }) => problem) }
+  if (!plan || !('problems' in plan)) return plan ?? { state: 'not-applicable' }
+  return { ...plan, problems: plan.problems.map((problem) => withNumber(problem, named)) }
+}
+
+/** Whoever has to mend another record needs its number. */
+function withNumber(problem: Problem, named: Named): Problem {
+  const number = problem.referent && named.numberAt(problem.referent.place)
+  return problem.referent && number !== undefined ? { ...problem, referent: { ...problem.referent, number } } : problem
+}
+
 export const planDeliveries = (
   upstreams: readonly CompiledUpstream[],
   values: JsonObject,
   context: RecordContext,
+  named: Named,
   { at, priority, deadlineAt, content }: PlanTimes,
 ): PlannedDelivery[] =>
   upstreams.map((upstream): PlannedDelivery => {
-    const plan: Plan = upstream.plan(values, context)
+    const plan = planOne(upstream, values, context, named)
     const common = {
       upstream: upstream.name,
       wanted: 'present',
@@ -46,6 +79,7 @@ export const planDeliveries = (
     } as const
     if (plan.state === 'ready')
       return { ...common, state: 'pending', payload: frozenPayload(plan.payload, content), problems: [] }
+    if (plan.state === 'blocked') return { ...common, state: 'blocked', wait: plan.wait, problems: plan.problems }
     return { ...common, state: stateOf[plan.state], problems: 'problems' in plan ? plan.problems : [] }
   })
 

@@ -4,6 +4,7 @@ import { tinyUpstream } from '../../test/fixtures/tiny-upstream.ts'
 import { contentHash, type DeliveryRow, type DeliveryState, type TargetRow } from '../ledger/index.ts'
 import { compileUpstream } from '../upstream/compile.ts'
 import { frozenPayload } from './plan.ts'
+import { NOTHING_NAMED } from './referents.ts'
 import { decideReplay } from './replay-rules.ts'
 
 const NOW = 5_000
@@ -26,7 +27,7 @@ const STATES: readonly DeliveryState[] = ['rejected', 'dead', 'held', 'incomplet
 describe('decideReplay', () => {
   test.each(STATES)('what is exposed stays in doubt, from %s', (state) => {
     for (const given of [values, {}]) {
-      const decision = decideReplay(upstream, still({ state }, 7, given), NOW, contentHash)
+      const decision = decideReplay(upstream, still({ state }, 7, given), NOW, contentHash, NOTHING_NAMED)
       expect(decision).toEqual({
         verdict: {
           delivery: { state: 'uncertain', dueAt: NOW, tries: 0, failure: null, problems: [], giveUpAt: GIVE_UP_AT },
@@ -36,7 +37,7 @@ describe('decideReplay', () => {
   })
 
   test.each(STATES)('what is not exposed is planned anew with today’s mapping, from %s', (state) => {
-    expect(decideReplay(upstream, still({ state }), NOW, contentHash)).toEqual({
+    expect(decideReplay(upstream, still({ state }), NOW, contentHash, NOTHING_NAMED)).toEqual({
       verdict: {
         delivery: { state: 'pending', dueAt: NOW, tries: 0, failure: null, problems: [], giveUpAt: GIVE_UP_AT },
       },
@@ -45,18 +46,18 @@ describe('decideReplay', () => {
   })
 
   test('what a newer revision replaces, or an older one must clear up first, is left alone', () => {
-    expect(decideReplay(upstream, still({ newerOpen: true }), NOW, contentHash)).toBe(undefined)
-    expect(decideReplay(upstream, still({}, 6), NOW, contentHash)).toBe(undefined)
+    expect(decideReplay(upstream, still({ newerOpen: true }), NOW, contentHash, NOTHING_NAMED)).toBe(undefined)
+    expect(decideReplay(upstream, still({}, 6), NOW, contentHash, NOTHING_NAMED)).toBe(undefined)
   })
 
   test('an exposed one that a newer revision waits behind is cleared up all the same', () => {
-    expect(decideReplay(upstream, still({ newerOpen: true }, 7), NOW, contentHash)?.verdict.delivery.state).toBe(
-      'uncertain',
-    )
+    expect(
+      decideReplay(upstream, still({ newerOpen: true }, 7), NOW, contentHash, NOTHING_NAMED)?.verdict.delivery.state,
+    ).toBe('uncertain')
   })
 
   test('a withdrawal needs no payload', () => {
-    const decision = decideReplay(upstream, still({ wanted: 'withdrawn' }, null, {}), NOW, contentHash)
+    const decision = decideReplay(upstream, still({ wanted: 'withdrawn' }, null, {}), NOW, contentHash, NOTHING_NAMED)
     expect(decision).toEqual({
       verdict: {
         delivery: { state: 'pending', dueAt: NOW, tries: 0, failure: null, problems: [], giveUpAt: GIVE_UP_AT },
@@ -65,19 +66,27 @@ describe('decideReplay', () => {
   })
 
   test('what still does not fit says so again', () => {
-    expect(decideReplay(upstream, still({}, null, { code: '1' }), NOW, contentHash)?.verdict.delivery).toMatchObject({
+    expect(
+      decideReplay(upstream, still({}, null, { code: '1' }), NOW, contentHash, NOTHING_NAMED)?.verdict.delivery,
+    ).toMatchObject({
       state: 'incomplete',
       dueAt: null,
       problems: [{ field: 'name' }],
     })
-    const wrong = decideReplay(upstream, still({}, null, { code: '1', name: '赵钱孙李周' }), NOW, contentHash)
+    const wrong = decideReplay(
+      upstream,
+      still({}, null, { code: '1', name: '赵钱孙李周' }),
+      NOW,
+      contentHash,
+      NOTHING_NAMED,
+    )
     expect(wrong?.verdict.delivery.state).toBe('rejected')
     expect(wrong?.payload).toBe(undefined)
   })
 
   test('what no longer concerns the upstream is settled', () => {
     const elsewhere = compileUpstream(tinyUpstream(undefined, { when: { path: 'age', present: true } }))
-    expect(decideReplay(elsewhere, still(), NOW, contentHash)?.verdict.delivery).toEqual({
+    expect(decideReplay(elsewhere, still(), NOW, contentHash, NOTHING_NAMED)?.verdict.delivery).toEqual({
       state: 'not-applicable',
       dueAt: null,
       problems: [],

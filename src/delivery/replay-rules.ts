@@ -1,7 +1,8 @@
 /** What "try again" means for a delivery that stands still or waits, asked for by a person. Pure. */
-import type { Redecision, Secrets, StandingStill } from '../ledger/index.ts'
+import { type Redecision, type Secrets, type StandingStill, targetSubject } from '../ledger/index.ts'
 import type { CompiledUpstream } from '../upstream/compile.ts'
-import { frozenPayload } from './plan.ts'
+import { frozenPayload, planOne } from './plan.ts'
+import type { Named } from './referents.ts'
 
 /**
  * Plans the delivery anew with today's mapping. What may stand at the upstream stays in doubt: asking again never
@@ -12,6 +13,7 @@ export function decideReplay(
   { delivery, target, values, context }: Pick<StandingStill, 'delivery' | 'target' | 'values' | 'context'>,
   now: number,
   content: Secrets['content'],
+  named: Named,
 ): Omit<Redecision, 'delivery' | 'from'> | undefined {
   // Asked for anew, it has all its time again.
   const giveUpAt = now + upstream.limits.giveUpMs
@@ -24,7 +26,7 @@ export function decideReplay(
   if (delivery.newerOpen || target.exposedBy !== null) return undefined
   if (delivery.wanted === 'withdrawn')
     return { verdict: { delivery: { state: 'pending', dueAt: now, tries: 0, failure: null, problems: [], giveUpAt } } }
-  const plan = upstream.plan(values, context)
+  const plan = planOne(upstream, values, context, named)
   switch (plan.state) {
     case 'ready':
       return {
@@ -33,6 +35,12 @@ export function decideReplay(
       }
     case 'not-applicable':
       return { verdict: { delivery: { state: 'not-applicable', dueAt: null, problems: [] } } }
+    case 'blocked': {
+      const { cause } = plan.wait
+      const wait =
+        cause === 'target' ? { cause, subject: targetSubject(plan.wait.record, plan.wait.upstream) } : { cause }
+      return { verdict: { delivery: { state: 'blocked', dueAt: null, problems: plan.problems, wait } } }
+    }
     default: {
       const state = plan.state === 'incomplete' ? 'incomplete' : 'rejected'
       return { verdict: { delivery: { state, dueAt: null, problems: plan.problems } } }

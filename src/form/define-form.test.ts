@@ -154,6 +154,7 @@ describe('the form', () => {
     const schema = z.strictObject({ id: z.string().trim() }).check(() => {})
     const form = defineForm({ ...spec, schema })
     expect(form).toEqual({
+      references: [],
       name: 'sample',
       title: { zh: '样表', en: '样表' },
       version: 1,

@@ -6,10 +6,11 @@ import type { z } from 'zod'
 import { MappingError } from '../base/errors.ts'
 import { type Title, toText } from '../base/text.ts'
 import { type FormFault, formProblem } from './form-faults.ts'
+import { type ReferenceSpecs, readReferences } from './references.ts'
 import { buildTree, type FormNode } from './tree.ts'
 import type { Form } from './types.ts'
 
-interface FormSpec<N, R> {
+interface FormSpec<N, R, S extends ReferenceSpecs> {
   readonly name: N
   readonly title: Title
   /** Whole number from 1; rises when the meaning of a field changes. */
@@ -18,6 +19,14 @@ interface FormSpec<N, R> {
   readonly schema: z.ZodType<R, R>
   /** Only with `key: 'generated'`: fields whose equality suggests that two records are the same event. */
   readonly sameEvent?: readonly (keyof R & string)[]
+  /** By place: which field holds the key of which form's record. */
+  readonly references?: S
+}
+
+/** What the references name, as far as they hold the form itself; of one known by name alone the annotation of the form says it. */
+type Named<S extends ReferenceSpecs> = {
+  // biome-ignore lint/suspicious/noExplicitAny: a name says nothing of the record
+  [P in keyof S]: S[P] extends { readonly form: Form<infer R> } ? R : any
 }
 
 const KEY_KINDS = new Set(['text', 'code', 'integer', 'date'])
@@ -28,16 +37,22 @@ const KEY_KINDS = new Set(['text', 'code', 'integer', 'date'])
  * @param spec.key - required fields that identify a record, or `'generated'` for events, whose records get an id
  * @throws {MappingError} with one problem per fault, naming the field's path: an object that strips or lets through
  *   unknown fields, `default`, `prefault`, `catch`, coercion, `Date`, transforms, types JSON can't hold, records, tuples,
- *   recursion, field names that paths or prototypes give a meaning, key fields that are missing or may be absent
+ *   recursion, field names that paths or prototypes give a meaning, key fields that are missing or may be absent, a
+ *   reference whose key field is missing, or whose place isn't free
  */
-export function defineForm<const N extends string, R extends object>(
-  spec: FormSpec<N, R> & { readonly key: 'generated' },
-): Form<R, N, never>
-export function defineForm<const N extends string, R extends object, const K extends keyof R & string>(
-  spec: FormSpec<N, R> & { readonly key: readonly K[] },
-): Form<R, N, K>
+// biome-ignore lint/complexity/noBannedTypes: `{}` is "no references"
+export function defineForm<const N extends string, R extends object, const S extends ReferenceSpecs = {}>(
+  spec: FormSpec<N, R, S> & { readonly key: 'generated' },
+): Form<R, N, never, Named<S>>
+export function defineForm<
+  const N extends string,
+  R extends object,
+  const K extends keyof R & string,
+  // biome-ignore lint/complexity/noBannedTypes: as above
+  const S extends ReferenceSpecs = {},
+>(spec: FormSpec<N, R, S> & { readonly key: readonly K[] }): Form<R, N, K, Named<S>>
 export function defineForm(
-  spec: FormSpec<string, Record<string, unknown>> & { readonly key: 'generated' | readonly string[] },
+  spec: FormSpec<string, Record<string, unknown>, ReferenceSpecs> & { readonly key: 'generated' | readonly string[] },
 ): Form {
   const faults: FormFault[] = []
   if (!/^[a-z][a-z0-9-]{0,63}$/.test(spec.name)) faults.push({ path: '', reason: 'name' })
@@ -49,9 +64,21 @@ export function defineForm(
   faults.push(...keyFaults(tree, key), ...sameEventFaults(tree, sameEvent))
   if (spec.key !== 'generated' && key.length === 0) faults.push({ path: '', reason: 'key-empty' })
   if (spec.key !== 'generated' && sameEvent.length > 0) faults.push({ path: '', reason: 'same-event-keyed' })
+  const { references, relate } = readReferences(tree, spec.references ?? {}, faults)
   if (faults.length > 0) throw new MappingError(distinct(faults).map((fault) => formProblem(spec.name, fault)))
   const { name, version, schema } = spec
-  return Object.freeze({ name, title: toText(spec.title), version, key: [...key], sameEvent: [...sameEvent], schema })
+  const title = toText(spec.title)
+  const form: Form = Object.freeze({
+    name,
+    title,
+    version,
+    key: [...key],
+    sameEvent: [...sameEvent],
+    schema,
+    references,
+  })
+  relate(form)
+  return form
 }
 
 function keyFaults(tree: FormNode, key: readonly string[]): FormFault[] {

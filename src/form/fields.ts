@@ -1,5 +1,6 @@
 /** The fields of a form as its schema says, by path, and what they are called on a given record. */
 import type { Text } from '../base/text.ts'
+import { placeOf, referentOf } from './references.ts'
 import { type FormNode, treeOf } from './tree.ts'
 import type { Field, Form } from './types.ts'
 
@@ -22,8 +23,16 @@ export function fieldAt(form: Form, path: string): Field | undefined {
   return byPath.get(path) ?? byPath.get(path.replace(/(?<=^|\.)\d+(?=\.|$)/g, '*'))
 }
 
-/** What a field is called on one record, with the position in lists: `家庭成员（第2项）·姓名`. */
+/**
+ * What a field is called on one record, with the position in lists: `家庭成员（第2项）·姓名`. Behind a reference, what it is
+ * called over there, after the other form's title: `居民基本信息·姓名`.
+ */
 export function titleAt(form: Form, path: string): Text {
+  const through = throughReference(form, path)
+  if (through)
+    return through.rest === ''
+      ? through.form.title
+      : fieldTitle(through.form.title, titleAt(through.form, through.rest))
   let nodes: readonly FormNode[] = [treeOf(form)]
   let title: Text = { zh: '', en: '' }
   for (const token of path === '' ? [] : path.split('.')) {
@@ -51,9 +60,22 @@ function childrenOf(node: FormNode, token: string): FormNode[] {
   return child ? [child] : []
 }
 
-/** The nodes at a path of a record. */
-export const nodesAt = (form: Form, path: readonly string[]): readonly FormNode[] =>
-  path.reduce<readonly FormNode[]>((nodes, token) => nodes.flatMap((node) => childrenOf(node, token)), [treeOf(form)])
+/** The nodes at a path of a record, through references too. */
+export function nodesAt(form: Form, path: readonly string[]): readonly FormNode[] {
+  const through = throughReference(form, path.join('.'))
+  if (through) return nodesAt(through.form, through.rest === '' ? [] : through.rest.split('.'))
+  return path.reduce<readonly FormNode[]>(
+    (nodes, token) => nodes.flatMap((node) => childrenOf(node, token)),
+    [treeOf(form)],
+  )
+}
+
+/** The other form, and the path there. */
+function throughReference(form: Form, path: string): { readonly form: Form; readonly rest: string } | undefined {
+  const found = placeOf(form, path)
+  const referent = found && referentOf(form, found.reference)
+  return referent && { form: referent, rest: found.rest }
+}
 
 function indexOf(form: Form): FieldIndex {
   const tree = treeOf(form)

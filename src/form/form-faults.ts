@@ -71,6 +71,14 @@ const REASONS = {
     zh: "只有 key: 'generated' 的表单才有 sameEvent",
     en: "sameEvent is only for forms with key: 'generated'",
   },
+  'reference-key': {
+    zh: '引用的 key 不是文字或代码字段',
+    en: 'the key of this reference is not a field of text or codes',
+  },
+  'reference-place': {
+    zh: '引用要写在它的 key 字段旁边（如 residentIdNumber 旁边的 resident，members.*.idNumber 旁边的 members.*.person），名称不能与字段相同',
+    en: 'a reference stands beside its key field (resident beside residentIdNumber, members.*.person beside members.*.idNumber), under a name that no field has',
+  },
   name: {
     zh: '名称应为小写字母开头的字母、数字和连字符，不超过64个',
     en: 'the name must be at most 64 lower-case letters, digits and hyphens, starting with a letter',

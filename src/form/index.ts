@@ -8,6 +8,14 @@ export { type Conflict, type Merged, mergeEntry } from './merge.ts'
 export { describeField, fieldMeta, metaOf } from './meta.ts'
 export { normaliseEntry, rewriteText } from './normalise.ts'
 export { entryKey, recordKey, sameEventKey, type Validated, validateRecord } from './record.ts'
+export {
+  type NamedRecord,
+  namedRecords,
+  placeOf,
+  type ReferenceSpecs,
+  referentOf,
+  relateForms,
+} from './references.ts'
 export { breach, says } from './says.ts'
 export type {
   Code,

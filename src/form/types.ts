@@ -6,11 +6,13 @@ import type { Text } from '../base/text.ts'
 export type { Sensitivity } from '../base/mask.ts'
 
 /**
- * R record at rest · N name · K key fields (`never`: the record's id is generated).
+ * R record at rest · N name · K key fields (`never`: the record's id is generated) · X the records that its references
+ * name, by place: `{ resident: Resident; 'members.*.person': Resident }`.
  * Give R a name (an interface): every compile error then shows that name instead of its expansion.
  */
 // biome-ignore lint/suspicious/noExplicitAny: the default stands for "some form" and must accept every record type
-export interface Form<R = any, N extends string = string, K extends string = string> {
+// biome-ignore lint/complexity/noBannedTypes: `{}` is "no references"; a Record would make every name one
+export interface Form<R = any, N extends string = string, K extends string = string, X = {}> {
   readonly name: N
   readonly title: Text
   readonly version: number
@@ -19,6 +21,22 @@ export interface Form<R = any, N extends string = string, K extends string = str
   /** Fields whose equality suggests that two records of a keyless form are the same event. */
   readonly sameEvent: readonly string[]
   readonly schema: z.ZodType<R, R>
+  /** Fields that hold the key of another form's record. */
+  readonly references: readonly Reference[]
+  /** Types only: nothing is there. */
+  readonly '~referents'?: X
+}
+
+/** How a form names a record of another form by that form's (single) key: only the key is asked for, the rest is known there. */
+export interface Reference {
+  /** Where mappings read what it names: `resident`, or beside the key in a list's items, `members.*.person`, `tenants.*.resident`. */
+  readonly place: string
+  /** Path of the field that holds the key: `residentIdNumber`, `members.*.idNumber`, `tenants.*`. */
+  readonly key: string
+  /** Name of the other form. */
+  readonly form: string
+  /** `follow`: says how things are, so a change over there is reported from here too. `freeze`: says what was true when it was accepted. */
+  readonly mode: 'follow' | 'freeze'
 }
 
 export type RecordOf<F> = F extends Form<infer R> ? R : never
@@ -52,16 +70,6 @@ export interface FieldMeta {
   readonly concept?: string | null
   /** Where the values are official codes. */
   readonly codes?: CodeList
-  /** Where the value is the key of another form's record: only the key is asked for, the rest is known there. */
-  readonly refers?: Reference
-}
-
-/** How a field names a record of another form by that form's (single) key. */
-export interface Reference {
-  /** Name of the other form. */
-  readonly form: string
-  /** `follow`: says how things are, so a change over there changes what is reported from here. `freeze`: says what was true then. */
-  readonly mode: 'follow' | 'freeze'
 }
 
 export interface Code<C extends string = string> {

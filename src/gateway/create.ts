@@ -5,6 +5,7 @@ import {
   type AcceptOptions,
   Acceptor,
   type AcceptResult,
+  checkReferences,
   type Decided,
   Deciding,
   type DecisionFilter,
@@ -13,6 +14,7 @@ import {
   Finder,
   isPassing,
   type Origin,
+  Replanner,
 } from '../delivery/index.ts'
 import type { Form } from '../form/index.ts'
 import {
@@ -58,6 +60,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
   const { clock = systemClock, random = Math.random, deliver = true, codegen = true } = settings
   const upstreams = settings.upstreams.map((upstream) => compileUpstream(upstream, { codegen }))
   refuseTwins(upstreams)
+  checkReferences(upstreams)
   const log = createLog(settings.logger, upstreams)
   await openAdapters(settings.upstreams)
   const { minFreeBytes, ledgerKeys: keys } = settings
@@ -89,7 +92,19 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
       events.emit('delivery', () => eventOf(move))
     }
     waiters.moved(moves)
+    if (moves.some(({ form, state }) => state === 'delivered' && replanner.concerns(form))) replanner.wake()
   }
+  const replanner = new Replanner({
+    ledger,
+    clock,
+    finder,
+    upstreams,
+    moved(moves) {
+      moved(moves)
+      engine.wake(moves.filter(({ state }) => state === 'pending').map(({ upstream }) => upstream))
+    },
+    failed: (error) => log('error', 'ledger-failed', () => ({ error: codeOf(error) })),
+  })
   const tokens = gateTokens(clock)
   const http = createHttp({ clock })
   const warn: EngineParts['log'] = (event, facts) => log('warn', event, () => facts ?? {})
@@ -109,6 +124,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
     },
     recovered(afterMs) {
       log('info', 'ledger-recovered', () => ({ afterMs }))
+      replanner.wake()
       events.emit('recovered', () => ({ afterMs }))
     },
     log: warn,
@@ -116,7 +132,8 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
   })
   for (const upstream of drifted.keys()) log('warn', 'contract-changed', () => ({ upstream }))
   engine.wake()
-  const deciding = new Deciding({ ledger, clock, upstreams, content: finder.secrets.content, moved })
+  replanner.wake()
+  const deciding = new Deciding({ ledger, clock, upstreams, finder, moved })
   const decided = async (done: Promise<Decided>) => {
     const result = await done
     engine.wake()
@@ -130,19 +147,23 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
     submission: Parameters<Acceptor['accept']>[3],
   ) => {
     const result = await telemetry.accept(form.name, () => acceptor.accept(form, entry, options, submission))
-    await announce(result)
+    await announce(form, result)
     return result
   }
-  const announce = async ({ accepted }: AcceptResult) => {
+  const announce = async (form: Form, { accepted }: AcceptResult) => {
     if (!accepted) return
     moved(accepted.moved)
+    if (replanner.concerns(form.name)) replanner.wake()
     if (inDoubt) moved(await exposeDoubtful(ledger, upstreams, clock.now()))
     engine.wake(accepted.moved.filter(({ state }) => state === 'pending').map(({ upstream }) => upstream))
   }
   const submissionOf = async ({ state, record }: AcceptResult): Promise<Submission> => {
     const number = formatReceiptNumber(record.number, record.revision)
     const settled = async ({ timeoutMs }: { timeoutMs?: number } = {}): Promise<RecordStatus> => {
-      const isMoving = () => ledger.isMoving({ recordId: record.id })
+      const isMoving = async () => {
+        await replanner.idle()
+        return ledger.isMoving({ recordId: record.id })
+      }
       await waiters.until(isMoving, (move) => move.record === record.number, timeoutMs)
       return recordStatus(ledger, record.number)
     }
@@ -177,7 +198,10 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
         async settled({ timeoutMs } = {}) {
           const { id } = await opened
           return waiters.until(
-            () => ledger.isMoving({ submissionId: id }),
+            async () => {
+              await replanner.idle()
+              return ledger.isMoving({ submissionId: id })
+            },
             (move) => move.submission === id,
             timeoutMs,
           )
@@ -185,7 +209,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
       }
     },
     preflight: (form, entry, options = {}) => preflight(finder, ledger, form, entry, options),
-    ...asking({ upstreams, ledger, clock, http, tokensFor: tokens.of, log: warn }),
+    ...asking({ upstreams, ledger, finder, clock, http, tokensFor: tokens.of, log: warn }),
     async withdraw(form, number, origin) {
       const parsed = parseReceiptNumber(number)
       const existing = parsed && (await ledger.findRecord({ number: parsed.number }))
@@ -193,7 +217,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
         throw new GatewayError('number-unknown', [{ code: 'number_unknown', who: 'reporter', params: { number } }])
       }
       const result = await acceptor.withdraw(form, existing, origin, newSubmission(form, origin, 'api'))
-      await announce(result)
+      await announce(form, result)
       return submissionOf(result)
     },
     record: (number) => recordStatus(ledger, number),
@@ -243,7 +267,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
     on: (event, listener) => events.on(event, listener),
     close({ graceMs = GRACE_MS } = {}) {
       closing ??= (async () => {
-        await engine.drain(graceMs)
+        await Promise.all([engine.drain(graceMs), replanner.end()])
         waiters.giveUp()
         await ledger.close()
         await Promise.all(upstreams.map(({ adapter }) => adapter.close?.()))

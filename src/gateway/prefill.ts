@@ -4,6 +4,7 @@
  */
 import type { Json, JsonObject } from '../base/json.ts'
 import { atPath } from '../base/json-pointer.ts'
+import type { Finder } from '../delivery/index.ts'
 import { type Form, fieldAt, normaliseEntry } from '../form/index.ts'
 import type { RecordContext } from '../mapping/index.ts'
 import type { CompiledUpstream } from '../upstream/index.ts'
@@ -13,13 +14,15 @@ import type { Prefill } from './types.ts'
 export async function prefill(
   upstream: CompiledUpstream,
   asking: Asking,
+  finder: Finder,
   form: Form,
   entry: unknown,
   { sensitive = false, context = {} }: { readonly sensitive?: boolean; readonly context?: RecordContext },
 ): Promise<Prefill> {
   const typed = normaliseEntry(form, entry) as JsonObject
   const nothing = { values: {}, conflicts: [], withheld: [], problems: [] }
-  const found = await asking.look(upstream.draft(typed, context), undefined)
+  const { referents } = (await finder.named(form, typed)).for(upstream)
+  const found = await asking.look(upstream.draft(typed, context, referents), undefined)
   if (found.state === 'absent' || found.state === 'same') return { state: found.state, ...nothing }
   if (found.state !== 'other' || found.payload === undefined) {
     return { state: 'unseen', detail: found.state === 'blind' ? found.detail : 'no payload shown', ...nothing }

@@ -2,7 +2,7 @@
 import { canonicalJson } from '../base/canonical-json.ts'
 import { GatewayError } from '../base/errors.ts'
 import type { JsonObject } from '../base/json.ts'
-import { contextOf, type Finder, frozenPayload, type Origin } from '../delivery/index.ts'
+import { contextOf, type Finder, frozenPayload, type Origin, planOne } from '../delivery/index.ts'
 import { entryKey, type Form, normaliseEntry } from '../form/index.ts'
 import { type LedgerReader, type StoredRecord, sameHash } from '../ledger/index.ts'
 import type { Preflight } from './types.ts'
@@ -26,8 +26,9 @@ export async function preflight(
   }
   const standing = existing ? await ledger.standing(existing.id) : undefined
   const context = contextOf(options)
+  const named = await finder.named(form, values, existing?.id)
   const upstreams = finder.upstreamsOf(form).map((upstream) => {
-    const plan = upstream.plan(values, context)
+    const plan = planOne(upstream, values, context, named)
     if (plan.state !== 'ready') {
       return { upstream: upstream.name, state: plan.state, problems: 'problems' in plan ? plan.problems : [] }
     }

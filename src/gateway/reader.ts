@@ -71,7 +71,10 @@ export function createReader(
     async *reconcile(name, options) {
       await openAdapters(upstreams)
       const http = createHttp({ clock })
-      const asks = asking({ upstreams: compiled(), ledger, clock, http, tokensFor: gateTokens(clock).of, log() {} })
+      const known = compiled()
+      const found = new Finder(ledger, clock, known)
+      const tokensFor = gateTokens(clock).of
+      const asks = asking({ upstreams: known, ledger, finder: found, clock, http, tokensFor, log() {} })
       yield* asks.reconcile(name, options)
     },
     submission: (number) => ledger.findSubmission(number),

@@ -3,6 +3,7 @@
  * upstream can list and the mapping brings the key back, its list is read once; else each record is looked up.
  */
 import { SettingsError } from '../base/errors.ts'
+import { type Finder, planOne } from '../delivery/index.ts'
 import { recordKey } from '../form/index.ts'
 import { indexHash, isMoving, type LedgerReader, macsUnder, type StandingStill } from '../ledger/index.ts'
 import type { CompiledUpstream } from '../upstream/index.ts'
@@ -15,13 +16,14 @@ export async function* reconcile(
   upstream: CompiledUpstream,
   asking: Asking,
   ledger: LedgerReader,
+  finder: Finder,
   now: number,
   signal?: AbortSignal,
 ): AsyncGenerator<Reconciled> {
   const { form, name } = upstream
   if (asking.list && form.key.length > 0 && form.key.every((field) => upstream.restores.includes(field))) {
     const seen = new Seen()
-    yield* fromList(upstream, asking.list(signal), ledger, seen)
+    yield* fromList(upstream, asking.list(signal), ledger, finder, seen)
     for await (const row of standingAt(ledger, name)) {
       // What was delivered since the list was read is no news.
       if (!seen.has(row.recordId) && row.delivery.createdAt < now) yield { state: 'missing', ...placeOf(row) }
@@ -33,7 +35,7 @@ export async function* reconcile(
   }
   for await (const row of standingAt(ledger, name)) {
     if (signal?.aborted) return
-    const plan = upstream.plan(row.values, row.context)
+    const plan = planOne(upstream, row.values, row.context, await finder.named(form, row.values, row.recordId))
     if (plan.state !== 'ready') {
       yield { state: 'unseen', detail: plan.state, ...placeOf(row) }
       continue
@@ -52,6 +54,7 @@ async function* fromList(
   upstream: CompiledUpstream,
   payloads: AsyncIterable<unknown>,
   ledger: LedgerReader,
+  finder: Finder,
   seen: Seen,
 ): AsyncGenerator<Reconciled> {
   const secrets = macsUnder(ledger.secrets)
@@ -76,7 +79,8 @@ async function* fromList(
       yield { state: 'moving', ...place }
       continue
     }
-    const plan = upstream.plan(record.values, record.context)
+    const named = await finder.named(form, record.values, record.id)
+    const plan = planOne(upstream, record.values, record.context, named)
     if (plan.state !== 'ready') yield { state: 'unseen', detail: plan.state, ...place }
     else {
       const fields = upstream.differences(plan.payload, payload)

@@ -103,7 +103,8 @@ export interface Many extends AsyncIterable<SubmitResult> {
   settled(options?: { readonly timeoutMs?: number }): Promise<boolean>
 }
 
-export type PreflightState = 'ready' | 'unchanged' | 'incomplete' | 'invalid' | 'not-applicable'
+/** `blocked`: a record that it names isn't there yet, or not yet registered at the upstream; it goes there by itself then. */
+export type PreflightState = 'ready' | 'unchanged' | 'incomplete' | 'invalid' | 'not-applicable' | 'blocked'
 
 export interface Preflight {
   /** Problems of the record itself; with any, no upstream is asked. */

@@ -15,6 +15,7 @@ import type { Hash, LedgerSecrets } from './keys.ts'
 import type { Acceptance, Accepted, NewSubmission, StoredRecord, SubmissionRow } from './rows-accept.ts'
 import type { DeliveryCount, DeliveryRow, ProblemRow, ReceiptRow, TargetRow } from './rows-delivery.ts'
 import type { Doubtful, Exposure, KeyProgress, LedgerStats, Purged, PurgeRequest } from './rows-keeping.ts'
+import type { Dependants, Replanned } from './rows-referent.ts'
 import type { UpstreamFacts } from './rules/facts.ts'
 import type { DeliveryState } from './states.ts'
 import type { GatePatch, Verdict } from './verdict.ts'
@@ -188,6 +189,10 @@ export interface LedgerReader {
   findSubmission(number: string): Promise<SubmissionRow | undefined>
   /** Hash of the payload that stands at each upstream, as far as evidence says. */
   standing(recordId: number): Promise<ReadonlyMap<string, Hash>>
+  /** Of the records that a record's latest revision names: which revision of each it keeps, by record id. */
+  frozenOf(recordId: number): Promise<ReadonlyMap<number, number>>
+  /** What upstreams call a record, by upstream; without those where nothing stands, or none was told. */
+  referencesAt(recordId: number): Promise<ReadonlyMap<string, string>>
   /** Hash of each known upstream's contract, as it was last registered, by name. */
   contractHashes(): Promise<ReadonlyMap<string, Hash>>
   counts(filter: DeliveryFilter): Promise<readonly DeliveryCount[]>
@@ -240,6 +245,11 @@ export interface Ledger extends LedgerReader {
   /** Result of a step of a several-step send, stored before the next step. */
   step(parcel: number, name: string): Promise<string | undefined>
   keepStep(parcel: number, name: string, result: string): Promise<void>
+
+  // — records that name a changed one —
+  /** The next chunk to plan anew; undefined where nothing is to be done. */
+  dependants(limit: number): Promise<Dependants | undefined>
+  replanned(chunk: Replanned): Promise<readonly Moved[]>
 
   // — decide anew —
   /** @param reason - a person's decision: audited for each delivery, before what it does */

@@ -41,7 +41,9 @@ export interface StoredRecord {
 export interface PlannedDelivery {
   readonly upstream: string
   /** `rejected` here: refused by our own check against the contract; nothing left. */
-  readonly state: 'pending' | 'incomplete' | 'rejected' | 'not-applicable'
+  readonly state: 'pending' | 'incomplete' | 'rejected' | 'not-applicable' | 'blocked'
+  /** What a blocked one waits for. */
+  readonly wait?: ReferentWait
   readonly wanted: 'present' | 'withdrawn'
   /** Absent where nothing could be mapped, and for withdrawals. */
   readonly payload?: { readonly json: string; readonly hash: Hash }
@@ -53,6 +55,22 @@ export interface PlannedDelivery {
   /** Epoch ms by which the report is due; absent: no such time. */
   readonly deadlineAt?: number
   readonly giveUpAt: number
+}
+
+/** A record that is named isn't there, or an upstream has not yet said what it calls it. */
+export type ReferentWait =
+  | { readonly cause: 'reference' }
+  | { readonly cause: 'target'; readonly record: number; readonly upstream: string }
+
+/** One record that the accepted one names. */
+export interface NamedReferent {
+  readonly form: string
+  readonly keyHash: Hash
+  readonly mode: 'follow' | 'freeze'
+  /** What planning read of it, null where it was missing: another state of it means planning again. Absent: nothing was read. */
+  readonly seen?: { readonly id: number; readonly revision: number } | null
+  /** Revision that was frozen at an earlier acceptance, and stays. */
+  readonly frozen?: number
 }
 
 export interface Acceptance {
@@ -80,6 +98,8 @@ export interface Acceptance {
   readonly task?: string
   readonly base?: number
   readonly at: number
+  /** Absent: it names nobody. */
+  readonly references?: readonly NamedReferent[]
   readonly deliveries: readonly PlannedDelivery[]
 }
 
@@ -96,7 +116,7 @@ export type Accepted =
       readonly record: RecordRef
       readonly moved: readonly Moved[]
     }
-  /** The record moved since the caller read it: merge and plan again. */
+  /** The record, or one that it names, moved since the caller read it: merge and plan again. */
   | { readonly state: 'moved' }
   /** This client key was used before, with this very content. */
   | { readonly state: 'repeated'; readonly record: RecordRef }

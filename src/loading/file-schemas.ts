@@ -211,6 +211,15 @@ export const FieldFile: z.ZodType<FieldFile> = z
   .refine((field) => FIELD_KINDS.filter((kind) => field[kind] !== undefined).length === 1, EXACTLY_ONE)
 
 /** `forms/NAME/form.json`: a form, or with `extends` more fields for one that is there already. */
+const ReferenceFile = z.strictObject({
+  key: setting(z.string().min(1), { zh: '主键所在的字段', en: 'The field that holds the key' }),
+  form: setting(Name, { zh: '所指表单的名称', en: 'Name of the form whose record it is' }),
+  mode: setting(z.enum(['follow', 'freeze']), {
+    zh: 'follow：对方变更随之更新；freeze：保留当时',
+    en: 'follow: changes over there are reported from here too; freeze: what was true then is kept',
+  }),
+})
+
 export const FormFile = z.strictObject({
   $schema: Schema,
   extends: setting(Name.optional(), { zh: '在哪张表单上加字段', en: 'The form whose fields it has, too' }),
@@ -227,6 +236,10 @@ export const FormFile = z.strictObject({
   sameEvent: setting(z.array(z.string()).optional(), {
     zh: '事件类：哪些字段相同就疑似同一件事',
     en: 'Of events: fields whose equality suggests the same event',
+  }),
+  references: setting(z.record(z.string(), ReferenceFile).optional(), {
+    zh: '引用：在哪个位置读，哪个字段是哪张表单的主键',
+    en: 'By the place where mappings read it: which field holds the key of which form’s record',
   }),
   fields: setting(z.record(z.string(), FieldFile), { zh: '字段', en: 'Fields by name' }),
 })

@@ -7,7 +7,7 @@ import type { z } from 'zod'
 import { MappingError } from '../base/errors.ts'
 import type { Problem } from '../base/problem.ts'
 import type { Text } from '../base/text.ts'
-import { type CodeList, defineCodes, type Form } from '../form/index.ts'
+import { type CodeList, defineCodes, type Form, relateForms } from '../form/index.ts'
 import { FileFaults } from './faults.ts'
 import { CodesFile } from './file-schemas.ts'
 import { type Folder, readFolder } from './folder.ts'
@@ -34,6 +34,8 @@ export async function loadForms(dir: string, vocabulary: FormVocabulary): Promis
     if (form) forms.push(form)
   }
   if (problems.length > 0) throw new MappingError(problems)
+  const replaced = new Set(forms.map(({ name }) => name))
+  relateForms([...vocabulary.forms.filter(({ name }) => !replaced.has(name)), ...forms])
   return forms
 }
 

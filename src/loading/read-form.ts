@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { MappingError } from '../base/errors.ts'
 import type { Problem } from '../base/problem.ts'
 import type { Text } from '../base/text.ts'
-import { defineForm, type Form } from '../form/index.ts'
+import { defineForm, type Form, type ReferenceSpecs } from '../form/index.ts'
 import { FileFaults, unknownName } from './faults.ts'
 import { FormFile } from './file-schemas.ts'
 import { type FormVocabulary, readFields } from './read-field.ts'
@@ -39,20 +39,21 @@ interface Spec {
   readonly version: number
   readonly key: 'generated' | readonly string[]
   readonly sameEvent: readonly string[]
+  readonly references: ReferenceSpecs
   readonly schema: z.ZodObject
 }
 
 type Fields = Readonly<Record<string, z.ZodType>>
 
 function own(
-  { name, title, version, key, sameEvent = [] }: FormFile,
+  { name, title, version, key, sameEvent = [], references = {} }: FormFile,
   fields: Fields,
   faults: FileFaults,
 ): Spec | undefined {
   for (const [member, value] of Object.entries({ name, title, version, key }))
     if (value === undefined) faults.add([member], NEEDED)
   if (name === undefined || title === undefined || version === undefined || key === undefined) return undefined
-  return { name, title, version, key, sameEvent, schema: z.strictObject(fields) }
+  return { name, title, version, key, sameEvent, references, schema: z.strictObject(fields) }
 }
 
 const NEEDED: Text = {
@@ -78,8 +79,10 @@ function extended(file: FormFile, base: Form, fields: Fields, faults: FileFaults
       if (required) faults.add(['fields', field, 'required'], NOT_REQUIRED)
     }
   }
+  const inheritedReferences = base.references.map(({ place, ...reference }) => [place, reference] as const)
   return {
     ...{ name, title, sameEvent },
+    references: { ...Object.fromEntries(inheritedReferences), ...file.references },
     version: replaces ? base.version : (file.version ?? 1),
     key: key ?? (base.key.length > 0 ? base.key : 'generated'),
     schema: base.schema.safeExtend(fields) as z.ZodObject,
@@ -101,7 +104,7 @@ function defined({ key, sameEvent, ...spec }: Spec, faults: FileFaults): Form | 
   try {
     const schema = spec.schema as z.ZodType<Record<string, unknown>, Record<string, unknown>>
     return key === 'generated'
-      ? defineForm({ ...spec, schema, key, sameEvent })
+      ? (defineForm({ ...spec, schema, key, sameEvent }) as Form)
       : (defineForm({ ...spec, schema, key }) as Form)
   } catch (error) {
     if (!(error instanceof MappingError)) throw error

@@ -18,6 +18,7 @@ import { parseObject } from './parse.ts'
 import { wholeTexts } from './pieces.ts'
 import { type Origin, originOf, placesOf } from './provenance.ts'
 import type { RecordContext } from './record-context.ts'
+import { type ReferenceReads, referenceReads } from './referents.ts'
 import type { Computed, MapFault, MappingData } from './types.ts'
 
 export interface MappingSpec {
@@ -57,6 +58,8 @@ export interface CompiledMapping {
   readonly restores: readonly string[]
   /** Whether every property of the payload can be turned back. */
   readonly invertible: boolean
+  /** What it needs of other records: the record is then looked at through `withReferents`. */
+  readonly reads: ReferenceReads
   /** What the mapping was checked against, where it was. */
   readonly contract?: Contract
   /** Pointers of the payload's properties, list positions as `*`. */
@@ -83,6 +86,10 @@ export function compileMapping(spec: MappingSpec): CompiledMapping {
     restores: restoredPaths(root, whole),
     invertible: isInvertible(root, whole),
     places: placesOf(root),
+    reads: referenceReads(
+      root,
+      [appliesOf(spec)?.test].filter((test) => test !== undefined),
+    ),
     ...(contract ? { contract } : {}),
   })
 }

@@ -4,25 +4,51 @@
  * Paths are resolved once, when the mapping is compiled. A record at rest has passed the form's strict schema, so the
  * only names that can stand on its objects are the ones resolved here, and plain reads of them reach own properties.
  */
+
+import { z } from 'zod'
 import type { Text } from '../base/text.ts'
-import { type Field, type Form, fieldsOf, nodesAt, titleAt } from '../form/index.ts'
+import {
+  type Field,
+  type Form,
+  fieldsOf,
+  nodesAt,
+  placeOf,
+  type Reference,
+  referentOf,
+  titleAt,
+} from '../form/index.ts'
 import { CONTEXT_PATHS, contextField } from './record-context.ts'
 
 export interface FieldIndex {
   readonly form: Form
-  /** By dotted path, list items as `*`. */
+  /** By dotted path, list items as `*`. What references name stands at their place: `resident`, `resident.name`. */
   readonly byPath: ReadonlyMap<string, Field>
 }
 
-const indexes = new WeakMap<Form, FieldIndex>()
+const indexes = new WeakMap<Form, { readonly index: FieldIndex; readonly referents: readonly (Form | undefined)[] }>()
 
 /** A form's fields, indexed once. */
 export function fieldIndex(form: Form): FieldIndex {
+  const referents = form.references.map((reference) => referentOf(form, reference))
   const existing = indexes.get(form)
-  if (existing) return existing
-  const index = { form, byPath: new Map(fieldsOf(form).map((field) => [field.path, field])) }
-  indexes.set(form, index)
+  // Who a reference means may have been said since.
+  if (existing?.referents.every((referent, position) => referent === referents[position])) return existing.index
+  const fields = [...fieldsOf(form), ...form.references.flatMap((reference) => referentFields(form, reference))]
+  const index = { form, byPath: new Map(fields.map((field) => [field.path, field])) }
+  indexes.set(form, { index, referents })
   return index
+}
+
+/** The referent as a field of this form, and its own fields. */
+function referentFields(form: Form, reference: Reference): readonly Field[] {
+  const referent = referentOf(form, reference)
+  if (!referent) return []
+  const { place: path } = reference
+  const { schema, title } = referent
+  return [
+    { path, kind: 'object', optional: true, nullable: false, meta: { title }, schema },
+    ...fieldsOf(referent).map((field) => ({ ...field, path: `${path}.${field.path}` })),
+  ]
 }
 
 /** Where paths start: the record, or an item inside `each`. The last scope is the innermost. */
@@ -31,6 +57,8 @@ export interface Scope {
   readonly base: string
   /** The item is a plain value and is called `it`. */
   readonly plain: boolean
+  /** The plain value stands in an object beside what it names: `{ it, resident }`. */
+  readonly wrapped?: boolean
 }
 
 export const ROOT_SCOPE: Scope = { base: '', plain: false }
@@ -46,7 +74,12 @@ export interface Read {
   readonly field: Field
   /** A valid record may lack it. */
   readonly mayBeAbsent: boolean
+  /** The value is the referent's, not this record's own. */
+  readonly reference?: Reference
 }
+
+/** Whether the value stands in the record itself: not in its context, nor in another record. */
+export const isOwn = ({ scope, reference }: Read): boolean => scope !== 0 && reference === undefined
 
 /** The place a written path names, or undefined. `^.` climbs one scope. */
 export function resolveRead(index: FieldIndex, scopes: readonly Scope[], written: string): Read | undefined {
@@ -57,13 +90,16 @@ export function resolveRead(index: FieldIndex, scopes: readonly Scope[], written
   for (; rest.startsWith('^.'); rest = rest.slice(2)) depth -= 1
   const scope = scopes[depth]
   if (!scope) return undefined
-  const steps = scope.plain ? [] : rest.split('.')
-  if (scope.plain && rest !== 'it') return undefined
+  const isItem = scope.plain && rest === 'it'
+  const steps = isItem ? (scope.wrapped ? ['it'] : []) : rest.split('.')
   if (steps.includes('*')) return undefined
-  const path = [scope.base, ...steps].filter((step) => step !== '').join('.')
+  const path = isItem ? scope.base : [scope.base, ...steps].filter((step) => step !== '').join('.')
   const field = index.byPath.get(path)
   if (!field) return undefined
-  return { scope: depth + 1, steps, path, field, mayBeAbsent: mayBeAbsent(index, scope.base, steps) }
+  const reference = placeOf(index.form, path)?.reference
+  // What the referent lacks, and a referent that isn't there when nothing is validated, leave their property out.
+  const absent = isItem ? false : reference !== undefined || mayBeAbsent(index, scope.base, steps)
+  return { scope: depth + 1, steps, path, field, mayBeAbsent: absent, ...(reference ? { reference } : {}) }
 }
 
 // Absent: optional itself, below something optional or null, or in one branch of a union.
@@ -79,11 +115,32 @@ function mayBeAbsent(index: FieldIndex, base: string, steps: readonly string[]):
   return false
 }
 
+// No field can be called so: names with a tilde are refused in paths.
+const UPSTREAM_REFERENCE = '~reference'
+
+/** What the upstream calls the record that a reference names: the reference of its target there. */
+export function upstreamReference(index: FieldIndex, read: Read): Read | undefined {
+  if (!read.reference || read.path !== read.reference.place) return undefined
+  const path = `${read.path}.${UPSTREAM_REFERENCE}`
+  const title = titleAt(index.form, read.path)
+  const field: Field = {
+    path,
+    kind: 'text',
+    optional: true,
+    nullable: false,
+    meta: { title: { zh: `${title.zh}·上级编号`, en: `${title.en}: the upstream’s own reference` } },
+    schema: z.string().min(1),
+  }
+  return { ...read, steps: [...read.steps, UPSTREAM_REFERENCE], path, field }
+}
+
+export const isUpstreamReference = ({ steps }: Read): boolean => steps.at(-1) === UPSTREAM_REFERENCE
+
 /** Every path that could be written in the innermost scope: for hints. */
 export function writablePaths(index: FieldIndex, scopes: readonly Scope[]): string[] {
   const paths = scopes.flatMap((scope, depth) => {
     const climb = '^.'.repeat(scopes.length - 1 - depth)
-    if (scope.plain) return [`${climb}it`]
+    if (scope.plain && !scope.wrapped) return [`${climb}it`]
     const prefix = scope.base === '' ? '' : `${scope.base}.`
     return [...index.byPath.keys()]
       .filter((path) => path.startsWith(prefix) && !path.slice(prefix.length).split('.').includes('*'))

@@ -2,7 +2,7 @@
 export { type CompiledMapping, checkMapping, compileMapping, type MappingSpec } from './compile.ts'
 export { compileCondition } from './conditions.ts'
 export type { AnyDateFormat, DateFormat, EpochFormat } from './date-formats.ts'
-export type { At, Paths, PathTo } from './paths.ts'
+export type { At, Paths, PathTo, Seen } from './paths.ts'
 export {
   projectAdapterFaults,
   projectFaults,
@@ -12,6 +12,7 @@ export {
 } from './project.ts'
 export type { Origin } from './provenance.ts'
 export type { ContextPath, RecordContext } from './record-context.ts'
+export { type ReferenceReads, type Referent, type Referents, withReferents } from './referents.ts'
 export {
   type AnyRules,
   type Computed,

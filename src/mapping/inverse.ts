@@ -8,7 +8,7 @@ import { atPath } from '../base/json-pointer.ts'
 import { areDisjoint, couldBeFrom } from './branches.ts'
 import type { Test } from './conditions.ts'
 import { fieldPath, type Positions, pointerAt } from './faults.ts'
-import { type FieldIndex, isThereWithParent, knownValues, type Read } from './fields.ts'
+import { type FieldIndex, isOwn, isThereWithParent, knownValues, type Read } from './fields.ts'
 import type { ConvertNode, EachNode, JoinNode, Node, ObjectNode, Piece, Place, WhenNode } from './node.ts'
 import { assemble } from './pieces.ts'
 import type { MapFault } from './types.ts'
@@ -63,7 +63,7 @@ export function isInvertible(node: Node, whole: ReadonlySet<string>): boolean {
     case 'object':
       return node.members.every(([, member]) => isInvertible(member, whole))
     default:
-      return hasWayBack(node) || (node.verb === 'split' && whole.has(node.read.path)) || readsContext(node)
+      return hasWayBack(node) || (node.verb === 'split' && whole.has(node.read.path)) || readsElsewhere(node)
   }
 }
 
@@ -71,17 +71,17 @@ const hasWayBack = (node: ConvertNode | JoinNode): boolean =>
   node.backward !== undefined && !('hasNull' in node && node.hasNull)
 
 /** Of what isn't part of the record, nothing has to come back. */
-const readsContext = (node: Node): boolean => 'read' in node && node.read.scope === 0
+const readsElsewhere = (node: Node): boolean => 'read' in node && !isOwn(node.read)
 
 /** The canonical paths that come back, `*` for list positions. */
 export function restoredPaths(node: Node, whole: ReadonlySet<string>): readonly string[] {
   if (node.verb === 'object') return [...new Set(node.members.flatMap(([, member]) => restoredPaths(member, whole)))]
   if (node.verb === 'each') return restoredPaths(node.item, whole)
-  if (!isInvertible(node, whole) || readsContext(node)) return []
+  if (!isInvertible(node, whole) || readsElsewhere(node)) return []
   if (node.verb === 'when')
     return [node.then, node.otherwise].flatMap((branch) => (branch ? restoredPaths(branch, whole) : []))
   if (node.verb === 'join')
-    return node.parts.flatMap((part) => (typeof part === 'string' || part.scope === 0 ? [] : [part.path]))
+    return node.parts.flatMap((part) => (typeof part === 'string' || !isOwn(part) ? [] : [part.path]))
   return 'read' in node ? [node.read.path] : []
 }
 
@@ -216,7 +216,7 @@ function assume(target: Target, test: Test, answer: boolean, here: Here): undefi
   if (test.kind === 'not') return assume(target, test.test, !answer, here)
   if (test.kind === 'oneOf') {
     const { read, values } = test
-    if (read.scope === 0) return
+    if (!isOwn(read)) return
     const all = read.field.kind === 'boolean' ? [true, false] : (knownValues(target.index, read) ?? [])
     const left = answer ? values : all.filter((value) => !values.includes(value))
     if (left.length !== 1) return
@@ -245,8 +245,8 @@ function fault(
 
 /** Sets a value at its canonical place, making the objects and lists on the way; a second, different value is a fault. */
 function put(target: Target, read: Read, value: unknown, here: Here): undefined {
-  // Who handed it in isn't part of the record.
-  if (read.scope === 0) return
+  // Who handed it in isn't part of the record, nor what stands in another one.
+  if (!isOwn(read)) return
   const tokens = read.path.split('.')
   const keys = fieldPath(read, here.positions).split('.')
   let container = target.values

@@ -5,8 +5,9 @@
 import { escapeToken } from '../base/json-pointer.ts'
 import { maskPersonal, maskValue, type Sensitivity } from '../base/mask.ts'
 import { strikeSecrets } from '../base/secret-values.ts'
-import { type Form, fieldsOf } from '../form/index.ts'
+import type { Form } from '../form/index.ts'
 import type { CompiledMapping } from './compile.ts'
+import { fieldIndex } from './fields.ts'
 
 // One character stands inside other words; codes of one digit are no secret.
 const SHORTEST_VALUE = 2
@@ -36,7 +37,7 @@ const ORDER: readonly Sensitivity[] = ['public', 'personal', 'sensitive']
 
 /** Of the most delicate field that had a part in it; what came from no field is the mapping's own. */
 function sensitivityAt(compiled: CompiledMapping, form: Form, pointer: string): Sensitivity {
-  const fields = fieldsOf(form)
+  const fields = [...fieldIndex(form).byPath.values()]
   const found = compiled.sources(pointer).map((path) => {
     const plain = path.replace(/\.\d+(?=\.|$)/g, '')
     return (

@@ -4,6 +4,7 @@ import { parseCondition } from './conditions.ts'
 import { type ParseContext, readAt, refuse, type Spec } from './context.ts'
 import type { EachNode, FirstOfNode, Node, ObjectNode, WhenNode } from './node.ts'
 import { hint, mappingProblem, type Tokens } from './problems.ts'
+import { isNaming, wrappedList } from './referents.ts'
 import { isJson, isPlainObject } from './values.ts'
 import { parseCase } from './verbs/case.ts'
 import { parseCode } from './verbs/code.ts'
@@ -14,6 +15,7 @@ import { parseJoin } from './verbs/join.ts'
 import { parseMask } from './verbs/mask.ts'
 import { parseNumber } from './verbs/number.ts'
 import { parsePad } from './verbs/pad.ts'
+import { parseRefAt } from './verbs/ref-at.ts'
 import { parseSplit } from './verbs/split.ts'
 import { parseText } from './verbs/text.ts'
 import { parseTrim } from './verbs/trim.ts'
@@ -45,6 +47,7 @@ export const VERBS: Readonly<Record<string, Verb>> = {
     beside: [],
   },
   compute: { parse: parseCompute, beside: [] },
+  refAt: { parse: parseRefAt, beside: [] },
 }
 
 const VERB_NAMES = Object.keys(VERBS)
@@ -146,10 +149,11 @@ function parseEach(context: ParseContext, { members, at }: Spec): EachNode | und
     return refuse(context, [...at, 'each'], { zh: `“${read.path}”不是列表`, en: `“${read.path}” is not a list` })
   }
   const plain = item.kind !== 'object' && item.kind !== 'union'
-  const scopes = [...context.scopes, { base: item.path, plain }]
+  const wrapped = plain && isNaming(context.index.form, item.path)
+  const scopes = [...context.scopes, { base: item.path, plain, wrapped }]
   const inside = parseRule({ ...context, scopes, place: [...context.place, null] }, members.item, [...at, 'item'])
   if (!inside) return undefined
   // An item stands even when nothing in it does: the places of the others must not shift.
   const node = inside.verb === 'object' ? { ...inside, always: true } : inside
-  return { verb: 'each', place: context.place, read, item: node }
+  return { verb: 'each', place: context.place, read: wrapped ? wrappedList(read) : read, item: node }
 }

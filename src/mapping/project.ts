@@ -7,7 +7,7 @@ import { escapeToken } from '../base/json-pointer.ts'
 import { maskPersonal } from '../base/mask.ts'
 import type { Params, Problem, Who } from '../base/problem.ts'
 import { type ContractFault, schemasAt } from '../contract/index.ts'
-import type { Form } from '../form/index.ts'
+import { type Form, fieldAt, placeOf, referentOf } from '../form/index.ts'
 import type { CompiledMapping } from './compile.ts'
 import { wordsFor } from './fault-words.ts'
 import { fieldTitle } from './fields.ts'
@@ -157,7 +157,19 @@ function emptyFields(
 }
 
 function problemAt(form: Form, upstream: string, field: string | undefined, code: Problem['code'], who: Who): Problem {
-  return { code, who, upstream, ...(field === undefined ? {} : { field, title: fieldTitle(form, field) }) }
+  return { code, who, upstream, ...(field === undefined ? {} : fieldOf(form, field)) }
+}
+
+/** The field where it can be mended: in this record, or in the one that a reference names. */
+function fieldOf(form: Form, path: string): Pick<Problem, 'field' | 'title' | 'referent'> {
+  const through = placeOf(form, path)
+  const other = through && referentOf(form, through.reference)
+  if (!through || !other) return { field: path, title: fieldTitle(form, path) }
+  const { place, key, rest } = through
+  const field = fieldAt(other, rest)
+  // The record as a whole, or what the upstream calls it: here only the key can be wrong.
+  if (!field) return { field: key, title: fieldTitle(form, key) }
+  return { field: rest, title: fieldTitle(other, rest), referent: { form: other.name, title: other.title, place, key } }
 }
 
 function authorProblem(form: Form, upstream: string, fault: ContractFault, fields: readonly string[]): Problem {

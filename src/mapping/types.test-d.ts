@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { type Household, household } from '../../test/fixtures/civil-affairs.ts'
 import { defineForm, type Entry } from '../form/index.ts'
-import type { At, Computed, Paths, PathTo, Rule } from './index.ts'
+import type { At, Computed, Paths, PathTo, Rule, Seen } from './index.ts'
 import { computed } from './index.ts'
 
 // @ts-expect-error 18 a key that isn't a field
@@ -40,3 +40,46 @@ void climbs
 // @ts-expect-error the item itself isn't a number
 const wrongItem: Rule<{ it: string; '^': Household }, number> = 'it'
 void wrongItem
+
+// What references name, at their places: a record beside its key, one beside each item, one beside a plain item.
+interface Person {
+  readonly id: string
+  readonly name: string
+  readonly age?: number | undefined
+}
+interface Visit {
+  readonly personId: string
+  readonly members?: readonly { readonly id: string; readonly relation: string }[] | undefined
+  readonly with?: readonly string[] | undefined
+}
+type SeenVisit = Seen<Visit, { person: Person; 'members.*.person': Person; 'with.*.person': Person }>
+same<Seen<Household, object>, Household>(true)
+same<At<SeenVisit, 'person.name'>, string>(true)
+same<Extract<Paths<SeenVisit>, `${string}~${string}`>, never>(true)
+
+const seen: Rule<SeenVisit, string>[] = [
+  'person.name',
+  { refAt: 'person' },
+  { firstOf: ['person.name', { const: '' }] },
+]
+const lists: Rule<SeenVisit, string[]>[] = [
+  { each: 'members', item: 'person.name' },
+  { each: 'members', item: '^.person.name' },
+  { each: 'with', item: 'person.name' },
+  { each: 'with', item: 'it' },
+  'with',
+]
+void seen
+void lists
+// @ts-expect-error the other form has no such field
+const nowhere: Rule<SeenVisit, string> = 'person.nmae'
+void nowhere
+// @ts-expect-error its age isn't text
+const wrongType: Rule<SeenVisit, string> = 'person.age'
+void wrongType
+// @ts-expect-error a key isn't a reference
+const noReference: Rule<SeenVisit, string> = { refAt: 'personId' }
+void noReference
+// @ts-expect-error inside a list, the item's own reference is meant
+const wrongPlace: Rule<SeenVisit, string[]> = { each: 'members', item: 'person.relation' }
+void wrongPlace

@@ -7,7 +7,7 @@
 import type { MessageCode } from '../base/messages/index.ts'
 import type { Form } from '../form/index.ts'
 import type { DateFormat, EpochFormat } from './date-formats.ts'
-import type { At, ItemScope, Leaf, Paths, PathTo, Plain } from './paths.ts'
+import type { At, ItemScope, Leaf, Paths, PathTo, Plain, ReferencePlace, Seen } from './paths.ts'
 import type { ContextPath } from './record-context.ts'
 
 type Code = string | number
@@ -55,6 +55,7 @@ type TextRule<R> =
   | { readonly case: TextPath<R>; readonly as: 'upper' | 'lower' }
   | { readonly split: TextPath<R>; readonly from: number; readonly to?: number }
   | { readonly split: TextPath<R>; readonly with: string; readonly part: number; readonly of: number }
+  | { readonly refAt: ReferencePlace<R> }
 
 type NumberRule<R> =
   | { readonly date: PathTo<R, string>; readonly as: EpochFormat }
@@ -117,11 +118,11 @@ export interface Computed<V = unknown> {
 }
 
 /** Types a computed value against a form; returns plain data with a function in it. */
-export const computed = <R, const P extends readonly Paths<R>[], V>(
-  _form: Form<R>,
+export const computed = <R, X, const P extends readonly Paths<Seen<R, X>>[], V>(
+  _form: Form<R, string, string, X>,
   reads: P,
   version: number,
-  run: (...values: { [I in keyof P]: At<R, P[I]> }) => V,
+  run: (...values: { [I in keyof P]: At<Seen<R, X>, P[I]> }) => V,
 ): Computed<V> => ({ reads, version, run: run as Computed<V>['run'] })
 
 /** A value that a rule couldn't turn into what the upstream wants. The property is then left out. */

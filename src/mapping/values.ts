@@ -51,4 +51,12 @@ const ownMember = (value: unknown, step: string): unknown =>
 
 /** The value at a canonical path of a record (`members.1.name`) or of its context (`$by`); undefined where there is none. */
 export const recordValue = (record: unknown, path: string, context: RecordContext = {}): unknown =>
-  path.startsWith('$') ? atPath(context, path.slice(1)) : record === undefined ? undefined : atPath(record, path)
+  path.startsWith('$') ? atPath(context, path.slice(1)) : valueAt(record, path.split('.'))
+
+/** Behind the plain item of a list stands what it names (see referents.ts). */
+function valueAt(value: unknown, [token, ...rest]: readonly string[]): unknown {
+  if (token === undefined) return value
+  if (value === null || typeof value !== 'object') return undefined
+  const property = rest.length > 1 && Object.hasOwn(value, `${token}.*`) ? `${token}.*` : token
+  return Object.hasOwn(value, property) ? valueAt((value as Members)[property], rest) : undefined
+}

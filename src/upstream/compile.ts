@@ -19,6 +19,9 @@ import {
   projectMapFaults,
   projectUpstreamFaults,
   type RecordContext,
+  type ReferenceReads,
+  type Referents,
+  withReferents,
 } from '../mapping/index.ts'
 import { checkUpstream } from './check.ts'
 import type { Adapter, Member } from './contract-v1.ts'
@@ -49,15 +52,22 @@ export interface CompiledUpstream {
   readonly limits: FilledLimits
   /** What guards it: its system's account, or its own. */
   readonly gate: { readonly name: string; readonly perMinute?: number; readonly probeGapMs?: number }
+  /** Name of its system; absent: it is on its own. */
+  readonly system?: string
   /** false: nothing leaves; what is planned waits until it is enabled. */
   readonly enabled: boolean
   /** What its contract and mapping are fingerprinted by. */
   readonly contractText: string
   readonly mappingText: string
-  /** @param context - who handed the record in, for which division, period and task */
-  plan(record: unknown, context?: RecordContext): Plan
+  /** What the mapping reads of other records; `plan` takes them by place. */
+  readonly reads: ReferenceReads
+  /**
+   * @param context - who handed the record in, for which division, period and task
+   * @param referents - every record at a place of `reads`; what is missing here is missing in the payload
+   */
+  plan(record: unknown, context?: RecordContext, referents?: Referents): Plan
   /** A payload to look a record up by: what is typed so far, null for whatever else the mapping writes. Not validated. */
-  draft(record: unknown, context?: RecordContext): JsonObject
+  draft(record: unknown, context?: RecordContext, referents?: Referents): JsonObject
   /** The record's values behind one of its payloads, as far as the mapping can be reversed. Not validated. */
   back(payload: unknown): { readonly values: JsonObject; readonly problems: readonly Problem[] }
   /** Canonical paths that `back` brings. */
@@ -79,6 +89,7 @@ export interface FilledLimits {
 }
 
 const DAY_MS = 86_400_000
+const NOBODY: Referents = new Map()
 
 /** @throws {MappingError} when the mapping or the contract is wrong */
 export function compileUpstream(upstream: Upstream, options: { readonly codegen?: boolean } = {}): CompiledUpstream {
@@ -86,7 +97,9 @@ export function compileUpstream(upstream: Upstream, options: { readonly codegen?
   const findings = checkUpstream(upstream)
   const errors = findings.filter(({ severity }) => severity === 'error')
   if (errors.length > 0) throw new MappingError(errors.map((error) => problemOf(error, name)))
-  const compiled = compileMapping({ form, mapping, contract, computed, findings, ...options })
+  const compiled = compileMapping({ form, mapping, contract, computed, when, findings, ...options })
+  const seenWith = (record: unknown, referents: Referents) =>
+    compiled.reads.some ? withReferents(form, record, referents) : record
   const checked = compileContract(contract)
   const applies = when ? compileCondition(form, when) : () => true
   const failed = (error: unknown): Problem => {
@@ -108,6 +121,7 @@ export function compileUpstream(upstream: Upstream, options: { readonly codegen?
     form,
     adapter,
     gate: gateOf(upstream),
+    ...(upstream.system ? { system: upstream.system.name } : {}),
     enabled: upstream.enabled,
     limits: {
       concurrency: limits.concurrency,
@@ -118,7 +132,9 @@ export function compileUpstream(upstream: Upstream, options: { readonly codegen?
     },
     contractText: contract.canonical,
     mappingText: canonicalJson({ mapping, when: when ?? null, computed: versions }),
-    plan(record, context) {
+    reads: compiled.reads,
+    plan(typed, context, referents = NOBODY) {
+      const record = seenWith(typed, referents)
       if (!applies(record, context)) return { state: 'not-applicable' }
       const { payload, faults } = compiled.toPayload(record, context)
       const problems = [
@@ -129,11 +145,11 @@ export function compileUpstream(upstream: Upstream, options: { readonly codegen?
       if (problems.length === 0) return { state: 'ready', payload }
       return { state: problems.every(({ code }) => code === 'incomplete') ? 'incomplete' : 'invalid', problems }
     },
-    draft(record, context) {
+    draft(record, context, referents = NOBODY) {
       const blank = compiled.places
         .filter((place) => pointerTokens(place).length === 1)
         .map((place) => [place.slice(1), null])
-      return { ...Object.fromEntries(blank), ...compiled.toPayload(record, context).payload }
+      return { ...Object.fromEntries(blank), ...compiled.toPayload(seenWith(record, referents), context).payload }
     },
     back(payload) {
       const { values, faults } = compiled.toRecord(payload)

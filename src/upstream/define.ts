@@ -6,7 +6,7 @@ import { SettingsError } from '../base/errors.ts'
 import { type Text, type Title, toText } from '../base/text.ts'
 import type { Contract } from '../contract/index.ts'
 import type { Form } from '../form/index.ts'
-import type { Computed, Condition, MappingData, ObjectRules } from '../mapping/index.ts'
+import type { Computed, Condition, MappingData, ObjectRules, Seen } from '../mapping/index.ts'
 import type { Adapter } from './contract-v1.ts'
 import { checkParts } from './declared-parts.ts'
 
@@ -93,18 +93,18 @@ export interface UpstreamFiles {
 }
 
 // biome-ignore lint/complexity/noBannedTypes: `{}` is "no computed values"; a Record would make every name valid
-export interface UpstreamSpec<R, P, C = {}> {
+export interface UpstreamSpec<R, P, C = {}, X extends object = {}> {
   /** `[a-z][a-z0-9-]*`; stays the same for ever, since targets are kept under it. */
   readonly name: string
   readonly title: Title
-  readonly form: Form<R>
+  readonly form: Form<R, string, string, X>
   readonly system?: System
   readonly contract: Contract<P>
   /** Pure functions that the mapping names by `{ compute }`. */
   readonly computed?: C
   /** Which records concern this upstream. */
-  readonly when?: Condition<R>
-  readonly mapping: ObjectRules<R, P, C>
+  readonly when?: Condition<Seen<R, X>>
+  readonly mapping: ObjectRules<Seen<R, X>, P, C>
   readonly adapter: Adapter
   readonly limits?: Partial<Limits>
   /** Default true. */
@@ -151,8 +151,8 @@ export function defineSystem(spec: SystemSpec): System {
  * @throws {SettingsError} as `defineSystem`, and when form, contract, mapping or adapter isn't what its function returns
  */
 // biome-ignore lint/complexity/noBannedTypes: as above
-export function defineUpstream<R, P, const C extends Readonly<Record<string, Computed>> = {}>(
-  spec: UpstreamSpec<R, P, C>,
+export function defineUpstream<R, P, const C extends Readonly<Record<string, Computed>> = {}, X extends object = {}>(
+  spec: UpstreamSpec<R, P, C, X>,
 ): Upstream<R, P> {
   const { name, form, contract, adapter, system, when } = spec
   checkName('upstream.name', name)

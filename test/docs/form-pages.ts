@@ -48,8 +48,8 @@ const nodesOf = (forms: readonly Form[]) => forms.map(({ name, title }) => `  ${
 
 function edgesOf(forms: readonly Form[]): string[] {
   const edges = forms.flatMap((form) =>
-    fieldsOf(form).flatMap(({ meta: { refers } }) =>
-      refers ? [`  ${idOf(form.name)} ${refers.mode === 'follow' ? '-->' : '-.->'} ${idOf(refers.form)}`] : [],
+    form.references.map(
+      (reference) => `  ${idOf(form.name)} ${reference.mode === 'follow' ? '-->' : '-.->'} ${idOf(reference.form)}`,
     ),
   )
   return [...new Set(edges)]
@@ -95,11 +95,12 @@ function keyOf(form: Form): string {
 }
 
 function meaningOf({ path, meta }: Field, form: Form, forms: readonly Form[]): string {
-  const item = fieldsOf(form).find((other) => other.path === `${path}.*`)
-  const refers = meta.refers ?? item?.meta.refers
+  const refers = form.references.find(({ key }) => key === path || key === `${path}.*`)
   const referent = forms.find(({ name }) => name === refers?.form)
   return [
-    refers && referent && `→ [${referent.title.zh}](${referent.name}.md)，${MODES[refers.mode]}`,
+    refers &&
+      referent &&
+      `→ [${referent.title.zh}](${referent.name}.md)，${MODES[refers.mode]}；映射里读作 \`${refers.place}\``,
     meta.codes && `[${meta.codes.title.zh}](codes.md#${meta.codes.name})`,
     meta.standard,
     meta.notFuture && '不晚于今天',

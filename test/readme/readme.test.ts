@@ -52,6 +52,7 @@ describe.each(pages.filter((page) => !Object.hasOwn(TRIED_ELSEWHERE, page)))('%s
     standIn = await createSandbox({ kind: 'rest-key' })
     mkdirSync(join(folder, 'node_modules'))
     symlinkSync(projectDir, join(folder, 'node_modules/yibiao'), 'dir')
+    symlinkSync(join(projectDir, 'node_modules/zod'), join(folder, 'node_modules/zod'), 'dir')
     mkdirSync(join(folder, 'bin'))
     writeFileSync(join(folder, 'bin/yibiao'), `#!/bin/sh\nexec '${process.execPath}' '${cli}' "$@"\n`, { mode: 0o755 })
     writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n')

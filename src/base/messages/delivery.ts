@@ -1,5 +1,17 @@
 /** What the delivery of a record can come to. */
 export const delivery = {
+  referent_missing: {
+    zh: '“{title}”所指的“{form}”还没有交来，请补交；交来后会自动报送“{upstream}”',
+    en: 'The “{form}” that “{title}” names has not been handed in yet. Hand it in; this then goes to “{upstream}” by itself.',
+  },
+  reference_no_registrar: {
+    zh: '“{upstream}”的 refAt “{place}”要的是本系统给“{form}”的编号，但同一系统（system）里接收“{form}”的上级接口应恰好有一个',
+    en: '“{upstream}” asks by refAt “{place}” for its system’s own reference of “{form}”: exactly one upstream of the same system must take records of that form.',
+  },
+  referent_unreported: {
+    zh: '“{title}”所指的“{form}”（{number}）还没有在“{there}”登记成功；登记后会自动报送“{upstream}”',
+    en: 'The “{form}” that “{title}” names ({number}) is not registered at “{there}” yet. Once it is, this goes to “{upstream}” by itself.',
+  },
   gave_up: {
     zh: '“{upstream}”在期限内一直无法接收，已停止自动重试；恢复后可用 yibiao replay 重新报送',
     en: '"{upstream}" could not take this within the time allowed, so automatic retries stopped. Once it is back, run yibiao replay.',

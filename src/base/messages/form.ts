@@ -58,6 +58,11 @@ export const form = {
     en: '“{title}” was changed by someone else in the meantime; please check and submit again.',
   },
   form_invalid: { zh: '表单 {form}：{detail}', en: 'Form {form}: {detail}' },
+  form_twice: { zh: '有两个表单都叫“{form}”', en: 'There are two forms named “{form}”.' },
+  reference_key_many: {
+    zh: '表单“{form}”引用“{referent}”，但后者的主键不是一个字段，引用不了',
+    en: 'Form “{form}” refers to “{referent}”, whose key is not one field: no field can hold it.',
+  },
   form_field_invalid: { zh: '表单 {form} 的字段 {field}：{detail}', en: 'Form {form}, field {field}: {detail}' },
   codes_invalid: { zh: '代码表 {list}：{detail}', en: 'Code list {list}: {detail}' },
 } as const

@@ -1,86 +1,52 @@
 /** The accepting transaction: revision, targets, deliveries, audit (I1), and what newer content supersedes (I7). */
 
-import type { Problem } from '../../base/problem.ts'
 import type { Moved } from '../contract.ts'
 import { sameHash } from '../keys.ts'
 import { newNumber } from '../number.ts'
-import type { Acceptance, Accepted, NewSubmission, PlannedDelivery, RecordRef, SubmissionRow } from '../rows-accept.ts'
-import { type DeliveryState, isMoving, isSettled } from '../states.ts'
+import type { Accepted, NewSubmission, RecordRef, SubmissionRow } from '../rows-accept.ts'
 import type { Audit } from './audit.ts'
-import type { Doubt } from './doubt.ts'
 import { among, type Fingerprinted } from './fingerprints.ts'
-import type { Gates } from './gate.ts'
-import type { Movements } from './movements.ts'
+import type { PlannedDeliveries } from './planned.ts'
+import type { References } from './references.ts'
 import type { Statements } from './statements.ts'
-import type { Upstreams } from './upstreams.ts'
 
 type Opened = Pick<SubmissionRow, 'id' | 'number'>
-
-interface TargetRef {
-  id: number
-  exposed_by: number | null
-  there: number
-  ordinal: number
-}
-
-/** A revision that no longer concerns an upstream where an earlier one stands, or may: taking it back is a person's word. */
-function stillThere(
-  planned: PlannedDelivery,
-  target: TargetRef,
-): Omit<PlannedDelivery, 'state'> & { state: DeliveryState } {
-  if (planned.state !== 'not-applicable' || (target.there === 0 && target.exposed_by === null)) return planned
-  return {
-    ...planned,
-    state: 'held',
-    problems: [{ code: 'no_longer_applies', who: 'operator', upstream: planned.upstream }],
-  }
-}
 
 export class Accepting {
   readonly #sql
   readonly #audit
-  readonly #movements
-  readonly #upstreams
-  readonly #gates
-  readonly #doubt
+  readonly #deliveries
+  readonly #references
 
-  constructor(sql: Statements, audit: Audit, movements: Movements, upstreams: Upstreams, gates: Gates, doubt: Doubt) {
-    this.#doubt = doubt
+  constructor(sql: Statements, audit: Audit, deliveries: PlannedDeliveries, references: References) {
     this.#sql = sql
     this.#audit = audit
-    this.#movements = movements
-    this.#upstreams = upstreams
-    this.#gates = gates
+    this.#deliveries = deliveries
+    this.#references = references
   }
 
   /** Runs inside a transaction. */
   accept(acceptance: Fingerprinted): Accepted {
     const repeated = this.#repeated(acceptance) ?? this.#sameEvent(acceptance)
     if (repeated) return repeated
+    const named = this.#references.read(acceptance)
+    if (!named) return { state: 'moved' }
     const record = this.#writeRecord(acceptance)
     if (!record) return { state: 'moved' }
     const submission =
       'id' in acceptance.submission ? acceptance.submission : this.openSubmission(acceptance.submission)
     const revisionId = this.#writeRevision(acceptance, submission, record)
-    const moved: Moved[] = []
-    for (const planned of acceptance.deliveries) {
-      const { delivery, state, problems } = this.#writeDelivery(
-        acceptance,
-        planned,
-        { submission, recordId: record.id, revisionId },
-        moved,
-      )
-      moved.push({
-        delivery,
-        submission: submission.id,
-        record: record.number,
-        revision: record.revision,
-        form: acceptance.form,
-        upstream: planned.upstream,
-        state,
-        problems,
-      })
+    this.#references.write(acceptance, record, revisionId, named)
+    const of = {
+      submissionId: submission.id,
+      recordId: record.id,
+      number: record.number,
+      revision: record.revision,
+      revisionId,
+      form: acceptance.form,
     }
+    const moved: Moved[] = []
+    for (const planned of acceptance.deliveries) this.#deliveries.write(of, planned, 0, acceptance.at, moved)
     this.#audit.write({
       at: acceptance.at,
       who: acceptance.by,
@@ -186,12 +152,13 @@ export class Accepting {
   #writeRevision(acceptance: Fingerprinted, submission: Opened, record: RecordRef): number {
     const { form, by, division = null, period = null, task = null, base = null, at } = acceptance
     return this.#sql.insert(
-      `INSERT INTO revision (record_id, revision, submission_id, form, by, division, period, task, base, client_key_hash,
-         entry_hash, content_hash, withdrawn, body, key_id, index_layer, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO revision (record_id, revision, submission_id, form, form_version, by, division, period, task, base, client_key_hash,
+         entry_hash, content_hash, withdrawn, body, key_id, index_layer, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       record.id,
       record.revision,
       submission.id,
       form,
+      acceptance.formVersion,
       by,
       division,
       period,
@@ -206,69 +173,5 @@ export class Accepting {
       acceptance.indexLayer ?? 0,
       at,
     )
-  }
-
-  #writeDelivery(
-    acceptance: Acceptance,
-    given: PlannedDelivery,
-    { submission, recordId, revisionId }: { submission: Opened; recordId: number; revisionId: number },
-    moved: Moved[],
-  ): { delivery: number; state: DeliveryState; problems: readonly Problem[] } {
-    const { id: upstreamId, gate } = this.#upstreams.get(given.upstream)
-    const target = this.#sql.get<TargetRef>(
-      `INSERT INTO target (record_id, upstream_id) VALUES (?, ?)
-       ON CONFLICT (record_id, upstream_id) DO UPDATE SET record_id = excluded.record_id RETURNING id, exposed_by, there, ordinal`,
-      recordId,
-      upstreamId,
-    ) as TargetRef
-    const planned = stillThere(given, target)
-    const { sealing } = this.#sql
-    this.#supersede(target, acceptance.at, moved)
-    // A newer revision waits behind the exposed one (I7); whatever settles that one wakes this.
-    const behind = planned.state === 'pending' && target.exposed_by !== null
-    const doubted = planned.state === 'pending' && !behind && this.#doubt.concerns(target)
-    const delivery = this.#sql.insert(
-      `INSERT INTO delivery (target_id, revision_id, submission_id, upstream_id, state, open, moving, wanted, body, key_id, payload_hash,
-         priority, due_at, deadline_at, give_up_at, shut_ms, problems, created_at, settled_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      target.id,
-      revisionId,
-      submission.id,
-      upstreamId,
-      planned.state,
-      isSettled(planned.state) ? 0 : 1,
-      isMoving(planned.state) ? 1 : 0,
-      planned.wanted,
-      planned.payload ? sealing.seal(planned.payload.json, 'delivery', target.id, revisionId) : null,
-      planned.payload ? sealing.keyId : null,
-      planned.payload?.hash ?? null,
-      planned.priority,
-      planned.state === 'pending' && !behind && !doubted ? planned.dueAt : null,
-      planned.deadlineAt ?? null,
-      planned.giveUpAt,
-      this.#gates.shutMs(gate, acceptance.at),
-      planned.problems.length > 0
-        ? sealing.seal(JSON.stringify(planned.problems), 'problems', target.id, revisionId)
-        : null,
-      acceptance.at,
-      isSettled(planned.state) ? acceptance.at : null,
-    )
-    if (behind) this.#movements.wait(delivery, { cause: 'exposed' }, acceptance.at)
-    if (doubted) this.#movements.wait(delivery, { cause: 'doubt' }, acceptance.at)
-    const problems = behind ? this.#movements.followExposing(target.id, planned.upstream) : undefined
-    if (problems) return { delivery, state: 'blocked', problems }
-    if (!isSettled(planned.state) && planned.state !== 'pending') {
-      this.#movements.wait(delivery, { cause: 'person' }, acceptance.at)
-    }
-    return { delivery, state: planned.state, problems: planned.problems }
-  }
-
-  #supersede(target: TargetRef, now: number, moved: Moved[]): void {
-    const older = this.#sql.all<{ id: number }>(
-      'SELECT id FROM delivery WHERE target_id = ? AND open = 1 AND id IS DISTINCT FROM ?',
-      target.id,
-      target.exposed_by,
-    )
-    for (const { id } of older) moved.push(this.#movements.supersede(id, now))
   }
 }

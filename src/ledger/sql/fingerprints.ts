@@ -20,9 +20,10 @@ import type { Undo } from './undo.ts'
 interface Cursor {
   readonly record: number
   readonly revision: number
+  readonly reference: number
 }
 
-const START: Cursor = { record: 0, revision: 0 }
+const START: Cursor = { record: 0, revision: 0, reference: 0 }
 const KEY_BYTES = 32
 const HASH_BYTES = 16
 
@@ -59,6 +60,12 @@ export class Fingerprints {
     this.#refresh()
     const now = this.#at(hash, this.#layers.length)
     return this.#rotating ? [now, this.#at(hash, this.#layers.length - 1)] : [now]
+  }
+
+  /** Index keys that lie over a hash that is written now. */
+  get layer(): number {
+    this.#refresh()
+    return this.#layers.length
   }
 
   of(acceptance: Acceptance): Fingerprinted {
@@ -118,15 +125,27 @@ export class Fingerprints {
       const client = over(client_key_hash)
       this.#sql.run('UPDATE revision SET client_key_hash = ?, index_layer = ? WHERE id = ?', client, layer, id)
     }
-    const done = records.length + revisions.length < limit
+    // Of those that are there, the row itself is known.
+    const references = this.#sql.all<{ id: number; key_hash: Uint8Array }>(
+      'SELECT id, key_hash FROM reference WHERE id > ? AND key_hash IS NOT NULL AND index_layer < ? ORDER BY id LIMIT ?',
+      cursor.reference,
+      layer,
+      limit - records.length - revisions.length,
+    )
+    for (const { id, key_hash } of references) {
+      this.#sql.run('UPDATE reference SET key_hash = ?, index_layer = ? WHERE id = ?', over(key_hash), layer, id)
+    }
+    const sealed = records.length + revisions.length + references.length
+    const done = sealed < limit
     const next: Cursor = {
       record: records.at(-1)?.id ?? cursor.record,
       revision: revisions.at(-1)?.id ?? cursor.revision,
+      reference: references.at(-1)?.id ?? cursor.reference,
     }
     if (done) this.#meta.delete('index_rotating')
     else this.#meta.set('index_rotating', JSON.stringify(next))
     this.#written()
-    return { sealed: records.length + revisions.length, done }
+    return { sealed, done }
   }
 
   #all({ keyHash, eventHash, clientKeyHash }: Acceptance, layer: number) {

@@ -13,10 +13,13 @@ import { Gates } from './gate.ts'
 import { InHand } from './in-hand.ts'
 import { Movements } from './movements.ts'
 import { oldestDue } from './oldest-due.ts'
+import { PlannedDeliveries } from './planned.ts'
 import { purgeChunk } from './purge.ts'
 import { Reading } from './read.ts'
 import { recover } from './recover.ts'
 import { noteOf, Redeciding } from './redecide.ts'
+import { References } from './references.ts'
+import { Replanning } from './replan.ts'
 import { resealChunk } from './reseal.ts'
 import { forCaller, type Sealing, type Stored } from './sealed.ts'
 import { Settling } from './settle.ts'
@@ -64,7 +67,10 @@ export function sqlLedger(open: OpenLedger, now: number, host: LedgerHost = {}):
   const movements = new Movements(sql, audit, (upstream, at) => gates.shutMs(upstreams.gateOf(upstream), at))
   const inHand = new InHand(undo)
   const doubt = new Doubt(sql, secrets, movements, audit)
-  const accepting = new Accepting(sql, audit, movements, upstreams, gates, doubt)
+  const planned = new PlannedDeliveries(sql, movements, upstreams, gates, doubt)
+  const references = new References(sql, fingerprints)
+  const accepting = new Accepting(sql, audit, planned, references)
+  const replanning = new Replanning(sql, new Reading(sql, fingerprints), planned)
   const dueDeliveries = new DueDeliveries(sql, movements, secrets, inHand, gates)
   const claiming = new Claiming(sql, gates, movements, secrets, open.owner, inHand)
   const settling = new Settling(sql, movements, open.owner, inHand, gates)
@@ -118,6 +124,8 @@ export function sqlLedger(open: OpenLedger, now: number, host: LedgerHost = {}):
           sealed,
         )
       }),
+    dependants: async (limit) => replanning.next(limit),
+    replanned: (chunk) => writer.write(() => replanning.write(chunk)),
     redecide: (by, at, decisions, reason) => writer.write(() => redeciding.redecide(by, at, decisions, reason)),
     setGate: (gate, patch, at, reason) =>
       writer.write(() => {
@@ -172,6 +180,8 @@ function reader(sql: Statements, { secrets }: OpenLedger, fingerprints: Fingerpr
     revisionOf: async (recordId, revision) => reading.revision(recordId, revision),
     findSubmission: async (number) => reading.submission(number),
     standing: async (recordId) => reading.standing(recordId),
+    frozenOf: async (recordId) => reading.frozen(recordId),
+    referencesAt: async (recordId) => reading.references(recordId),
     contractHashes: async () => reading.contractHashes(),
     counts: async (filter) => reading.counts(filter),
     shutGates: async (now) => reading.shutGates(now),

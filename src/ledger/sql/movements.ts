@@ -4,6 +4,7 @@ import type { Moved } from '../contract.ts'
 import { type DeliveryState, isMoving, isSettled, needsPerson } from '../states.ts'
 import type { DeliveryPatch, TargetPatch, Verdict } from '../verdict.ts'
 import type { Audit } from './audit.ts'
+import { noteTold } from './references.ts'
 import { type DueRow, MOVED_COLUMNS, type MovedRow, toMoved } from './rows.ts'
 import type { Stored } from './sealed.ts'
 import type { Statements } from './statements.ts'
@@ -148,6 +149,7 @@ export class Movements {
       target.quietAt ?? null,
       row.target_id,
     )
+    if (reference !== null && reference !== row.reference) noteTold(this.#sql, row.target_id, row.upstream)
   }
 
   #writeReceipt(row: DueRow, receipt: Receipt, now: number, who: string, note: string | undefined): void {

@@ -37,7 +37,7 @@ export class Reading {
     this.#fingerprints = fingerprints
   }
 
-  record(by: RecordBy): StoredRecord | undefined {
+  record(by: RecordBy | { readonly id: number }): StoredRecord | undefined {
     const row = this.#recordRow(by)
     return (
       row && {
@@ -56,7 +56,8 @@ export class Reading {
     )
   }
 
-  #recordRow(by: RecordBy): RecordRow | undefined {
+  #recordRow(by: RecordBy | { readonly id: number }): RecordRow | undefined {
+    if ('id' in by) return this.#sql.get<RecordRow>(`${RECORD} WHERE r.id = ?`, by.id)
     if ('number' in by) return this.#sql.get<RecordRow>(`${RECORD} WHERE r.number = ?`, by.number)
     const hashes = this.#fingerprints.search('keyHash' in by ? by.keyHash : by.clientKeyHash)
     if ('keyHash' in by)
@@ -89,6 +90,29 @@ export class Reading {
       recordId,
     )
     return new Map(rows.map((row) => [row.name, row.there_hash]))
+  }
+
+  frozen(recordId: number): ReadonlyMap<number, number> {
+    const rows = this.#sql.all<{ referent_id: number; referent_revision: number }>(
+      `SELECT f.referent_id, f.referent_revision FROM reference f JOIN revision v ON v.id = f.revision_id
+       JOIN record r ON r.id = v.record_id AND r.revision = v.revision WHERE r.id = ? AND f.referent_revision IS NOT NULL`,
+      recordId,
+    )
+    return new Map(rows.map((row) => [row.referent_id, row.referent_revision]))
+  }
+
+  references(recordId: number): ReadonlyMap<string, string> {
+    const rows = this.#sql.all<{ id: number; name: string; reference: Stored }>(
+      `SELECT t.id, u.name, t.reference FROM target t JOIN upstream u ON u.id = t.upstream_id
+       WHERE t.record_id = ? AND t.reference IS NOT NULL`,
+      recordId,
+    )
+    return new Map(
+      rows.map(({ id, name, reference }) => [
+        name,
+        forCaller(() => this.#sql.sealing.open(reference, 'reference', id)),
+      ]),
+    )
   }
 
   deliveriesOf(recordNumber: string): Moved[] {

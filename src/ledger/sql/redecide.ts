@@ -5,6 +5,7 @@ import { sameHash } from '../keys.ts'
 import type { Audit } from './audit.ts'
 import type { InHand } from './in-hand.ts'
 import type { Movements } from './movements.ts'
+import { noteIfTold } from './references.ts'
 import { DUE_COLUMNS, type DueRow, opened } from './rows.ts'
 import { forCaller } from './sealed.ts'
 import type { Statements } from './statements.ts'
@@ -44,6 +45,8 @@ export class Redeciding {
         row.payload_hash = payload.hash
       }
       if (reason) this.#keep(row, by, now, reason)
+      // What it waits for may have come since that was looked up: nobody else would wake it.
+      if (verdict.delivery.wait?.cause === 'target') noteIfTold(this.#sql, verdict.delivery.wait.subject ?? '')
       return this.#movements.apply(row, verdict, now, by, reason?.note)
     })
   }

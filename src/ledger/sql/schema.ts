@@ -36,7 +36,7 @@ CREATE INDEX record_event ON record (form, event_hash) WHERE event_hash IS NOT N
 
 CREATE TABLE revision (
   id INTEGER PRIMARY KEY, record_id INTEGER NOT NULL REFERENCES record, revision INTEGER NOT NULL,
-  submission_id INTEGER NOT NULL REFERENCES submission, form TEXT NOT NULL, by TEXT NOT NULL, division TEXT, period TEXT, task TEXT,
+  submission_id INTEGER NOT NULL REFERENCES submission, form TEXT NOT NULL, form_version INTEGER NOT NULL, by TEXT NOT NULL, division TEXT, period TEXT, task TEXT,
   base INTEGER, client_key_hash BLOB, entry_hash BLOB NOT NULL, content_hash BLOB NOT NULL, withdrawn INTEGER NOT NULL, body ANY NOT NULL, key_id TEXT,
   index_layer INTEGER NOT NULL DEFAULT 0, at INTEGER NOT NULL
 ) STRICT;
@@ -52,7 +52,7 @@ CREATE UNIQUE INDEX target_pair ON target (record_id, upstream_id);
 
 CREATE TABLE delivery (
   id INTEGER PRIMARY KEY, target_id INTEGER NOT NULL REFERENCES target, revision_id INTEGER NOT NULL REFERENCES revision,
-  submission_id INTEGER NOT NULL REFERENCES submission, upstream_id INTEGER NOT NULL REFERENCES upstream,
+  submission_id INTEGER NOT NULL REFERENCES submission, upstream_id INTEGER NOT NULL REFERENCES upstream, plan INTEGER NOT NULL DEFAULT 0,
   state TEXT NOT NULL, open INTEGER NOT NULL, moving INTEGER NOT NULL, wanted TEXT NOT NULL, operation TEXT,
   body ANY, key_id TEXT, payload_hash BLOB, ordinal INTEGER, idempotency_key TEXT, parcel_id INTEGER,
   priority INTEGER NOT NULL, due_at INTEGER, deadline_at INTEGER, give_up_at INTEGER NOT NULL, shut_ms INTEGER NOT NULL DEFAULT 0, first_sent_at INTEGER,
@@ -104,6 +104,19 @@ CREATE TABLE wait (
   delivery_id INTEGER PRIMARY KEY REFERENCES delivery, cause TEXT NOT NULL, subject TEXT, since_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX wait_cause ON wait (cause, subject);
+
+-- Whom a revision names. Without a referent it is missing: the hash of its key finds whoever comes. The revision of one
+-- that is frozen is kept; of one that is followed, and of one that isn't there, it is null.
+CREATE TABLE reference (
+  id INTEGER PRIMARY KEY, revision_id INTEGER NOT NULL REFERENCES revision, form TEXT NOT NULL, key_hash BLOB, mode TEXT NOT NULL,
+  referent_id INTEGER REFERENCES record, referent_revision INTEGER, index_layer INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX reference_revision ON reference (revision_id);
+CREATE INDEX reference_referent ON reference (referent_id) WHERE referent_id IS NOT NULL;
+CREATE INDEX reference_missing ON reference (form, key_hash) WHERE referent_id IS NULL;
+
+-- Records that changed: those that name them are planned anew, in chunks, up to the record 'after_id' so far.
+CREATE TABLE replan (record_id INTEGER PRIMARY KEY REFERENCES record, after_id INTEGER NOT NULL, stamp INTEGER NOT NULL) STRICT;
 
 CREATE TABLE blob (hash BLOB PRIMARY KEY, bytes ANY NOT NULL, key_id TEXT, media_type TEXT, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Json, JsonObject } from '../../base/json.ts'
 import { isSchemaObject, limitsOf } from '../../contract/index.ts'
 import { type Form, nodesAt } from '../../form/index.ts'
-import { type FieldIndex, knownValues, type Read } from '../fields.ts'
+import { type FieldIndex, isUpstreamReference, knownValues, type Read } from '../fields.ts'
 import { defined, eitherShape, type JsonType, type Shape } from '../shape.ts'
 import { patternLengths } from './pattern-length.ts'
 
@@ -13,6 +13,8 @@ const LENGTH_BY_STANDARD: Readonly<Record<string, number>> = { 'GB 11643-1999': 
 const shapes = new WeakMap<Form, Map<string, Shape>>()
 
 export function fieldShape(index: FieldIndex, read: Read): Shape {
+  // Of another form, or of none.
+  if (read.reference || read.scope === 0) return makeShape(index, read)
   const known = shapes.get(index.form) ?? new Map<string, Shape>()
   shapes.set(index.form, known)
   const existing = known.get(read.path)
@@ -23,7 +25,7 @@ export function fieldShape(index: FieldIndex, read: Read): Shape {
 }
 
 function makeShape(index: FieldIndex, read: Read): Shape {
-  if (read.scope === 0) return shapeOf(jsonSchemaOf(read.field.schema))
+  if (read.scope === 0 || isUpstreamReference(read)) return shapeOf(jsonSchemaOf(read.field.schema))
   const nodes = nodesAt(index.form, read.path.split('.'))
   const found = nodes.map(({ schema, meta }) => shapeOf(jsonSchemaOf(schema), meta?.example, meta?.standard))
   const shape = found.length > 0 ? found.reduce(eitherShape) : {}

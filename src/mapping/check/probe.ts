@@ -21,7 +21,7 @@ import type { Node, ObjectNode } from '../node.ts'
 import type { Tokens } from '../problems.ts'
 import type { RecordContext } from '../record-context.ts'
 import { recordValue } from '../values.ts'
-import { sampleContext, sampleRecord, type Trial } from './sample-record.ts'
+import { sampleContext, sampleSeen, type Trial } from './sample-record.ts'
 import { decidingFields, trialsOf } from './trials.ts'
 import { hopeless, witness } from './witness.ts'
 
@@ -57,7 +57,7 @@ export function probeMapping(
   const tried: Trial[] = []
   const gaps = new Map<string, Gap>()
   for (const trial of trialsOf(fields)) {
-    const [record, context] = [sampleRecord(index.form, trial), sampleContext(trial)]
+    const [record, context] = [sampleSeen(index.form, trial), sampleContext(trial)]
     if (applies && !applies.run(record, context)) continue
     tried.push(trial)
     const { payload, faults: unfit } = run(record, context)

@@ -1,8 +1,9 @@
 /** Records to try a mapping on: every field filled in, except where a trial says otherwise. */
 import type { Json, JsonObject } from '../../base/json.ts'
-import { type Form, nodesAt } from '../../form/index.ts'
+import { type Form, namedRecords, nodesAt, placeOf, referentOf } from '../../form/index.ts'
 import type { FieldIndex } from '../fields.ts'
 import type { RecordContext } from '../record-context.ts'
+import { type Referent, withReferents } from '../referents.ts'
 import { isPlainObject } from '../values.ts'
 
 /** A field left empty. */
@@ -13,10 +14,25 @@ export type Trial = ReadonlyMap<string, Json | typeof EMPTY>
 
 type Node = ReturnType<typeof nodesAt>[number]
 
-export function sampleRecord(form: Form, trial: Trial): JsonObject {
+function sampleRecord(form: Form, trial: Trial): JsonObject {
   const [root] = nodesAt(form, [])
   const record = root && sample(root, trial)
   return isPlainObject(record) ? (record as JsonObject) : {}
+}
+
+/** The record as a mapping looks at it: beside what it names, samples too. */
+export function sampleSeen(form: Form, trial: Trial): unknown {
+  const record = sampleRecord(form, trial)
+  if (form.references.length === 0) return record
+  const referents = namedRecords(form, record).flatMap(({ reference, place }): [string, Referent][] => {
+    const referent = referentOf(form, reference)
+    if (!referent) return []
+    const prefix = `${reference.place}.`
+    const own = [...trial].filter(([path]) => path.startsWith(prefix))
+    const inside: Trial = new Map(own.map(([path, value]) => [path.slice(prefix.length), value]))
+    return [[place, { values: sampleRecord(referent, inside), reference: 'x' }]]
+  })
+  return withReferents(form, record, new Map(referents))
 }
 
 export function sampleContext(trial: Trial): RecordContext {
@@ -34,13 +50,19 @@ export function sampleContext(trial: Trial): RecordContext {
   )
 }
 
-/** Discriminators of the form's unions, and where an item or a branch is shown to be empty. */
-export const discriminatorsOf = ({ form, byPath }: FieldIndex): readonly string[] =>
-  [...byPath.keys()].flatMap((path) =>
-    nodesAt(form, path.split('.')).flatMap(({ discriminator }) =>
+/**
+ * Discriminators of the form's unions, and where an item or a branch is shown to be empty.
+ *
+ * @param places - references that are read: what others name decides nothing
+ */
+export const discriminatorsOf = ({ form, byPath }: FieldIndex, places: readonly string[]): readonly string[] =>
+  [...byPath.keys()].flatMap((path) => {
+    const reference = placeOf(form, path)?.reference
+    if (reference && !places.includes(reference.place)) return []
+    return nodesAt(form, path.split('.')).flatMap(({ discriminator }) =>
       discriminator === undefined ? [] : [`${path}.${discriminator}`],
-    ),
-  )
+    )
+  })
 
 function sample(node: Node, trial: Trial): Json | undefined {
   const set = trial.get(node.path)

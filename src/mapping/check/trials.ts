@@ -7,6 +7,7 @@ import { type Contract, conditionalNames } from '../../contract/index.ts'
 import { readsOfTest, type Test } from '../conditions.ts'
 import { type FieldIndex, knownValues, type Read } from '../fields.ts'
 import type { Node } from '../node.ts'
+import { referenceReads } from '../referents.ts'
 import { discriminatorsOf, EMPTY, type Trial } from './sample-record.ts'
 
 type Answer = Json | typeof EMPTY
@@ -41,7 +42,7 @@ export function decidingFields(
     const answers = answersOf(index, read)
     if (answers || read.mayBeAbsent) add(read.path, [...(answers ?? []), ...(read.mayBeAbsent ? NO_ANSWER : [])])
   }
-  for (const path of discriminatorsOf(index)) {
+  for (const path of discriminatorsOf(index, referenceReads(root, tests).places)) {
     const field = index.byPath.get(path)
     const read = field && { scope: 1, steps: path.split('.'), path, field, mayBeAbsent: false }
     if (read) add(path, answersOf(index, read) ?? [])

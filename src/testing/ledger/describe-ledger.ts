@@ -13,6 +13,7 @@ import { brokenInvariants } from './invariants.ts'
 import { parcelGroup } from './parcel-group.ts'
 import { readGroup } from './read-group.ts'
 import { recoverGroup } from './recover-group.ts'
+import { referentGroup } from './referent-group.ts'
 import { CAPABILITIES, createScene, type Scene } from './scene.ts'
 import { settleGroup } from './settle-group.ts'
 
@@ -68,6 +69,7 @@ export function describeLedger(api: TestApi, name: string, open: Open, options: 
     api.describe('a parcel of several', () => parcelGroup(group))
     api.describe('recovery', () => recoverGroup(group))
     api.describe('deciding anew', () => decideGroup(group))
+    api.describe('records that name others', () => referentGroup(group))
     api.describe('reading', () => readGroup(group))
   })
 }

@@ -49,8 +49,8 @@ export function invariants(upstreams: Readonly<Record<string, Capabilities>>): r
   return [
     {
       id: 'I1',
-      title: 'one target per record and upstream, one delivery per revision and target',
-      sql: `SELECT target_id, revision_id FROM delivery GROUP BY target_id, revision_id HAVING count(*) > 1
+      title: 'one target per record and upstream, one delivery per revision and target, and one more per planning anew',
+      sql: `SELECT target_id, revision_id FROM delivery GROUP BY target_id, revision_id, plan HAVING count(*) > 1
         UNION ALL SELECT record_id, upstream_id FROM target GROUP BY record_id, upstream_id HAVING count(*) > 1
         UNION ALL SELECT t.id, 0 FROM target t WHERE NOT EXISTS (SELECT 1 FROM delivery d WHERE d.target_id = t.id)
         UNION ALL SELECT d.id, v.id FROM delivery d JOIN target t ON t.id = d.target_id JOIN revision v ON v.id = d.revision_id
@@ -126,6 +126,20 @@ export function invariants(upstreams: Readonly<Record<string, Capabilities>>): r
         AND NOT EXISTS (SELECT 1 FROM wait w WHERE w.delivery_id = d.id)
         UNION ALL SELECT w.delivery_id FROM wait w JOIN delivery d ON d.id = w.delivery_id JOIN target t ON t.id = d.target_id
           WHERE w.cause = 'exposed' AND (t.exposed_by IS NULL OR t.exposed_by = d.id)`,
+    },
+    {
+      id: 'I11',
+      title: 'what waits for a record that is named is woken by it',
+      sql: `SELECT f.id FROM reference f JOIN record r ON r.form = f.form AND r.key_hash = f.key_hash WHERE f.referent_id IS NULL
+        UNION ALL SELECT d.id FROM wait w JOIN delivery d ON d.id = w.delivery_id
+          WHERE w.cause = 'reference' AND d.open = 1 AND NOT EXISTS (
+            SELECT 1 FROM reference f LEFT JOIN record r ON r.id = f.referent_id
+            WHERE f.revision_id = d.revision_id AND (r.id IS NULL OR r.withdrawn = 1 OR r.purged_at IS NOT NULL))
+          AND NOT EXISTS (SELECT 1 FROM reference f JOIN replan p ON p.record_id = f.referent_id WHERE f.revision_id = d.revision_id)
+        UNION ALL SELECT w.delivery_id FROM wait w JOIN delivery d ON d.id = w.delivery_id
+          JOIN target t ON t.reference IS NOT NULL JOIN upstream u ON u.id = t.upstream_id
+          WHERE w.cause = 'target' AND d.open = 1 AND w.subject = t.record_id || ' ' || u.name
+            AND NOT EXISTS (SELECT 1 FROM replan p WHERE p.record_id = t.record_id)`,
     },
     {
       id: 'I12',

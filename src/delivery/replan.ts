@@ -1,0 +1,102 @@
+/**
+ * Plans anew the records that name one which changed: in chunks, each read, planned and written in a transaction that
+ * also moves the cursor, so that a crash goes on where it stopped. Only what an upstream would get in other words is sent.
+ */
+import type { Clock } from '../base/clock.ts'
+import type { Form } from '../form/index.ts'
+import type { Ledger, Moved, Replanned, StoredRecord } from '../ledger/index.ts'
+import type { CompiledUpstream } from '../upstream/compile.ts'
+import type { Finder } from './find.ts'
+import { planDeliveries } from './plan.ts'
+
+// Records planned and written in one transaction. More keep those who hand in waiting, fewer cost a commit each.
+const CHUNK = 100
+
+export interface ReplannerParts {
+  readonly ledger: Ledger
+  readonly clock: Clock
+  readonly finder: Finder
+  readonly upstreams: readonly CompiledUpstream[]
+  moved(moves: readonly Moved[]): void
+  /** The ledger refused: what is left is gone on with at the next `wake`. */
+  failed(error: unknown): void
+}
+
+export class Replanner {
+  readonly #parts
+  readonly #forms: ReadonlyMap<string, Form>
+  /** Forms that others name: only when one of those moves there can be anything to do. */
+  readonly #named: ReadonlySet<string>
+  #running: Promise<void> | undefined
+  #again = false
+  #ended = false
+
+  constructor(parts: ReplannerParts) {
+    this.#parts = parts
+    this.#forms = new Map(parts.upstreams.map(({ form }) => [form.name, form]))
+    this.#named = new Set([...this.#forms.values()].flatMap(({ references }) => references.map(({ form }) => form)))
+  }
+
+  /** Whether a change of such a record may concern others. */
+  concerns(form: string): boolean {
+    return this.#named.has(form)
+  }
+
+  /** Goes on until nothing is left; what is noted meanwhile is done too. */
+  wake(): void {
+    this.#again = true
+    this.#running ??= this.#run().finally(() => {
+      this.#running = undefined
+    })
+  }
+
+  /** Resolves when nothing is left to plan anew, or the ledger refuses. */
+  async idle(): Promise<void> {
+    await this.#running
+  }
+
+  /** Takes no new chunk. */
+  async end(): Promise<void> {
+    this.#ended = true
+    await this.#running
+  }
+
+  async #run(): Promise<void> {
+    const { ledger, moved, failed } = this.#parts
+    try {
+      while (this.#again && !this.#ended) {
+        this.#again = false
+        for (
+          let chunk = await ledger.dependants(CHUNK);
+          chunk && !this.#ended;
+          chunk = await ledger.dependants(CHUNK)
+        ) {
+          const { referent, stamp, last, records } = chunk
+          const at = this.#parts.clock.now()
+          const planned = await Promise.all(records.map((record) => this.#plan(record, at)))
+          const after = records.at(-1)?.id ?? 0
+          moved(await ledger.replanned({ referent, stamp, last, after, at, records: planned.flat() }))
+        }
+      }
+    } catch (error) {
+      failed(error)
+    }
+  }
+
+  /** Empty for a record of a form that no upstream takes any more. */
+  async #plan(record: StoredRecord, at: number): Promise<Replanned['records']> {
+    const { finder } = this.#parts
+    const form = this.#forms.get(record.form)
+    if (!form) return []
+    const named = await finder.named(form, record.values, record.id)
+    const deliveries = planDeliveries(finder.upstreamsOf(form), record.values, record.context, named, {
+      at,
+      priority: 1,
+      content: finder.secrets.content,
+    })
+    const frozen = named.references.flatMap(({ mode, seen, frozen: kept }) =>
+      mode === 'freeze' && seen && kept === undefined ? [seen] : [],
+    )
+    return [{ id: record.id, revision: record.revision, deliveries, frozen }]
+  }
+}

@@ -1,0 +1,35 @@
+/** What planning reads of the records that a record names, and how those that name a changed one are planned anew. */
+import type { PlannedDelivery, StoredRecord } from './rows-accept.ts'
+
+/** A chunk of the records that name one which changed, in order of their id. */
+export interface Dependants {
+  readonly referent: number
+  /** Changes whenever the referent does: what was begun before then begins anew. */
+  readonly stamp: number
+  readonly records: readonly StoredRecord[]
+  /** Nothing is left after these. */
+  readonly last: boolean
+}
+
+/** What a chunk came to. One transaction; a record that moved meanwhile was planned by that and is left alone. */
+export interface Replanned extends Pick<Dependants, 'referent' | 'stamp' | 'last'> {
+  /** Id of the last record of the chunk; 0 for none. */
+  readonly after: number
+  readonly at: number
+  readonly records: readonly {
+    readonly id: number
+    readonly revision: number
+    /** For every upstream of the form. Where the payload is as before, nothing is written. */
+    readonly deliveries: readonly PlannedDelivery[]
+    /** Referents that were missing and are frozen from now on, at these revisions. */
+    readonly frozen: readonly { readonly id: number; readonly revision: number }[]
+  }[]
+}
+
+/** What waits for an upstream's own reference of a record waits for this. */
+export const targetSubject = (record: number, upstream: string): string => `${record} ${upstream}`
+
+export function parseTargetSubject(subject: string): { readonly record: number; readonly upstream: string } {
+  const [record = '', upstream = ''] = subject.split(' ')
+  return { record: Number(record), upstream }
+}

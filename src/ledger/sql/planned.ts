@@ -1,0 +1,143 @@
+/** One planned delivery onto its target, whoever planned it: what it supersedes (I7), and what it waits for (I11). */
+import type { Problem } from '../../base/problem.ts'
+import type { Moved } from '../contract.ts'
+import type { PlannedDelivery, ReferentWait } from '../rows-accept.ts'
+import { targetSubject } from '../rows-referent.ts'
+import { type DeliveryState, isMoving, isSettled } from '../states.ts'
+import type { Doubt } from './doubt.ts'
+import type { Gates } from './gate.ts'
+import type { Movements } from './movements.ts'
+import type { Statements } from './statements.ts'
+import type { Upstreams } from './upstreams.ts'
+
+/** The revision that is planned. */
+export interface PlannedRevision {
+  readonly submissionId: number
+  readonly recordId: number
+  readonly number: string
+  readonly revision: number
+  readonly revisionId: number
+  readonly form: string
+}
+
+interface TargetRef {
+  id: number
+  exposed_by: number | null
+  there: number
+  ordinal: number
+}
+
+/** A revision that no longer concerns an upstream where an earlier one stands, or may: taking it back is a person's word. */
+function stillThere(
+  planned: PlannedDelivery,
+  target: TargetRef,
+): Omit<PlannedDelivery, 'state'> & { state: DeliveryState } {
+  if (planned.state !== 'not-applicable' || (target.there === 0 && target.exposed_by === null)) return planned
+  return {
+    ...planned,
+    state: 'held',
+    problems: [{ code: 'no_longer_applies', who: 'operator', upstream: planned.upstream }],
+  }
+}
+
+const waitRow = (wait: ReferentWait | undefined): { cause: string; subject?: string } =>
+  wait?.cause === 'target'
+    ? { cause: 'target', subject: targetSubject(wait.record, wait.upstream) }
+    : { cause: wait?.cause ?? 'person' }
+
+export class PlannedDeliveries {
+  readonly #sql
+  readonly #movements
+  readonly #upstreams
+  readonly #gates
+  readonly #doubt
+
+  constructor(sql: Statements, movements: Movements, upstreams: Upstreams, gates: Gates, doubt: Doubt) {
+    this.#doubt = doubt
+    this.#sql = sql
+    this.#movements = movements
+    this.#upstreams = upstreams
+    this.#gates = gates
+  }
+
+  /** Writes one delivery and what it supersedes; `moved` tells of both. `plan`: 0 at acceptance, then one more each time. */
+  write(of: PlannedRevision, given: PlannedDelivery, plan: number, now: number, moved: Moved[]): void {
+    const { delivery, state, problems } = this.#write(of, given, plan, now, moved)
+    moved.push({
+      delivery,
+      submission: of.submissionId,
+      record: of.number,
+      revision: of.revision,
+      form: of.form,
+      upstream: given.upstream,
+      state,
+      problems,
+    })
+  }
+
+  #write(
+    { submissionId, recordId, revisionId }: PlannedRevision,
+    given: PlannedDelivery,
+    plan: number,
+    now: number,
+    moved: Moved[],
+  ): { delivery: number; state: DeliveryState; problems: readonly Problem[] } {
+    const { id: upstreamId, gate } = this.#upstreams.get(given.upstream)
+    const target = this.#sql.get<TargetRef>(
+      `INSERT INTO target (record_id, upstream_id) VALUES (?, ?)
+       ON CONFLICT (record_id, upstream_id) DO UPDATE SET record_id = excluded.record_id RETURNING id, exposed_by, there, ordinal`,
+      recordId,
+      upstreamId,
+    ) as TargetRef
+    const planned = stillThere(given, target)
+    const { sealing } = this.#sql
+    this.#supersede(target, now, moved)
+    // A newer revision waits behind the exposed one (I7); whatever settles that one wakes this.
+    const behind = planned.state === 'pending' && target.exposed_by !== null
+    const doubted = planned.state === 'pending' && !behind && this.#doubt.concerns(target)
+    const delivery = this.#sql.insert(
+      `INSERT INTO delivery (target_id, revision_id, submission_id, upstream_id, plan, state, open, moving, wanted, body, key_id, payload_hash,
+         priority, due_at, deadline_at, give_up_at, shut_ms, problems, created_at, settled_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      target.id,
+      revisionId,
+      submissionId,
+      upstreamId,
+      plan,
+      planned.state,
+      isSettled(planned.state) ? 0 : 1,
+      isMoving(planned.state) ? 1 : 0,
+      planned.wanted,
+      planned.payload ? sealing.seal(planned.payload.json, 'delivery', target.id, revisionId) : null,
+      planned.payload ? sealing.keyId : null,
+      planned.payload?.hash ?? null,
+      planned.priority,
+      planned.state === 'pending' && !behind && !doubted ? planned.dueAt : null,
+      planned.deadlineAt ?? null,
+      planned.giveUpAt,
+      this.#gates.shutMs(gate, now),
+      planned.problems.length > 0
+        ? sealing.seal(JSON.stringify(planned.problems), 'problems', target.id, revisionId)
+        : null,
+      now,
+      isSettled(planned.state) ? now : null,
+    )
+    if (behind) this.#movements.wait(delivery, { cause: 'exposed' }, now)
+    if (doubted) this.#movements.wait(delivery, { cause: 'doubt' }, now)
+    const problems = behind ? this.#movements.followExposing(target.id, planned.upstream) : undefined
+    if (problems) return { delivery, state: 'blocked', problems }
+    if (!isSettled(planned.state) && planned.state !== 'pending') {
+      this.#movements.wait(delivery, waitRow(planned.wait), now)
+    }
+    return { delivery, state: planned.state, problems: planned.problems }
+  }
+
+  #supersede(target: TargetRef, now: number, moved: Moved[]): void {
+    const older = this.#sql.all<{ id: number }>(
+      'SELECT id FROM delivery WHERE target_id = ? AND open = 1 AND id IS DISTINCT FROM ?',
+      target.id,
+      target.exposed_by,
+    )
+    for (const { id } of older) moved.push(this.#movements.supersede(id, now))
+  }
+}

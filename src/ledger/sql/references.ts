@@ -1,0 +1,142 @@
+/**
+ * Whom a revision names, in the accepting transaction: planning read them before, so what it read is looked at once more.
+ * Whoever comes second sees the first: a record that arrives or changes notes that its dependants are to be planned anew.
+ */
+import { randomInt } from 'node:crypto'
+import type { Acceptance, NamedReferent, PlannedDelivery, RecordRef } from '../rows-accept.ts'
+import { parseTargetSubject, targetSubject } from '../rows-referent.ts'
+import { among, type Fingerprinted, type Fingerprints } from './fingerprints.ts'
+import type { Statements } from './statements.ts'
+
+// Never the same twice for one record; fits a number.
+const STAMPS = 2 ** 47
+
+/** A record that is named, as it stands. */
+interface Standing {
+  readonly named: NamedReferent
+  readonly id: number | null
+  /** Null: it is missing, withdrawn or purged. */
+  readonly revision: number | null
+}
+
+export class References {
+  readonly #sql
+  readonly #fingerprints
+
+  constructor(sql: Statements, fingerprints: Fingerprints) {
+    this.#sql = sql
+    this.#fingerprints = fingerprints
+  }
+
+  /** Everything that is named; undefined where it isn't any more what planning read. */
+  read({ references = [], deliveries }: Acceptance): readonly Standing[] | undefined {
+    const found = references.map((named) => this.#find(named))
+    const moved = found.some(({ named: { seen }, id, revision }) =>
+      seen === undefined ? false : seen === null ? revision !== null : seen.id !== id || seen.revision !== revision,
+    )
+    return moved || deliveries.some((planned) => this.#isTold(planned)) ? undefined : found
+  }
+
+  write(
+    { keyHash, before, form, withdrawn }: Fingerprinted,
+    record: RecordRef,
+    revisionId: number,
+    named: readonly Standing[],
+  ): void {
+    // Of what is followed, only the latest revision matters.
+    if (record.revision > 1)
+      this.#sql.run(
+        `DELETE FROM reference WHERE referent_revision IS NULL
+         AND revision_id = (SELECT id FROM revision WHERE record_id = ? AND revision = ?)`,
+        record.id,
+        record.revision - 1,
+      )
+    for (const { named: one, id, revision } of named) {
+      this.#sql.run(
+        `INSERT INTO reference (revision_id, form, key_hash, mode, referent_id, referent_revision, index_layer)
+         VALUES (?, ?, ?, ?, ?, ?, ?)`,
+        revisionId,
+        one.form,
+        id === null ? (this.#fingerprints.search(one.keyHash)[0] ?? null) : null,
+        one.mode,
+        id,
+        one.mode === 'freeze' && revision !== null ? (one.frozen ?? revision) : null,
+        this.#fingerprints.layer,
+      )
+    }
+    if (withdrawn) return
+    if (record.revision === 1 && keyHash) this.#arrived(form, record.id, [keyHash, before?.keyHash])
+    this.#changed(record.id)
+  }
+
+  /** A new record: whoever named it before it was there names it now. */
+  #arrived(form: string, id: number, hashes: readonly (Uint8Array | undefined)[]): void {
+    const given = hashes.filter((hash) => hash !== undefined)
+    this.#sql.run(
+      `UPDATE reference SET referent_id = ?, key_hash = NULL WHERE referent_id IS NULL AND form = ? AND key_hash ${among(given)}`,
+      id,
+      form,
+      ...given,
+    )
+  }
+
+  /** Notes that those who name the record are to be planned anew. Runs in the transaction that changes it. */
+  #changed(id: number): void {
+    const isNamed = this.#sql.get(
+      'SELECT 1 FROM reference WHERE referent_id = ? AND referent_revision IS NULL LIMIT 1',
+      id,
+    )
+    if (isNamed) noteReplan(this.#sql, id)
+  }
+
+  #find(named: NamedReferent): Standing {
+    const hashes = this.#fingerprints.search(named.keyHash)
+    const row = this.#sql.get<{ id: number; revision: number; gone: number }>(
+      `SELECT id, revision, CASE WHEN withdrawn = 1 OR purged_at IS NOT NULL THEN 1 ELSE 0 END AS gone
+       FROM record WHERE form = ? AND key_hash ${among(hashes)}`,
+      named.form,
+      ...hashes,
+    )
+    return { named, id: row?.id ?? null, revision: row && row.gone === 0 ? row.revision : null }
+  }
+
+  /** The upstream has said meanwhile what it calls the record that this waits for. */
+  #isTold({ wait }: PlannedDelivery): boolean {
+    return wait?.cause === 'target' && isTold(this.#sql, wait)
+  }
+}
+
+const isTold = (
+  sql: Statements,
+  { record, upstream }: { readonly record: number; readonly upstream: string },
+): boolean =>
+  sql.get(
+    `SELECT 1 FROM target t JOIN upstream u ON u.id = t.upstream_id WHERE t.record_id = ? AND u.name = ? AND t.reference IS NOT NULL`,
+    record,
+    upstream,
+  ) !== undefined
+
+/** For what begins to wait without having been looked up in this transaction. Runs inside a transaction. */
+export function noteIfTold(sql: Statements, subject: string): void {
+  const target = parseTargetSubject(subject)
+  if (isTold(sql, target)) noteReplan(sql, target.record)
+}
+
+/** Runs inside a transaction. */
+function noteReplan(sql: Statements, recordId: number): void {
+  sql.run(
+    `INSERT INTO replan (record_id, after_id, stamp) VALUES (?, 0, ?)
+     ON CONFLICT (record_id) DO UPDATE SET after_id = 0, stamp = excluded.stamp`,
+    recordId,
+    randomInt(STAMPS),
+  )
+}
+
+/** An upstream has said what it calls a record: who waited for that is planned anew. Runs inside a transaction. */
+export function noteTold(sql: Statements, targetId: number, upstream: string): void {
+  const target = sql.get<{ record_id: number }>('SELECT record_id FROM target WHERE id = ?', targetId)
+  if (!target) return
+  const subject = targetSubject(target.record_id, upstream)
+  if (sql.get(`SELECT 1 FROM wait WHERE cause = 'target' AND subject = ? LIMIT 1`, subject))
+    noteReplan(sql, target.record_id)
+}

@@ -1,0 +1,249 @@
+/** Records that name others: read through, waited for, followed, frozen; whatever the order they come in. */
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { defineContract } from '../../src/contract/index.ts'
+import { defineForm, describeField } from '../../src/form/index.ts'
+import type { Adapter, Member, Outcome } from '../../src/upstream/index.ts'
+import { defineSystem, defineUpstream } from '../../src/upstream/index.ts'
+import { openGateway } from '../fixtures/open-gateway.ts'
+import { tinyAdapter } from '../fixtures/tiny-upstream.ts'
+
+const by = { by: 'li' }
+const text = (zh: string, max = 50) => describeField(z.string().min(1).max(max), { title: { zh, en: zh } })
+
+const person = defineForm({
+  name: 'person',
+  title: { zh: '人员', en: 'Person' },
+  version: 1,
+  key: ['id'],
+  schema: z.strictObject({ id: text('证号'), name: text('姓名').optional(), phone: text('电话').optional() }),
+})
+
+const family = defineForm({
+  name: 'family',
+  title: { zh: '家庭', en: 'Family' },
+  version: 1,
+  key: ['number'],
+  schema: z.strictObject({
+    number: text('户编号'),
+    headId: text('户主证号'),
+    members: z.array(z.strictObject({ id: text('成员证号'), relation: text('关系') })).optional(),
+  }),
+  references: {
+    head: { key: 'headId', form: person, mode: 'follow' },
+    'members.*.person': { key: 'members.*.id', form: person, mode: 'follow' },
+  },
+})
+
+const visit = defineForm({
+  name: 'visit',
+  title: { zh: '走访', en: 'Visit' },
+  version: 1,
+  key: ['code'],
+  schema: z.strictObject({
+    code: text('编号'),
+    personId: text('走访对象证号'),
+    note: text('情况'),
+    with: z.array(text('同行')).optional(),
+  }),
+  references: {
+    person: { key: 'personId', form: person, mode: 'freeze' },
+    'with.*.person': { key: 'with.*', form: person, mode: 'freeze' },
+  },
+})
+
+/** What arrives, in order; answers with a reference of its own for each. */
+function receiving(prefix: string, answer?: (payload: unknown) => Outcome | undefined) {
+  const sent: { operation: string; payload: unknown }[] = []
+  let count = 0
+  const adapter: Adapter = tinyAdapter({
+    prepare: (members: readonly Member[]) => members.map(({ operation, payload }) => ({ operation, payload })),
+    async send(message) {
+      sent.push(...(message as typeof sent))
+      const own = answer?.((message as typeof sent)[0]?.payload)
+      if (own) return [own]
+      if ((message as typeof sent)[0]?.operation !== 'create') return [{ state: 'delivered' }]
+      count += 1
+      return [{ state: 'delivered', reference: `${prefix}${count}` }]
+    },
+  })
+  return { sent, adapter, payloads: () => sent.map(({ payload }) => payload) }
+}
+
+const system = defineSystem({ name: 'civil', title: '民政' })
+const open = { type: 'object' } as const
+
+function world() {
+  const [people, families, visits] = [receiving('P'), receiving('F'), receiving('V')]
+  const upstreams = [
+    defineUpstream({
+      name: 'people',
+      title: '人口',
+      form: person,
+      system,
+      contract: defineContract<{ zh: string; xm?: string }>(open),
+      mapping: { zh: 'id', xm: 'name' },
+      adapter: people.adapter,
+    }),
+    defineUpstream({
+      name: 'families',
+      title: '住户',
+      form: family,
+      system,
+      contract: defineContract<{ hh: string; hz: string; cy?: { xm: string; gx: string }[] }>({
+        required: ['hz'],
+        properties: { hh: {}, hz: { type: 'string', title: '户主' }, cy: {} },
+      }),
+      mapping: {
+        hh: 'number',
+        hz: 'head.name',
+        cy: { each: 'members', item: { object: { xm: 'person.name', gx: 'relation' } } },
+      },
+      adapter: families.adapter,
+    }),
+    defineUpstream({
+      name: 'visits',
+      title: '走访',
+      form: visit,
+      system,
+      contract: defineContract<{ bh: string; xm: string; dxbh: string; tx?: string[] }>(open),
+      mapping: {
+        bh: 'code',
+        xm: 'person.name',
+        dxbh: { refAt: 'person' },
+        tx: { each: 'with', item: 'person.name' },
+      },
+      adapter: visits.adapter,
+    }),
+  ]
+  return { people, families, visits, upstreams }
+}
+
+const zhao = { id: 'p1', name: '赵小测' }
+const qian = { id: 'p2', name: '钱小样' }
+
+test('a mapping reads through references, in lists too; the upstream’s own reference is put in', async () => {
+  const { families, visits, upstreams } = world()
+  const { gateway } = await openGateway(upstreams)
+  for (const one of [zhao, qian]) await (await gateway.submit(person, one, by)).settled()
+  const household = { number: 'h1', headId: 'p1', members: [{ id: 'p2', relation: '妻' }] }
+  await (await gateway.submit(family, household, by)).settled()
+  const entry = { code: 'v1', personId: 'p2', note: '好', with: ['p1', 'p2'] }
+  const status = await (await gateway.submit(visit, entry, by)).settled()
+  expect(status.deliveries).toMatchObject([{ state: 'delivered' }])
+  expect(families.payloads()).toEqual([{ hh: 'h1', hz: '赵小测', cy: [{ xm: '钱小样', gx: '妻' }] }])
+  expect(visits.payloads()).toEqual([{ bh: 'v1', xm: '钱小样', dxbh: 'P2', tx: ['赵小测', '钱小样'] }])
+})
+
+test('what comes before its referent waits, says so, and goes by itself when that is there', async () => {
+  const { families, visits, upstreams } = world()
+  const { gateway, until } = await openGateway(upstreams)
+  const early = await gateway.submit(family, { number: 'h1', headId: 'p1' }, by)
+  const visited = await gateway.submit(visit, { code: 'v1', personId: 'p1', note: '好' }, by)
+  expect(early.deliveries).toMatchObject([
+    {
+      state: 'blocked',
+      problems: [{ code: 'referent_missing', who: 'reporter', field: 'headId', upstream: 'families' }],
+    },
+  ])
+  expect(await gateway.preflight(visit, { code: 'v2', personId: 'p1', note: '好' })).toMatchObject({
+    upstreams: [{ state: 'blocked' }],
+  })
+  await gateway.submit(person, zhao, by)
+  await until(() => visits.sent.length === 1 && families.sent.length === 1)
+  expect(families.payloads()).toEqual([{ hh: 'h1', hz: '赵小测' }])
+  expect(visits.payloads()).toEqual([{ bh: 'v1', xm: '赵小测', dxbh: 'P1' }])
+  expect((await visited.settled()).number).toBe(visited.number)
+})
+
+test('what follows is reported anew where it says something else, what is frozen is not', async () => {
+  const { families, visits, upstreams } = world()
+  const { gateway, until, turn } = await openGateway(upstreams)
+  await (await gateway.submit(person, zhao, by)).settled()
+  await (await gateway.submit(family, { number: 'h1', headId: 'p1' }, by)).settled()
+  await (await gateway.submit(visit, { code: 'v1', personId: 'p1', note: '好' }, by)).settled()
+  await (await gateway.submit(person, { id: 'p1', phone: '139' }, by)).settled()
+  for (let i = 0; i < 20; i++) await turn()
+  expect(families.sent).toHaveLength(1)
+  await (await gateway.submit(person, { id: 'p1', name: '赵改名' }, by)).settled()
+  await until(() => families.sent.length === 2)
+  expect(families.sent[1]).toEqual({ operation: 'update', payload: { hh: 'h1', hz: '赵改名' } })
+  // The visit keeps the name of then, also when it is corrected itself.
+  const corrected = await gateway.submit(visit, { code: 'v1', personId: 'p1', note: '很好' }, by)
+  expect((await corrected.settled()).deliveries).toMatchObject([{ state: 'unchanged' }])
+  expect(visits.sent).toHaveLength(1)
+})
+
+test('a problem with a value that was read through names the other record, and mending it is enough', async () => {
+  const { families, upstreams } = world()
+  const { gateway, until } = await openGateway(upstreams)
+  const nameless = await (await gateway.submit(person, { id: 'p1' }, by)).settled()
+  const submission = await gateway.submit(family, { number: 'h1', headId: 'p1' }, by)
+  expect(submission.deliveries).toMatchObject([
+    {
+      state: 'incomplete',
+      problems: [
+        {
+          code: 'incomplete',
+          field: 'name',
+          title: { zh: '姓名' },
+          referent: { form: 'person', place: 'head', key: 'headId', number: nameless.number },
+        },
+      ],
+    },
+  ])
+  await gateway.submit(person, zhao, by)
+  await until(() => families.sent.length === 1)
+  expect((await submission.settled()).deliveries).toMatchObject([{ state: 'delivered' }])
+})
+
+test('a referent the upstream has not registered is waited for', async () => {
+  const { visits, upstreams } = world()
+  let isOpen = false
+  const people = receiving('P', () => (isOpen ? undefined : { state: 'rejected', faults: [], who: 'operator' }))
+  const { gateway, until } = await openGateway([
+    { ...(upstreams[0] as (typeof upstreams)[0]), adapter: people.adapter },
+    upstreams[2] as (typeof upstreams)[0],
+  ])
+  await (await gateway.submit(person, zhao, by)).settled()
+  const waits = await gateway.submit(visit, { code: 'v1', personId: 'p1', note: '好' }, by)
+  expect(waits.deliveries).toMatchObject([
+    { state: 'blocked', problems: [{ code: 'referent_unreported', who: 'operator' }] },
+  ])
+  isOpen = true
+  await gateway.replay({ upstream: 'people' }, { by: 'op' })
+  await until(() => visits.sent.length === 1)
+  expect(visits.payloads()).toEqual([{ bh: 'v1', xm: '赵小测', dxbh: 'P1' }])
+})
+
+test('a referent that was taken back is missing; handed in again it is there', async () => {
+  const { families, upstreams } = world()
+  const { gateway, until } = await openGateway(upstreams)
+  const { number } = await (await gateway.submit(person, zhao, by)).settled()
+  await gateway.withdraw(person, number, by)
+  const submission = await gateway.submit(family, { number: 'h1', headId: 'p1' }, by)
+  expect(submission.deliveries).toMatchObject([{ state: 'blocked' }])
+  await gateway.submit(person, { ...zhao, phone: '139' }, by)
+  await until(() => families.sent.length === 1)
+})
+
+test('many dependants are planned anew in chunks, each once', async () => {
+  const { families, upstreams } = world()
+  const { gateway, until } = await openGateway(upstreams)
+  await (await gateway.submit(person, zhao, by)).settled()
+  const entries = Array.from({ length: 250 }, (_, i) => ({ entry: { number: `h${i}`, headId: 'p1' } }))
+  const many = gateway.submitMany(family, entries, by)
+  for await (const _ of many);
+  await many.settled()
+  expect(families.sent).toHaveLength(250)
+  await gateway.submit(person, { id: 'p1', name: '赵改名' }, by)
+  await until(() => families.sent.length === 500)
+  expect(new Set(families.sent.slice(250).map(({ payload }) => (payload as { hh: string }).hh)).size).toBe(250)
+})
+
+test('refAt needs exactly one upstream of its system that takes the other form', async () => {
+  const { upstreams } = world()
+  await expect(openGateway([upstreams[2] as (typeof upstreams)[0]])).rejects.toMatchObject({
+    problems: [{ code: 'reference_no_registrar', upstream: 'visits' }],
+  })
+})
