@@ -10,7 +10,7 @@ const KINDS = ['ruoyi', 'jeecg', 'rest-key', 'rest-unique'] as const
 
 describe('one record, every upstream', () => {
   test('a resident arrives at four kinds of upstream in their own shape, and corrections overwrite', async () => {
-    const boxes = await Promise.all(KINDS.map(sandbox))
+    const boxes = await Promise.all(KINDS.map((kind) => sandbox(kind)))
     const gateway = await gatewayOf(
       ledgerFile(),
       ...KINDS.map((kind, i) => residentUpstream(kind, kind, boxes[i]?.url ?? '')),

@@ -3,9 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach } from 'vitest'
-import { createGateway, type Gateway } from 'yibiao'
-import { createSandbox, type Sandbox, type SandboxKind } from 'yibiao/testing'
-import type { residentUpstream } from './upstreams.ts'
+import { createGateway, type Gateway, type Upstream } from 'yibiao'
+import { createSandbox, type Sandbox, type SandboxKind, type SandboxOptions } from 'yibiao/testing'
 
 export const by = { by: 'tester', division: '509999001001' }
 const open: { close(): Promise<unknown> }[] = []
@@ -22,13 +21,13 @@ export function ledgerFile(): string {
   return `file:${join(folder, 'ledger.db')}`
 }
 
-export async function sandbox(kind: SandboxKind): Promise<Sandbox> {
-  const made = await createSandbox({ kind, repeatGuardMs: 0 })
+export async function sandbox(kind: SandboxKind, options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
+  const made = await createSandbox({ kind, repeatGuardMs: 0, ...options })
   open.push(made)
   return made
 }
 
-export async function gatewayOf(ledger: string, ...upstreams: ReturnType<typeof residentUpstream>[]): Promise<Gateway> {
+export async function gatewayOf(ledger: string, ...upstreams: Upstream[]): Promise<Gateway> {
   const gateway = await createGateway({ ledger, upstreams })
   open.push(gateway)
   return gateway
