@@ -34,6 +34,19 @@ describe('describeProblem', () => {
     ).toContain('members.1.name')
   })
 
+  test('says whose field it is where another record has to be mended', () => {
+    const referent = {
+      form: 'resident',
+      title: { zh: '居民', en: 'Resident' },
+      place: 'resident',
+      key: 'residentIdNumber',
+    }
+    const problem = { code: 'incomplete', who: 'reporter', field: 'name', title, upstream: 'civil', referent } as const
+    expect(describeProblem(problem)).toBe('“civil”要求填写“居民·姓名”')
+    const numbered = { ...problem, referent: { ...referent, number: 'K7M2-P9QX-3RTW-1' } }
+    expect(describeProblem(numbered, 'en')).toBe('“civil” needs “Resident (K7M2-P9QX-3RTW-1): Name”.')
+  })
+
   test('takes numbers, 0 among them, and texts as params', () => {
     const params = { file: 'a.db', found: 0, known: { zh: '一', en: 'one' } }
     expect(describeProblem({ code: 'ledger_newer', who: 'operator', params }, 'en')).toContain(

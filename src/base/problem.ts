@@ -43,13 +43,15 @@ export interface ReferentOfProblem {
 
 /** One plain sentence for a person, without the upstream's own words. */
 export function describeProblem(problem: Problem, lang: Lang = 'zh-CN'): string {
-  const { title, field = '', upstream = '', params, referent } = problem
-  const named = referent ? titleThere(referent, title) : (title ?? field)
+  const { field = '', upstream = '', params } = problem
+  const named = problemTitle(problem) ?? field
   return fillTemplate(inLang(messages[problem.code], lang), { ...params, title: named, field, upstream }, lang)
 }
 
-/** `居民基本信息（K7M2-P9QX-3RTW-1）·姓名`: which record has to be opened, and where. */
-function titleThere({ title: form, number }: ReferentOfProblem, title: Text | undefined): Text {
+/** What has to be mended: a field, and of another record which: `居民（K7M2-P9QX-3RTW-1）·姓名`. */
+export function problemTitle({ title, referent }: Problem): Text | undefined {
+  if (!referent) return title
+  const { title: form, number } = referent
   const record = number === undefined ? form : { zh: `${form.zh}（${number}）`, en: `${form.en} (${number})` }
   return title ? { zh: `${record.zh}·${title.zh}`, en: `${record.en}: ${title.en}` } : record
 }

@@ -59,7 +59,9 @@ function markOf(
   columnOf: (field: string) => number | undefined,
   { result, describe }: MarkWords,
 ): Mark {
-  const cells = row.problems.flatMap(({ field }) => (field === undefined ? [] : [columnOf(field) ?? []].flat()))
+  // What has to be mended in another record is marked where this one names it.
+  const fields = row.problems.map(({ field, referent }) => referent?.key ?? field)
+  const cells = fields.flatMap((field) => (field === undefined ? [] : [columnOf(field) ?? []].flat()))
   return {
     ...(row.sheet === undefined ? {} : { sheet: row.sheet }),
     row: row.row,

@@ -1,5 +1,5 @@
 /** Problems as lines for people: which row, which field, which upstream, what is wrong. */
-import { describeProblem, type Problem } from '../base/problem.ts'
+import { describeProblem, type Problem, problemTitle } from '../base/problem.ts'
 import { inLang, type Lang } from '../base/text.ts'
 import type { Upstream } from '../upstream/index.ts'
 import type { Say } from './words.ts'
@@ -13,7 +13,8 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f]+/g
 export function createDescribe(lang: Lang, say: Say, upstreams: readonly Upstream[] = []): Describe {
   const titles = new Map(upstreams.map(({ name, title }) => [name, inLang(title, lang)]))
   return (problem) => {
-    const { upstream, title, upstreamText, upstreamCode } = problem
+    const { upstream, upstreamText, upstreamCode } = problem
+    const title = problemTitle(problem)
     const named = upstream === undefined ? problem : { ...problem, upstream: titles.get(upstream) ?? upstream }
     const sentence = describeProblem(named, lang)
     const field = title && inLang(title, lang)

@@ -1,5 +1,5 @@
 /** Writing results: lines and tables for people, one object for programs. */
-import type { Problem } from '../base/problem.ts'
+import { type Problem, problemTitle } from '../base/problem.ts'
 import { inLang } from '../base/text.ts'
 import type { StateCounts } from '../batch/index.ts'
 import { DELIVERY_STATES, type DeliveryCount } from '../ledger/index.ts'
@@ -70,11 +70,14 @@ export function problemJson<Place extends object>(
   { lang }: Context,
   describe: Describe,
 ) {
-  const { field, title, upstream, code } = problem
+  const { field, upstream, code, referent } = problem
+  const title = problemTitle(problem)
   return {
     ...place,
     field: field ?? null,
     title: title ? inLang(title, lang) : null,
+    // The field is another record's: which one, and where this one names it.
+    ...(referent ? { referent: { form: referent.form, number: referent.number ?? null, key: referent.key } } : {}),
     ...(upstream === undefined ? {} : { upstream }),
     code,
     message: describe(problem),

@@ -21,7 +21,7 @@ interface Person {
 
 interface Visit {
   type: 'visit'
-  subject: { idNumber: string }
+  subject: { idNumber: string; name: string; mobile?: string }
   on: string
   staff: string
   reason?: string
@@ -60,9 +60,9 @@ const visitContract = defineContract<Visit>({
     type: { const: 'visit' },
     subject: {
       type: 'object',
-      required: ['idNumber'],
+      required: ['idNumber', 'name'],
       additionalProperties: false,
-      properties: { idNumber: text('身份证号', 18) },
+      properties: { idNumber: text('身份证号', 18), name: text('姓名', 50), mobile: text('手机', 20) },
     },
     on: { type: 'string', title: '日期', format: 'date' },
     staff: text('走访人', 50),
@@ -106,7 +106,7 @@ export function grid(url: string) {
     contract: visitContract,
     mapping: {
       type: { const: 'visit' },
-      subject: { object: { idNumber: 'residentIdNumber' } },
+      subject: { object: { idNumber: 'residentIdNumber', name: 'resident.name', mobile: 'resident.phone' } },
       on: { date: 'date', as: 'yyyy-MM-dd' },
       staff: 'visitor',
       reason: 'purpose',
