@@ -24,6 +24,18 @@ describe('validateRecord', () => {
   })
 })
 
+describe('a text of many megabytes', () => {
+  const pattern = z.string().regex(/^(?:[a-z]|[A-Z]|甲)*$/)
+  const lines = z.array(z.strictObject({ note: pattern }))
+  const form = defineForm({ name: 'f', title: '样表', version: 1, key: 'generated', schema: z.strictObject({ lines }) })
+
+  it('is too long before any pattern sees it, wherever it stands', () => {
+    const result = validateRecord(form, { lines: [{ note: 'a' }, { note: '甲'.repeat(20_000_000) }] })
+    expect(result).toMatchObject({ problems: [{ code: 'text_too_long', field: 'lines.1.note' }] })
+    expect(validateRecord(form, { lines: [{ note: '甲'.repeat(10_000) }] }).ok).toBe(true)
+  })
+})
+
 describe('days in the future', () => {
   const day = describeField(z.string().check(z.iso.date()), { title: { zh: '日期', en: 'Date' }, notFuture: true })
   const dated = defineForm({

@@ -3,6 +3,7 @@ import { canonicalJson } from '../base/canonical-json.ts'
 import type { Problem } from '../base/problem.ts'
 import { futureProblems } from './future.ts'
 import { problemsFromIssues } from './issues.ts'
+import { longTextIssues } from './long-texts.ts'
 import { normaliseEntry } from './normalise.ts'
 import type { Form } from './types.ts'
 import { isBlank, own } from './values.ts'
@@ -21,6 +22,8 @@ export function validateRecord<R>(
   values: unknown,
   options: { readonly today?: string } = {},
 ): Validated<R> {
+  const long = longTextIssues(values)
+  if (long.length > 0) return { ok: false, problems: problemsFromIssues(form, long, values) }
   const result = form.schema.safeParse(values)
   if (!result.success) return { ok: false, problems: problemsFromIssues(form, result.error.issues, values) }
   const ahead = options.today === undefined ? [] : futureProblems(form, result.data, options.today)

@@ -15,12 +15,14 @@ const { values } = parseArgs({
     from: { type: 'string' },
     records: { type: 'string' },
     finish: { type: 'boolean' },
+    'timeout-ms': { type: 'string' },
   },
 })
 const urls = JSON.parse(values.urls ?? '{}') as { key: string; lookup: string; neither: string }
 
 // Short gaps, so that uncertain deliveries come up again between two kills.
-const limits = { concurrency: 8, retryGapsMs: [60] }
+const timeoutMs = Number(values['timeout-ms'] ?? 30_000)
+const limits = { concurrency: 8, retryGapsMs: [60], timeoutMs }
 const gateway = await createGateway({
   ledger: `file:${values.ledger}`,
   upstreams: [

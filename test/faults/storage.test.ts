@@ -15,6 +15,7 @@ import { brokenInvariants } from 'yibiao/testing'
 import { by, gatewayOf, ledgerFile, sandbox } from '../spine/harness.ts'
 import { residentUpstream } from '../spine/upstreams.ts'
 import { syntheticResident } from '../synthetic.ts'
+import { tell } from './told.ts'
 
 const DISK_MB = 6
 const RESERVE_BYTES = 2 * 1024 * 1024
@@ -30,7 +31,7 @@ const standing = (gateway: Gateway) => gateway.status().then(({ counts }) => cou
 
 test.skipIf(!mounted)(
   'a full disk: accepting stops at the floor, deliveries settle from the reserve',
-  async () => {
+  async ({ task }) => {
     const box = await sandbox('rest-key')
     const path = join(folder, 'floor.db')
     const settings = { ledger: `file:${path}`, minFreeBytes: RESERVE_BYTES }
@@ -48,13 +49,14 @@ test.skipIf(!mounted)(
     expect(accepted).toBeGreaterThan(10)
     await expect.poll(() => standing(gateway)).toEqual(['delivered'])
     expect(box.rows()).toHaveLength(accepted)
+    tell(task, `${accepted} accepted until the floor, all of them delivered`)
   },
   60_000,
 )
 
 test.skipIf(!mounted)(
   'a disk filled by somebody else: lanes wait and go on when there is room',
-  async () => {
+  async ({ task }) => {
     const box = await sandbox('rest-key')
     const path = join(folder, 'filled.db')
     for (const name of ['floor.db', 'floor.db-wal', 'floor.db-shm']) rmSync(join(folder, name), { force: true })
@@ -86,11 +88,12 @@ test.skipIf(!mounted)(
     const db = new DatabaseSync(path, { readOnly: true })
     expect(brokenInvariants({ a: upstream.adapter.capabilities }, (sql) => db.prepare(sql).all())).toEqual([])
     db.close()
+    tell(task, `${accepted} accepted before, all of them delivered after; one failed and one recovered event`)
   },
   90_000,
 )
 
-test('a file that another program locks: lanes wait and go on when it lets go', async () => {
+test('a file that another program locks: lanes wait and go on when it lets go', async ({ task }) => {
   const box = await sandbox('rest-key')
   const ledger = ledgerFile()
   const gateway = await gatewayOf(ledger, residentUpstream('a', 'rest-key', box.url))
@@ -108,4 +111,5 @@ test('a file that another program locks: lanes wait and go on when it lets go', 
   await expect.poll(() => standing(gateway)).toEqual(['delivered'])
   await expect.poll(() => events).toEqual(['ledger_busy', 'recovered'])
   expect(box.rows()).toHaveLength(1)
+  tell(task, 'one failed and one recovered event, 1 there')
 }, 60_000)

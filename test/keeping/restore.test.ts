@@ -10,6 +10,7 @@ import { resident } from 'yibiao/schemas'
 import { brokenInvariants, type Sandbox } from 'yibiao/testing'
 import { backupLedger, restoreLedger } from '../../src/ledger/index.ts'
 import { sandbox as cliSandbox, configOf, project } from '../cli/project.ts'
+import { tell } from '../faults/told.ts'
 import { by, ledgerFile, sandbox } from '../spine/harness.ts'
 import { residentUpstream } from '../spine/upstreams.ts'
 import { syntheticResident } from '../synthetic.ts'
@@ -52,7 +53,9 @@ const people = (box: Sandbox) => box.rows().map(({ payload }) => (payload as { s
 const doubled = (box: Sandbox) => people(box).length - new Set(people(box)).size
 
 describe('restoring', () => {
-  test('yesterday’s file copied over is refused; restored, nothing is doubled where it can be recognised or asked', async () => {
+  test('yesterday’s file copied over is refused; restored, nothing is doubled where it can be recognised or asked', async ({
+    task,
+  }) => {
     const { ledger, path, boxes, open } = await world()
     const copy = `${path}-backup`
     const first = await open()
@@ -109,6 +112,7 @@ describe('restoring', () => {
     await handIn(third, [8])
     expect(people(boxes.neither).length).toBe(7)
     await third.close()
+    tell(task, 'key, lookup: 0 lost, 0 doubled; neither: nothing in doubt sent, listed until a person ends the doubt')
   })
 
   test('what waited when the copy was made counts as sent', async () => {

@@ -5,6 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { tell } from '../../../test/faults/told.ts'
 import { tempFolder } from '../../../test/fixtures/temp-folder.ts'
 import { StorageError } from '../../base/errors.ts'
 import type { LedgerReader } from '../contract.ts'
@@ -51,14 +52,15 @@ async function ownerProcess(): Promise<ChildProcess> {
 }
 
 describe('ownership', () => {
-  test('a second owner is refused while the first lives, in this process as in another', async () => {
+  test('a second owner is refused while the first lives, in this process as in another', async ({ task }) => {
     const first = open()
     expect(refusal(() => open())).toMatchObject({ code: 'ledger_owned', params: { file: path } })
     await first.close()
     await open().close()
+    tell(task, 'refused, with a message that names the file')
   })
 
-  test('another process’s ledger is refused while it lives, and free again after kill -9', async () => {
+  test('another process’s ledger is refused while it lives, and free again after kill -9', async ({ task }) => {
     const child = await ownerProcess()
     expect(refusal(() => open())).toMatchObject({ code: 'ledger_owned' })
     // Beside a living owner one may read.
@@ -70,6 +72,7 @@ describe('ownership', () => {
     const ledger = open()
     expect(await ledger.counts({})).toEqual([])
     await ledger.close()
+    tell(task, 'refused, may be read beside; free at once after kill -9')
   })
 
   test('each owner has a number of its own; secrets stay', async () => {
