@@ -5,6 +5,7 @@ set -euo pipefail
 missing=()
 [ -x /usr/sbin/sshd ] || missing+=(openssh-server)
 [ -x /usr/sbin/mariadbd ] || missing+=(mariadb-server)
+php -m 2>/dev/null | grep -qx soap || missing+=(php-cli php-soap)
 [ ${#missing[@]} = 0 ] && exit 0
 sudo=$([ "$(id -u)" = 0 ] || echo sudo)
 $sudo apt-get update -qq

@@ -10,6 +10,7 @@ export {
 export { guarded, looksLikeFormula } from './csv-cells.ts'
 export { daySerial } from './day-serial.ts'
 export { FileError } from './errors.ts'
+export { encodeGb18030 } from './gb18030.ts'
 export { headerKeys, headerPath } from './header-text.ts'
 export { markWorkbook } from './mark.ts'
 export { type Mark, type MarkLayout, markKey } from './mark-cursor.ts'

@@ -11,6 +11,7 @@ export {
   type CharacterSet,
   csvLine,
   daySerial,
+  encodeGb18030,
   escapeXml,
   FileError,
   fillTemplate,
