@@ -1,13 +1,17 @@
-/** The token of one account, shared by everything that sends with it. Kept in memory only. */
+/** The token of one account, shared by everything that sends with it: one log-in at a time, whoever waits for it. */
 import type { Clock } from '../base/clock.ts'
 import { rememberSecret } from '../base/secret-values.ts'
-import type { LogIn, Tokens } from './contract-v1.ts'
+import type { LogIn, RunLogIn, Tokens } from './contract-v1.ts'
+import { type LogInStore, memoryStore } from './log-in-store.ts'
 
 /**
  * A token this close to its end is fetched anew, in ms. Less, and it dies on the way; much more, and a token of 60 s is
  * fetched all the time.
  */
 const END_MARGIN_MS = 5_000
+
+// How often to look whether another process has logged in.
+const LOOK_AGAIN_MS = 200
 
 export interface AccountTokens extends Tokens {
   /** Forgets token and refusal: an operator says that the account works again under the same password. */
@@ -17,25 +21,44 @@ export interface AccountTokens extends Tokens {
 /** What is known about one version of the credentials. */
 interface Session {
   token?: LogIn & { readonly state: 'token' }
-  barred?: LogIn & { readonly state: 'barred' }
+  refused?: string
   flight?: Promise<LogIn>
 }
 
-export function createTokens(clock: Clock): AccountTokens {
+/** @param store - default: in memory, for this process alone */
+export function createTokens(clock: Clock, store: LogInStore = memoryStore()): AccountTokens {
   // By version: two upstreams behind one gate with different accounts must not throw each other's tokens away.
   const sessions = new Map<string, Session>()
 
   const usable = ({ expiresAt }: { readonly expiresAt?: number }) =>
     expiresAt === undefined || clock.now() < expiresAt - END_MARGIN_MS
 
-  async function fly(session: Session, logIn: () => Promise<LogIn>): Promise<LogIn> {
+  async function logInOnce(version: string, { refused }: Session, logIn: RunLogIn): Promise<LogIn> {
+    for (;;) {
+      const now = clock.now()
+      const ask = { version, now, usableUntil: now + END_MARGIN_MS, ...(refused === undefined ? {} : { refused }) }
+      const taken = await store.take(ask)
+      if (taken.state === 'yours') {
+        const result = await logIn(taken.refresh).catch(async (error: unknown) => {
+          await store.keep(version, taken.turn, { state: 'unavailable', detail: 'log-in threw' })
+          throw error
+        })
+        await store.keep(version, taken.turn, result)
+        return result
+      }
+      if (taken.state !== 'taken') return taken
+      await new Promise<void>((resolve) => clock.after(LOOK_AGAIN_MS, resolve))
+    }
+  }
+
+  async function fly(version: string, session: Session, logIn: RunLogIn): Promise<LogIn> {
     try {
-      const result = await logIn()
+      const result = await logInOnce(version, session, logIn)
       if (result.state === 'token') {
         rememberSecret(result.value)
+        if (result.refresh !== undefined) rememberSecret(result.refresh)
         session.token = result
       }
-      if (result.state === 'barred') session.barred = result
       return result
     } finally {
       delete session.flight
@@ -46,15 +69,21 @@ export function createTokens(clock: Clock): AccountTokens {
     async get(version, logIn) {
       const session = sessions.get(version) ?? {}
       sessions.set(version, session)
-      if (session.barred) return session.barred
       if (session.token && usable(session.token)) return session.token
-      session.flight ??= fly(session, logIn)
+      session.flight ??= fly(version, session, logIn)
       return await session.flight
     },
     refused(value) {
       // A late refusal of an older token must not throw away the one that has replaced it.
-      for (const session of sessions.values()) if (session.token?.value === value) delete session.token
+      for (const session of sessions.values()) {
+        if (session.token?.value !== value) continue
+        session.refused = value
+        delete session.token
+      }
     },
-    forget: () => sessions.clear(),
+    forget() {
+      sessions.clear()
+      store.forget()
+    },
   }
 }

@@ -69,7 +69,7 @@ describe('exchange with a log-in', () => {
   const reply = (text: string, status = 200): HttpReply => ({ state: 'reply', status, headers: {}, text })
   const refuses = ({ status }: HttpReply) => status === 401
 
-  function scripted(...answers: readonly HttpResult[]) {
+  function scripted(auth: AuthSettings, ...answers: readonly HttpResult[]) {
     const seen: HttpRequest[] = []
     const context: AuthContext = {
       parcelKey: 'parcel',
@@ -94,7 +94,7 @@ describe('exchange with a log-in', () => {
   }
 
   test('logs in, sends; a refused token is renewed and the same message repeated once', async () => {
-    const { seen, send } = scripted(reply('{"token":"a"}'), reply('', 401), reply('{"token":"b"}'), reply('ok'))
+    const { seen, send } = scripted(auth, reply('{"token":"a"}'), reply('', 401), reply('{"token":"b"}'), reply('ok'))
     expect(await send()).toMatchObject({ text: 'ok' })
     expect(seen.map(({ path, body, headers }) => [path, body, headers?.['x-token']])).toEqual([
       ['/login', 'u=a&p=geheim', undefined],
@@ -104,8 +104,53 @@ describe('exchange with a log-in', () => {
     ])
   })
 
+  describe('that leaves something for the next token', () => {
+    const refresh = {
+      pointer: '/next',
+      request: { path: '/token', field: 'refresh_token', fields: { grant: 'refresh' } },
+    }
+    const first = reply('{"token":"a","seconds":0,"next":"${YIBIAO_TEST_SECRET}"}')
+    const asked = (seen: readonly HttpRequest[]) => seen.map(({ path, body }) => [path, body])
+
+    test('trades it, as it is, and once', async () => {
+      process.env.YIBIAO_TEST_SECRET = 'stays here'
+      const second = reply('{"token":"b","seconds":0,"next":"n2"}')
+      const third = reply('{"token":"c","seconds":600}')
+      const { seen, send } = scripted({ ...auth, refresh }, first, reply('ok'), second, reply('ok'), third, reply('ok'))
+      for (let i = 0; i < 3; i++) expect(await send()).toMatchObject({ text: 'ok' })
+      expect(asked(seen)).toEqual([
+        ['/login', 'u=a&p=geheim'],
+        ['/save', 'x'],
+        ['/token', '{"grant":"refresh","refresh_token":"${YIBIAO_TEST_SECRET}"}'],
+        ['/save', 'x'],
+        ['/token', '{"grant":"refresh","refresh_token":"n2"}'],
+        ['/save', 'x'],
+      ])
+      delete process.env.YIBIAO_TEST_SECRET
+    })
+
+    test('logs in where it is refused; waits where nobody answers', async () => {
+      const { seen, send } = scripted(
+        { ...auth, refresh },
+        ...[
+          first,
+          reply('ok'),
+          reply('{"error":"invalid_grant"}', 400),
+          reply('{"token":"b","seconds":0}'),
+          reply('ok'),
+        ],
+      )
+      for (let i = 0; i < 2; i++) expect(await send()).toMatchObject({ text: 'ok' })
+      expect(seen.map(({ path }) => path)).toEqual(['/login', '/save', '/token', '/login', '/save'])
+      const down = scripted({ ...auth, refresh }, first, reply('ok'), reply('{}', 503))
+      await down.send()
+      expect(await down.send()).toMatchObject({ state: 'unavailable' })
+      expect(down.seen).toHaveLength(3)
+    })
+  })
+
   test('a cut is never repeated', async () => {
-    const { seen, send } = scripted(reply('{"token":"a"}'), { state: 'cut', detail: 'ECONNRESET' })
+    const { seen, send } = scripted(auth, reply('{"token":"a"}'), { state: 'cut', detail: 'ECONNRESET' })
     expect(await send()).toEqual({ state: 'cut', detail: 'ECONNRESET' })
     expect(seen).toHaveLength(2)
   })
@@ -125,7 +170,7 @@ describe('exchange with a log-in', () => {
     ],
     [{ state: 'not-sent', detail: 'ECONNREFUSED' }, { state: 'unavailable' }],
   ] as const)('a log-in answered %o', async (answer, expected) => {
-    const { seen, send } = scripted(answer)
+    const { seen, send } = scripted(auth, answer)
     expect(await send()).toMatchObject(expected)
     expect(seen).toHaveLength(1)
   })

@@ -7,10 +7,10 @@
  */
 import { SettingsError } from '../base/errors.ts'
 import { type FormLoginSettings, formLogIn, formLoginVersion, withSession } from './auth-form-login.ts'
-import { type Ask, type LoginSettings, logIn, loginRequest, withToken } from './auth-login.ts'
+import { type Ask, type LoginSettings, logIn, loginRequest, renew, withToken } from './auth-login.ts'
 import { type Place, placeCredential } from './auth-place.ts'
 import { isSecret, revealSecret, type Secret } from './auth-secrets.ts'
-import type { LogIn, SendContext } from './contract-v1.ts'
+import type { LogIn, RunLogIn, SendContext } from './contract-v1.ts'
 import { type ConnectionSettings, readConnection } from './http-connection.ts'
 import type { HttpLimits, HttpReply, HttpRequest, HttpResult } from './http-contract.ts'
 import { type SignSettings, signed } from './sign/index.ts'
@@ -138,7 +138,7 @@ async function withLogin(
 interface Login {
   /** Another one for other credentials. */
   readonly version: string
-  run(): Promise<LogIn>
+  readonly run: RunLogIn
   carry(request: HttpRequest, session: string): HttpRequest
 }
 
@@ -150,10 +150,11 @@ async function loginOf(auth: LoginSettings | FormLoginSettings, ask: Ask, { cloc
       carry: (request, session) => withSession(request, auth, session),
     }
   }
-  const { version, request: call } = await loginRequest(auth)
+  const { version, request: call } = await loginRequest(auth.request)
+  const run = () => logIn(auth, call, ask, clock)
   return {
     version,
-    run: () => logIn(auth, call, ask, clock),
+    run: (refresh) => (refresh === undefined ? run() : renew(auth, refresh, ask, clock, run)),
     carry: (request, token) => withToken(request, auth, token),
   }
 }

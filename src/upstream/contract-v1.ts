@@ -48,13 +48,19 @@ export interface Capabilities {
 export type LogIn =
   | {
       readonly state: 'token'
-      readonly value: string /** Epoch ms; absent: until refused. */
+      readonly value: string
+      /** Epoch ms; absent: until refused. */
       readonly expiresAt?: number
+      /** Trades for the next token, once. Kept where the ledger is sealed, else in memory. */
+      readonly refresh?: string
     }
   /** The upstream says no: wrong password, captcha, locked. */
   | { readonly state: 'barred'; readonly bar: Bar; readonly detail: string }
   /** No answer that says anything about the credentials. The message itself was not sent. */
   | { readonly state: 'unavailable'; readonly detail: string; readonly retryAfterMs?: number }
+
+/** Logs in, or trades what the last log-in left for the next token. */
+export type RunLogIn = (refresh?: string) => Promise<LogIn>
 
 /** Sessions of one account: fetched once for everybody, however many sends wait for it (single flight). */
 export interface Tokens {
@@ -64,7 +70,7 @@ export interface Tokens {
    * A barred log-in is remembered for this `version` (a digest of the credentials) and not tried again: five wrong
    * passwords lock an account. Another version logs in anew.
    */
-  get(version: string, logIn: () => Promise<LogIn>): Promise<LogIn>
+  get(version: string, logIn: RunLogIn): Promise<LogIn>
   /** Says that this token was refused: the next `get` logs in again, once. */
   refused(value: string): void
 }

@@ -20,6 +20,15 @@ function isField(value: unknown): boolean {
   return ['string', 'number', 'boolean', 'function'].includes(typeof value)
 }
 
+const LoginCall = z.strictObject({
+  method: z.enum(['POST', 'GET']).exactOptional(),
+  path: Path,
+  headers: Headers.exactOptional(),
+  /** Secrets and constants by name. */
+  fields: LoginFields,
+  as: z.enum(['json', 'form', 'query']).exactOptional(),
+})
+
 const Place = { in: z.enum(['header', 'query', 'body']), name: z.string().min(1), prefix: z.string().exactOptional() }
 export const Auth = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
@@ -28,17 +37,14 @@ export const Auth = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('api-key'), ...Place, value: secretSetting }),
   z.strictObject({
     kind: z.literal('login'),
-    request: z.strictObject({
-      method: z.enum(['POST', 'GET']).exactOptional(),
-      path: Path,
-      headers: Headers.exactOptional(),
-      /** Secrets and constants by name. */
-      fields: LoginFields,
-      as: z.enum(['json', 'form', 'query']).exactOptional(),
-    }),
+    request: LoginCall,
     /** Where the reply holds the token. */
     token: Pointer,
     lasts: z.strictObject({ pointer: Pointer, unit: z.enum(['s', 'ms']) }).exactOptional(),
+    /** What the reply leaves for the next token, and the call that trades it. */
+    refresh: z
+      .strictObject({ pointer: Pointer, request: LoginCall.safeExtend({ field: z.string().min(1) }) })
+      .exactOptional(),
     /** Where the token goes on every call. */
     place: z.strictObject(Place),
   }),
