@@ -33,7 +33,7 @@ import { exposeDoubtful } from './doubt.ts'
 import { driftedContracts } from './drift.ts'
 import { Events } from './events.ts'
 import { groupFailures } from './failures.ts'
-import { gateTokens } from './gate-tokens.ts'
+import { gateTokens, ledgerLogIns } from './gate-tokens.ts'
 import { handoversOf } from './handovers.ts'
 import { codeOf, createLog, factsOf } from './logging.ts'
 import { submitAll } from './many.ts'
@@ -105,7 +105,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
     },
     failed: (error) => log('error', 'ledger-failed', () => ({ error: codeOf(error) })),
   })
-  const tokens = gateTokens(clock)
+  const tokens = gateTokens(clock, ledgerLogIns(ledger))
   const http = createHttp({ clock })
   const warn: EngineParts['log'] = (event, facts) => log('warn', event, () => facts ?? {})
   const engine = new Engine({

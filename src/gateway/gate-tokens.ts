@@ -1,20 +1,37 @@
-/** What log-ins brought, one set for each account's gate: its upstreams share it. */
+/** What log-ins brought, one set for each account's gate: its upstreams share it, and so do all processes by the ledger. */
 import type { Clock } from '../base/clock.ts'
-import { type AccountTokens, createTokens } from '../upstream/index.ts'
+import { type Ledger, logInHash, macsUnder } from '../ledger/index.ts'
+import { type AccountTokens, createTokens, type LogInStore } from '../upstream/index.ts'
+
+// A log-in has its upstream's own deadline, 30 s unless it says more; whoever died over one blocks the others no longer.
+const LEASE_MS = 60_000
 
 export interface GateTokens {
   of(gate: string): AccountTokens
   forget(gate: string): void
 }
 
-export function gateTokens(clock: Clock): GateTokens {
+/** @param storeOf - default: in memory, for this process alone */
+export function gateTokens(clock: Clock, storeOf?: (gate: string) => LogInStore): GateTokens {
   const known = new Map<string, AccountTokens>()
   return {
     of(gate) {
-      const tokens = known.get(gate) ?? createTokens(clock)
+      const tokens = known.get(gate) ?? createTokens(clock, storeOf?.(gate))
       known.set(gate, tokens)
       return tokens
     },
     forget: (gate) => known.get(gate)?.forget(),
   }
+}
+
+export function ledgerLogIns(ledger: Ledger): (gate: string) => LogInStore {
+  const secrets = macsUnder(ledger.secrets)
+  return (gate) => ({
+    take: ({ version, ...ask }) =>
+      ledger.takeLogIn({ gate, version: logInHash(secrets, gate, version), leaseMs: LEASE_MS, ...ask }),
+    keep: (version, turn, result) =>
+      ledger.keepLogIn({ gate, version: logInHash(secrets, gate, version), turn, result }),
+    // The decision that opens the gate does, in its own transaction.
+    forget() {},
+  })
 }

@@ -15,6 +15,7 @@ import type { Hash, LedgerSecrets } from './keys.ts'
 import type { Acceptance, Accepted, NewSubmission, StoredRecord, SubmissionRow } from './rows-accept.ts'
 import type { DeliveryCount, DeliveryRow, ProblemRow, ReceiptRow, TargetRow } from './rows-delivery.ts'
 import type { Doubtful, Exposure, KeyProgress, LedgerStats, Purged, PurgeRequest } from './rows-keeping.ts'
+import type { KeptLogIn, LogInRequest, TakenLogIn } from './rows-log-in.ts'
 import type { Dependants, Replanned } from './rows-referent.ts'
 import type { UpstreamFacts } from './rules/facts.ts'
 import type { DeliveryState } from './states.ts'
@@ -255,6 +256,12 @@ export interface Ledger extends LedgerReader {
   /** @param reason - a person's decision: audited for each delivery, before what it does */
   redecide(by: string, now: number, decisions: readonly Redecision[], reason?: Reason): Promise<readonly Moved[]>
   setGate(gate: string, patch: GatePatch, now: number, reason?: Reason & { readonly by: string }): Promise<void>
+
+  // — log-ins —
+  /** The account's token or refusal, or whose turn it is to log in. Tokens are kept only where the ledger is sealed. */
+  takeLogIn(request: LogInRequest): Promise<TakenLogIn>
+  /** What the log-in came to. */
+  keepLogIn(kept: KeptLogIn): Promise<void>
 
   /** Commits so far, and what has been due longest. */
   stats(): Promise<LedgerStats>

@@ -61,6 +61,10 @@ export const contentHash = (canonical: string): Hash =>
 export const indexHash = (secrets: Secrets, purpose: 'key' | 'client' | 'event', form: string, key: string): Hash =>
   new Uint8Array(secrets.index(purpose, form, key).subarray(0, 16))
 
+/** What an account's log-in is found by. @param version - digest of the credentials */
+export const logInHash = (secrets: Secrets, gate: string, version: string): Hash =>
+  new Uint8Array(secrets.delivery('log-in', gate, version).subarray(0, 16))
+
 /** Where a record came from: the root of all its idempotency keys, kept when its natural key is corrected. */
 export const originHash = (secrets: Secrets, form: string, key: string): Hash =>
   new Uint8Array(secrets.delivery('origin', form, key).subarray(0, 16))

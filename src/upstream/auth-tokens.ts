@@ -13,6 +13,8 @@ const END_MARGIN_MS = 5_000
 // How often to look whether another process has logged in.
 const LOOK_AGAIN_MS = 200
 
+const UNREADABLE: LogIn = { state: 'unavailable', detail: 'log-ins unreadable' }
+
 export interface AccountTokens extends Tokens {
   /** Forgets token and refusal: an operator says that the account works again under the same password. */
   forget(): void
@@ -37,13 +39,15 @@ export function createTokens(clock: Clock, store: LogInStore = memoryStore()): A
     for (;;) {
       const now = clock.now()
       const ask = { version, now, usableUntil: now + END_MARGIN_MS, ...(refused === undefined ? {} : { refused }) }
-      const taken = await store.take(ask)
+      // Nothing was sent: a store that can't be read just now is no doubt about the message.
+      const taken = await store.take(ask).catch(() => UNREADABLE)
       if (taken.state === 'yours') {
         const result = await logIn(taken.refresh).catch(async (error: unknown) => {
-          await store.keep(version, taken.turn, { state: 'unavailable', detail: 'log-in threw' })
+          await store.keep(version, taken.turn, { state: 'unavailable', detail: 'log-in threw' }).catch(() => undefined)
           throw error
         })
-        await store.keep(version, taken.turn, result)
+        // The token works whether or not others hear of it.
+        await store.keep(version, taken.turn, result).catch(() => undefined)
         return result
       }
       if (taken.state !== 'taken') return taken

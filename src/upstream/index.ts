@@ -17,6 +17,7 @@ export {
 } from './define.ts'
 export { createHttp } from './http.ts'
 export type { Http } from './http-contract.ts'
+export type { LogInStore } from './log-in-store.ts'
 export { openAdapters } from './open-adapters.ts'
 export { optionalPackage } from './optional-package.ts'
 export type { Bar, Fault, Found, Outcome } from './outcome.ts'

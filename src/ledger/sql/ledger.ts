@@ -11,6 +11,7 @@ import { DueDeliveries } from './due.ts'
 import { Fingerprints } from './fingerprints.ts'
 import { Gates } from './gate.ts'
 import { InHand } from './in-hand.ts'
+import { LogIns } from './log-ins.ts'
 import { Movements } from './movements.ts'
 import { oldestDue } from './oldest-due.ts'
 import { PlannedDeliveries } from './planned.ts'
@@ -75,6 +76,7 @@ export function sqlLedger(open: OpenLedger, now: number, host: LedgerHost = {}):
   const claiming = new Claiming(sql, gates, movements, secrets, open.owner, inHand)
   const settling = new Settling(sql, movements, open.owner, inHand, gates)
   const redeciding = new Redeciding(sql, audit, movements, inHand)
+  const logIns = new LogIns(sql)
   recover(sql, now)
   wakeReadable(sql, sealing, now)
   /** Whatever became of it, nothing stays reserved that nobody holds. */
@@ -130,9 +132,12 @@ export function sqlLedger(open: OpenLedger, now: number, host: LedgerHost = {}):
     setGate: (gate, patch, at, reason) =>
       writer.write(() => {
         gates.set(gate, patch, at)
+        if (reason && patch.state === 'open') logIns.forget(gate)
         if (reason)
           audit.write({ ...NO_RECORD, at, who: reason.by, note: noteOf(reason.decision, reason.note), upstream: gate })
       }),
+    takeLogIn: (request) => writer.write(() => logIns.take(request)),
+    keepLogIn: (kept) => writer.write(() => logIns.keep(kept)),
     stats: async () => ({ commits: writer.commits, oldestDue: oldestDue(sql) }),
     async purge(request) {
       host.purging?.()

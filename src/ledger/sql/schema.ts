@@ -21,6 +21,12 @@ CREATE TABLE gate (
   shut_at INTEGER, shut_ms INTEGER NOT NULL DEFAULT 0, breaker TEXT
 ) STRICT, WITHOUT ROWID;
 
+-- 'version' is a keyed hash of the credentials. Whoever logs in has a lease; 'turn' fences what comes back late.
+CREATE TABLE log_in (
+  gate TEXT NOT NULL, version BLOB NOT NULL, turn INTEGER NOT NULL, lease_until INTEGER, token ANY, barred TEXT,
+  PRIMARY KEY (gate, version)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE submission (
   id INTEGER PRIMARY KEY, number TEXT NOT NULL UNIQUE, form TEXT NOT NULL, by TEXT NOT NULL, division TEXT,
   period TEXT, task TEXT, source TEXT NOT NULL, at INTEGER NOT NULL

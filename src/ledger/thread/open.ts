@@ -114,6 +114,8 @@ export async function openInThread(start: WorkerStart): Promise<Ledger> {
     standingStill: (...args) => call('standingStill', ...args),
     redecide: (...args) => call('redecide', ...args),
     setGate: (...args) => call('setGate', ...args),
+    takeLogIn: (...args) => call('takeLogIn', ...args),
+    keepLogIn: (...args) => call('keepLogIn', ...args),
     stats: () => call('stats'),
     purge: (...args) => call('purge', ...args),
     isInDoubt: () => call('isInDoubt'),

@@ -10,6 +10,7 @@ import { decideGroup } from './decide-group.ts'
 import { dueGroup } from './due-group.ts'
 import { gateGroup } from './gate-group.ts'
 import { brokenInvariants } from './invariants.ts'
+import { logInGroup } from './log-in-group.ts'
 import { parcelGroup } from './parcel-group.ts'
 import { readGroup } from './read-group.ts'
 import { recoverGroup } from './recover-group.ts'
@@ -66,6 +67,7 @@ export function describeLedger(api: TestApi, name: string, open: Open, options: 
     api.describe('claim', () => claimGroup(group))
     api.describe('settle', () => settleGroup(group))
     api.describe('gates', () => gateGroup(group))
+    api.describe('log-ins', () => logInGroup(group))
     api.describe('a parcel of several', () => parcelGroup(group))
     api.describe('recovery', () => recoverGroup(group))
     api.describe('deciding anew', () => decideGroup(group))
