@@ -66,6 +66,7 @@ export {
   defineSystem,
   defineUpstream,
   type Limits,
+  type OpeningHours,
   type System,
   type SystemSpec,
   type Upstream,

@@ -40,6 +40,7 @@ export function register(
         ...(limits.retryGapsMs ? { retryGapsMs: limits.retryGapsMs } : {}),
         gate: gate.name,
         ...(gate.probeGapMs === undefined ? {} : { probeGapMs: gate.probeGapMs }),
+        ...(gate.hours === undefined ? {} : { hours: gate.hours }),
         // A contract nobody accepted doesn't replace the one that is known.
         contractHash: drifted.get(name) ?? contentHash(contractText),
         mappingHash: contentHash(mappingText),

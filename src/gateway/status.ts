@@ -11,7 +11,7 @@ import {
   type Moved,
   parseReceiptNumber,
 } from '../ledger/index.ts'
-import type { Bar } from '../upstream/index.ts'
+import { type Bar, opensAt, type Upstream } from '../upstream/index.ts'
 import { type Declared, driftedContracts, driftProblem } from './drift.ts'
 import type { DeliveryEvent, DeliveryStatus, GatewayStatus, RecordStatus } from './types.ts'
 
@@ -57,12 +57,28 @@ export async function gatewayStatus(
   ledger: LedgerReader,
   filter: DeliveryFilter,
   now: number,
-  upstreams: readonly Declared[],
+  upstreams: readonly (Declared & Hourly)[],
 ): Promise<GatewayStatus> {
   const drifted = await driftedContracts(ledger, upstreams)
   const gates = await ledger.shutGates(now)
-  const shut = [...[...drifted.keys()].map(driftProblem), ...gates.flatMap(shutProblems)]
+  const isShut = new Set(gates.flatMap((gate) => gate.upstreams))
+  const shut = [
+    ...[...drifted.keys()].map(driftProblem),
+    ...gates.flatMap(shutProblems),
+    ...upstreams.filter(({ name }) => !isShut.has(name)).flatMap((upstream) => closedProblems(upstream, now)),
+  ]
   return { counts: await ledger.counts(filter), shut }
+}
+
+type Hourly = Pick<Upstream, 'name' | 'system' | 'limits'>
+
+/** It opens by itself: said, so that nobody looks for a fault. */
+function closedProblems({ name, system, limits }: Hourly, now: number): Problem[] {
+  const hours = system?.limits.hours ?? limits.hours
+  const at = hours && opensAt(hours, now)
+  if (at === undefined) return []
+  const until = Number.isFinite(at) ? new Date(at).toISOString() : '—'
+  return [{ code: 'gate_closed', who: 'operator', upstream: name, params: { until } }]
 }
 
 function shutProblems({ state, why, untilAt, upstreams }: GateStatus): Problem[] {

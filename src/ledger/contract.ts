@@ -9,6 +9,7 @@ import type { JsonObject } from '../base/json.ts'
 import type { Problem } from '../base/problem.ts'
 import type { RecordContext } from '../mapping/index.ts'
 import type { Operation } from '../upstream/contract-v1.ts'
+import type { OpeningHours } from '../upstream/opening-hours.ts'
 import type { Found, Outcome } from '../upstream/outcome.ts'
 import type { AuditRow } from './audit-chain.ts'
 import type { Hash, LedgerSecrets } from './keys.ts'
@@ -30,6 +31,8 @@ export interface UpstreamSpec extends UpstreamFacts {
   readonly canProbe: boolean
   /** From the moment its gate shuts because it fails to the first probe, in ms; absent: 30 s. */
   readonly probeGapMs?: number
+  /** When its gate stands open at all; absent: always. */
+  readonly hours?: OpeningHours
   /** Sends per minute through that gate; absent: unlimited. */
   readonly perMinute?: number
 }

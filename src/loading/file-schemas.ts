@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Sensitivity } from '../base/mask.ts'
 import type { Text } from '../base/text.ts'
 import { says } from '../form/index.ts'
-import { setting } from '../upstream/index.ts'
+import { DAY, setting, TIME_OF_DAY, WEEKDAYS } from '../upstream/index.ts'
 
 const Name = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, 'lower-case letters, digits and hyphens, a letter first')
 const SENSITIVITIES = ['public', 'personal', 'sensitive'] as const satisfies readonly Sensitivity[]
@@ -21,6 +21,20 @@ const TitleText = z.union(
 const Schema = setting(z.string().optional(), {
   zh: '编辑器用的说明文件',
   en: 'The JSON Schema that editors complete by',
+})
+
+const HoursFile = z.strictObject({
+  zone: z.string().exactOptional(),
+  open: z
+    .array(
+      z.strictObject({
+        days: z.array(z.enum(WEEKDAYS)).min(1).exactOptional(),
+        from: z.string().regex(TIME_OF_DAY),
+        to: z.string().regex(TIME_OF_DAY),
+      }),
+    )
+    .min(1),
+  closedOn: z.array(z.string().regex(DAY)).exactOptional(),
 })
 
 const LimitsFile = z.strictObject({
@@ -48,6 +62,10 @@ const LimitsFile = z.strictObject({
   giveUpMs: setting(Count.exactOptional(), {
     zh: '等待多久后放弃（毫秒），默认 14 天',
     en: 'Time in ms after which a waiting delivery is given up, 14 days by default',
+  }),
+  hours: setting(HoursFile.exactOptional(), {
+    zh: '开放时间，如 { "open": [{ "days": ["mon"], "from": "08:30", "to": "17:30" }] }；zone 默认 Asia/Shanghai，closedOn 写节假日',
+    en: 'When it is open, such as { "open": [{ "days": ["mon"], "from": "08:30", "to": "17:30" }] }; zone is Asia/Shanghai by default, closedOn takes holidays',
   }),
 })
 

@@ -26,6 +26,7 @@ import {
 import { checkUpstream } from './check.ts'
 import type { Adapter, Member } from './contract-v1.ts'
 import type { Upstream } from './define.ts'
+import type { OpeningHours } from './opening-hours.ts'
 import type { Fault } from './outcome.ts'
 
 /** What one record means for one upstream, before anything is sent. */
@@ -51,7 +52,12 @@ export interface CompiledUpstream {
   readonly adapter: Adapter
   readonly limits: FilledLimits
   /** What guards it: its system's account, or its own. */
-  readonly gate: { readonly name: string; readonly perMinute?: number; readonly probeGapMs?: number }
+  readonly gate: {
+    readonly name: string
+    readonly perMinute?: number
+    readonly probeGapMs?: number
+    readonly hours?: OpeningHours
+  }
   /** Name of its system; absent: it is on its own. */
   readonly system?: string
   /** false: nothing leaves; what is planned waits until it is enabled. */
@@ -187,13 +193,15 @@ function isSameThere(ours: Json, theirs: Json): boolean {
   return String(ours) === String(theirs)
 }
 
-/** One bucket per gate: the slower of the system's rate and the upstream's own. The system says when it is probed. */
+/** One bucket per gate: the slower of the system's rate and the upstream's own. The system says when it is probed, and when it is open. */
 function gateOf({ name, system, limits }: Upstream): CompiledUpstream['gate'] {
   const rates = [system?.limits.perMinute, limits.perMinute].filter((rate) => rate !== undefined)
   const probeGapMs = system?.limits.probeGapMs ?? limits.probeGapMs
+  const hours = system?.limits.hours ?? limits.hours
   return {
     name: system?.gate ?? name,
     ...(rates.length > 0 ? { perMinute: Math.min(...rates) } : {}),
     ...(probeGapMs === undefined ? {} : { probeGapMs }),
+    ...(hours === undefined ? {} : { hours }),
   }
 }

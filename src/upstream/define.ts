@@ -9,6 +9,7 @@ import type { Form } from '../form/index.ts'
 import type { Computed, Condition, MappingData, ObjectRules, Seen } from '../mapping/index.ts'
 import type { Adapter } from './contract-v1.ts'
 import { checkParts } from './declared-parts.ts'
+import { hoursFault, type OpeningHours } from './opening-hours.ts'
 
 export interface Limits {
   /** Sends in flight at once. Default 4. */
@@ -32,6 +33,8 @@ export interface Limits {
   readonly gatherMs?: number
   /** Time in ms that a delivery may wait behind an open gate before it is given up. Absent: 14 days. */
   readonly giveUpMs?: number
+  /** When it takes anything. Outside of that nothing is sent, nothing given up; it goes on by itself. Absent: always. */
+  readonly hours?: OpeningHours
 }
 
 /** Accounts a system has: one for everybody, one per division, or one per person who hands in. */
@@ -184,22 +187,22 @@ function checkName(setting: string, name: unknown): void {
   throw new SettingsError([{ code: 'settings_invalid', who: 'author', params: { setting, detail } }])
 }
 
-function limitsOf(owner: string, given: Partial<Limits> = {}): Limits {
+function limitsOf(owner: string, { hours, ...given }: Partial<Limits> = {}): Limits {
   const limits = {
     ...given,
     concurrency: given.concurrency ?? DEFAULT_CONCURRENCY,
     timeoutMs: given.timeoutMs ?? DEFAULT_TIMEOUT_MS,
   }
+  const invalid = (limit: string, detail: Text) =>
+    ({
+      code: 'settings_invalid',
+      who: 'operator',
+      params: { setting: `${owner}.limits.${limit}`, detail },
+    }) as const
   const problems = Object.entries(limits)
     .filter(([, value]) => ![value].flat().every((number) => Number.isSafeInteger(number) && Number(number) >= 1))
-    .map(([limit]) => {
-      const detail = { zh: '应是正整数', en: 'it must be a positive whole number' }
-      return {
-        code: 'settings_invalid',
-        who: 'operator',
-        params: { setting: `${owner}.limits.${limit}`, detail },
-      } as const
-    })
-  if (problems.length > 0) throw new SettingsError(problems)
-  return Object.freeze(limits)
+    .map(([limit]) => invalid(limit, { zh: '应是正整数', en: 'it must be a positive whole number' }))
+  const fault = hours && hoursFault(hours)
+  if (problems.length > 0 || fault) throw new SettingsError(fault ? [...problems, invalid('hours', fault)] : problems)
+  return Object.freeze({ ...limits, ...(hours ? { hours } : {}) })
 }

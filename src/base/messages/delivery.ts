@@ -116,6 +116,10 @@ export const delivery = {
     zh: '“{upstream}”没有正常答复，先停下来等它恢复；报送都在台账里，下一次探测在 {until}，恢复后自动继续',
     en: '"{upstream}" does not answer properly, so nothing is sent until it does. Deliveries wait in the ledger; the next probe is at {until}, and they go on by themselves.',
   },
+  gate_closed: {
+    zh: '“{upstream}”现在不开放，{until} 开放后自动继续；报送都在台账里等着',
+    en: '"{upstream}" is closed at this time of day. Deliveries wait in the ledger and go on by themselves when it opens, at {until}.',
+  },
   gate_paused: { zh: '“{upstream}”已暂停报送', en: 'Deliveries to "{upstream}" are paused.' },
   gate_throttled: {
     zh: '“{upstream}”要求稍后再送（到 {until}），到时自动继续',

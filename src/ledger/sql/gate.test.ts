@@ -10,12 +10,14 @@ import { Undo } from './undo.ts'
 
 const LEASE_MS = 30_000
 const NOW = Date.UTC(2026, 0, 5, 8)
+let statements: Statements
 let gates: Gates
 
 beforeEach(() => {
   const db = new DatabaseSync(':memory:')
   db.exec(MIGRATIONS[0] as string)
-  gates = new Gates(new Statements(new SqliteDatabase(db)), new Undo())
+  statements = new Statements(new SqliteDatabase(db))
+  gates = new Gates(statements, new Undo(), NOW)
   gates.register('slow', 60, { canProbe: true })
   gates.register('free', undefined, { canProbe: true })
 })
@@ -109,5 +111,39 @@ describe('a shut gate', () => {
     gates.answered('free', { state: 'barred' }, NOW)
     gates.answered('free', { state: 'throttled', untilAt: NOW }, NOW)
     expect(gates.allowance('free', 1, NOW, LEASE_MS)).toEqual({ allowed: 0 })
+  })
+})
+
+describe('hours', () => {
+  const HOUR_MS = 3_600_000
+  const hours = { open: [{ from: '08:00', to: '17:00' }] }
+  const at = (text: string) => Date.parse(`2026-03-02T${text}+08:00`)
+  const opened = (openedAt: number) => {
+    const made = new Gates(statements, new Undo(), openedAt)
+    made.register('office', undefined, { canProbe: true, hours })
+    return made
+  }
+
+  test('shut it, and open it by the clock', () => {
+    const office = opened(at('12:00'))
+    expect(office.allowance('office', 3, at('16:59'), LEASE_MS)).toEqual({ allowed: 3 })
+    const opens = at('08:00') + 24 * HOUR_MS
+    expect(office.allowance('office', 3, at('17:00'), LEASE_MS)).toEqual({ allowed: 0, nextAt: opens })
+    expect(office.isShut('office', opens)).toBe(undefined)
+  })
+
+  test('are counted once, whatever else shuts it meanwhile and whoever is away', () => {
+    const office = opened(at('12:00'))
+    expect(office.shutMs('office', at('16:00'))).toBe(0)
+    expect(office.shutMs('office', at('19:00'))).toBe(2 * HOUR_MS)
+    office.set('office', { state: 'paused' }, at('16:00'))
+    expect(office.shutMs('office', at('19:00'))).toBe(3 * HOUR_MS)
+    office.set('office', { state: 'open' }, at('20:00'))
+    expect(office.shutMs('office', at('22:00'))).toBe(6 * HOUR_MS)
+    office.answered('office', { state: 'throttled', untilAt: at('22:30'), why: 'throttled' }, at('22:00'))
+    expect(office.shutMs('office', at('23:00'))).toBe(7 * HOUR_MS)
+    const next = opened(at('23:30'))
+    expect(next.shutMs('office', at('23:30'))).toBe(7.5 * HOUR_MS)
+    expect(opened(at('12:00') + 24 * HOUR_MS).shutMs('office', at('12:00') + 24 * HOUR_MS)).toBe(16 * HOUR_MS)
   })
 })

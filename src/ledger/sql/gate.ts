@@ -2,6 +2,7 @@
  * Gates: what lets sends of a system's account through. Each is a row that all processes share, with a copy in memory
  * that a rollback takes back: the token bucket, the shut states, and the breaker of an upstream that fails.
  */
+import { closedMs, type OpeningHours, opensAt } from '../../upstream/index.ts'
 import type { UpstreamSpec } from '../contract.ts'
 import {
   type Answered,
@@ -25,6 +26,8 @@ interface GateRow {
   tokens: number
   tokens_at: number
   shut_at: number | null
+  /** While it isn't shut: since when closed hours are not in the sum yet. */
+  open_at: number
   shut_ms: number
   breaker: string | null
 }
@@ -35,12 +38,14 @@ interface Gate extends Omit<GateRow, 'breaker'> {
   /** Every upstream behind it can be probed: only then it trips, or nothing would ever close it again. */
   readonly canTrip: boolean
   readonly probeGapMs: number | undefined
+  /** Absent: always. */
+  readonly hours: OpeningHours | undefined
   /** Epoch ms of the last answer to a send that shows the upstream at work. Not kept: a restart starts anew. */
   readonly passedAt?: number
 }
 
 /** What a gate has to know of the upstreams behind it. */
-type Guarded = Pick<UpstreamSpec, 'canProbe' | 'probeGapMs'>
+type Guarded = Pick<UpstreamSpec, 'canProbe' | 'probeGapMs' | 'hours'>
 
 export interface Allowance {
   readonly allowed: number
@@ -60,33 +65,47 @@ const RAMP_LOOK_MS = 1_000
 export class Gates {
   readonly #sql
   readonly #undo
+  readonly #openedAt
   readonly #known = new Map<string, Gate>()
   readonly #guarded = new Map<string, Guarded>()
 
-  constructor(sql: Statements, undo: Undo) {
+  /** @param openedAt - when this owner opened the ledger, epoch ms */
+  constructor(sql: Statements, undo: Undo, openedAt: number) {
     this.#sql = sql
     this.#undo = undo
+    this.#openedAt = openedAt
   }
 
   /** @param guarded - of one upstream behind it */
   register(name: string, perMinute: number | undefined, guarded: Guarded): void {
     const others = this.#guarded.get(name) ?? guarded
     const probeGapMs = others.probeGapMs ?? guarded.probeGapMs
-    this.#guarded.set(name, { canProbe: guarded.canProbe && others.canProbe, ...(probeGapMs ? { probeGapMs } : {}) })
+    const hours = others.hours ?? guarded.hours
+    this.#guarded.set(name, {
+      canProbe: guarded.canProbe && others.canProbe,
+      ...(probeGapMs ? { probeGapMs } : {}),
+      ...(hours ? { hours } : {}),
+    })
     this.#known.delete(name)
     this.#sql.run(
-      `INSERT INTO gate (name, per_minute, tokens) VALUES (?, ?, ?)
+      `INSERT INTO gate (name, per_minute, tokens, open_at) VALUES (?, ?, ?, ?)
        ON CONFLICT (name) DO UPDATE SET per_minute = excluded.per_minute`,
       name,
       perMinute ?? null,
       perMinute ? capacity(perMinute) : 0,
+      this.#openedAt,
     )
+    // Hours may be other ones from now on: what was closed until now is summed up.
+    const gate = this.#get(name)
+    if (gate.shut_at === null && gate.open_at < this.#openedAt) {
+      this.#put({ ...gate, shut_ms: shutSum(gate, this.#openedAt), open_at: this.#openedAt })
+    }
   }
 
   /** Nothing gets through at all, and no probe is due. */
   isShut(name: string, now: number): { readonly nextAt?: number } | undefined {
     const gate = this.#get(name)
-    if (gate.state === 'open' || (gate.until_at !== null && gate.until_at <= now)) return undefined
+    if (gate.state === 'open' || (gate.until_at !== null && gate.until_at <= now)) return closed(gate, now)
     return gate.until_at === null ? {} : { nextAt: gate.until_at }
   }
 
@@ -195,7 +214,7 @@ export class Gates {
   }
 
   #patch(gate: Gate, { state, untilAt, why }: GatePatch, now: number): void {
-    const shut = { shut_ms: shutSum(gate, now), shut_at: state === 'open' ? null : now }
+    const shut = { shut_ms: shutSum(gate, now), shut_at: state === 'open' ? null : now, open_at: now }
     this.#put({ ...gate, ...shut, state, until_at: untilAt ?? null, why: why ?? null })
   }
 
@@ -204,12 +223,12 @@ export class Gates {
     if (known) return known
     const row =
       this.#sql.get<GateRow>(
-        'SELECT state, until_at, why, per_minute, tokens, tokens_at, shut_at, shut_ms, breaker FROM gate WHERE name = ?',
+        'SELECT state, until_at, why, per_minute, tokens, tokens_at, shut_at, open_at, shut_ms, breaker FROM gate WHERE name = ?',
         name,
       ) ?? NOBODYS
     const breaker = row.breaker === null ? CLOSED : (JSON.parse(row.breaker) as Breaker)
-    const { canProbe: canTrip, probeGapMs } = this.#guarded.get(name) ?? { canProbe: false }
-    const gate = { ...row, name, breaker, canTrip, probeGapMs }
+    const { canProbe: canTrip, probeGapMs, hours } = this.#guarded.get(name) ?? { canProbe: false }
+    const gate = { ...row, name, breaker, canTrip, probeGapMs, hours }
     this.#known.set(name, gate)
     return gate
   }
@@ -217,13 +236,14 @@ export class Gates {
   #put(gate: Gate): void {
     const { name } = gate
     this.#sql.run(
-      `UPDATE gate SET state = ?, until_at = ?, why = ?, tokens = ?, tokens_at = ?, shut_at = ?, shut_ms = ?, breaker = ? WHERE name = ?`,
+      `UPDATE gate SET state = ?, until_at = ?, why = ?, tokens = ?, tokens_at = ?, shut_at = ?, open_at = ?, shut_ms = ?, breaker = ? WHERE name = ?`,
       gate.state,
       gate.until_at,
       gate.why,
       gate.tokens,
       gate.tokens_at,
       gate.shut_at,
+      gate.open_at,
       gate.shut_ms,
       isQuiet(gate.breaker) ? null : JSON.stringify(gate.breaker),
       name,
@@ -242,6 +262,7 @@ const NOBODYS: GateRow = {
   tokens: 0,
   tokens_at: 0,
   shut_at: null,
+  open_at: 0,
   shut_ms: 0,
   breaker: null,
 }
@@ -254,9 +275,18 @@ function refilled({ per_minute, tokens, tokens_at }: Gate, now: number): number 
 
 const capacity = (perMinute: number) => Math.max(1, (perMinute * BURST_MS) / 60_000)
 
-function shutSum({ state, until_at, shut_at, shut_ms }: Gate, now: number): number {
-  if (shut_at === null) return shut_ms
+/** Shut by a state or by its hours, in sum; never both at once. */
+function shutSum({ state, until_at, shut_at, open_at, shut_ms, hours }: Gate, now: number): number {
+  const closed = (from: number) => (hours ? closedMs(hours, from, now) : 0)
+  if (shut_at === null) return shut_ms + closed(open_at)
   // Throttled, it opened at its time, whenever somebody noticed.
   const until = state === 'throttled' && until_at !== null ? Math.min(now, until_at) : now
-  return shut_ms + Math.max(0, until - shut_at)
+  return shut_ms + Math.max(0, until - shut_at) + closed(until)
+}
+
+/** Outside of its hours: until when, unless it never opens again. */
+function closed({ hours }: Gate, now: number): { readonly nextAt?: number } | undefined {
+  const at = hours && opensAt(hours, now)
+  if (at === undefined) return undefined
+  return Number.isFinite(at) ? { nextAt: at } : {}
 }

@@ -63,7 +63,7 @@ export function sqlLedger(open: OpenLedger, now: number, host: LedgerHost = {}):
   const fingerprints = new Fingerprints(open.db, sql, sealing, undo)
   const audit = new Audit(sql, undo, secrets)
   const writer = new Writer(open.db, undo)
-  const gates = new Gates(sql, undo)
+  const gates = new Gates(sql, undo, now)
   const upstreams = new Upstreams(sql, gates)
   const movements = new Movements(sql, audit, (upstream, at) => gates.shutMs(upstreams.gateOf(upstream), at))
   const inHand = new InHand(undo)

@@ -18,7 +18,7 @@ CREATE TABLE upstream (
 CREATE TABLE gate (
   name TEXT PRIMARY KEY, state TEXT NOT NULL DEFAULT 'open', until_at INTEGER, why TEXT,
   per_minute REAL, tokens REAL NOT NULL DEFAULT 0, tokens_at INTEGER NOT NULL DEFAULT 0,
-  shut_at INTEGER, shut_ms INTEGER NOT NULL DEFAULT 0, breaker TEXT
+  shut_at INTEGER, open_at INTEGER NOT NULL DEFAULT 0, shut_ms INTEGER NOT NULL DEFAULT 0, breaker TEXT
 ) STRICT, WITHOUT ROWID;
 
 -- 'version' is a keyed hash of the credentials. Whoever logs in has a lease; 'turn' fences what comes back late.
