@@ -3,6 +3,7 @@
  * `{ row, value, unit, against, ratio }`. Run it alone: two sides share the machine, but a third would disturb both.
  */
 import { parseArgs } from 'node:util'
+import { benchAccepts } from './accepts.ts'
 import { benchCheck } from './check.ts'
 import { benchDeliveries } from './deliveries.ts'
 import { benchExchangeTable } from './exchange-table.ts'
@@ -15,6 +16,7 @@ const rows = [
   ...(await benchMapping()),
   ...(await benchCheck()),
   ...(await benchDeliveries()),
+  ...(await benchAccepts()),
   ...(await benchExchangeTable()),
   ...(await benchFiles()),
   ...(await benchSealing()),
