@@ -12,6 +12,7 @@ import {
   Ms,
   Pointer,
   ProxySettings,
+  pathSetting,
   Refusal,
   Status,
   secretSetting,
@@ -67,7 +68,7 @@ export const SoapSettings = z
         fromEnvironment: true,
       },
     ),
-    wsdl: setting(z.string().min(1).optional(), {
+    wsdl: setting(pathSetting.optional(), {
       zh: 'WSDL 文件（先存到本机，发送时不去网上取；不跟随 import）',
       en: 'File of the WSDL, kept here: nothing is fetched when sending, and imports are not followed',
     }),

@@ -1,6 +1,6 @@
 /** What a row can't hold, by the table's own columns: told to the reporter before anything is sent. Pure. */
 import { firstOutside, type Json, type PayloadFault } from 'yibiao/adapter'
-import type { Catalogue, Column } from './database.ts'
+import type { Catalogue, Column, Kind } from './database.ts'
 import { pointersOf, type Row } from './row.ts'
 import type { ReadySettings } from './settings.ts'
 
@@ -10,6 +10,20 @@ export function faultsOf(settings: ReadySettings, catalogue: Catalogue | undefin
     const value = row[index] ?? null
     if (value === null) return missing(settings, catalogue?.columns.get(name), name, pointer)
     return [...cellFaults(settings, catalogue?.columns.get(name), value, pointer)]
+  })
+}
+
+/** Kinds of columns that databases round or cut to size without a word, strict or not: decimals, dates with a time. */
+const ROUNDED: readonly Kind[] = ['decimal', 'date']
+
+/** What would be stored as something else, and nobody told. */
+export function lossesOf(settings: ReadySettings, catalogue: Catalogue, row: Row): readonly PayloadFault[] {
+  return [...pointersOf(settings)].flatMap(([name, pointer], index) => {
+    const column = catalogue.columns.get(name)
+    const value = row[index] ?? null
+    return column && value !== null && ROUNDED.includes(column.kind)
+      ? [...cellFaults(settings, column, value, pointer)]
+      : []
   })
 }
 
@@ -24,7 +38,7 @@ function missing(
 
 const INTEGER = /^[+-]?\d+$/
 const DECIMAL = /^[+-]?(\d*)(?:\.(\d*))?$/
-const DAY = /^\d{4}-?\d{2}-?\d{2}/
+const DAY = /^\d{4}-?\d{2}-?\d{2}$/
 
 function* cellFaults(
   { characters }: ReadySettings,

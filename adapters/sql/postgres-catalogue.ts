@@ -1,7 +1,7 @@
 /** What PostgreSQL tells about a table. The catalogue can be read by any account. */
 import type { Catalogue, Column, Found, Kind } from './database.ts'
 
-/** $1: the table's quoted name. Types without their lengths: a cast to `varchar(10)` would cut texts off in silence. */
+/** $1: the table's quoted name. Types without their lengths: the column's own are what refuses. */
 export const POSTGRES_COLUMNS = `
 SELECT a.attname AS name, format_type(a.atttypid, -1) AS type, b.typname AS base, c.relkind, row_security_active(c.oid) AS rls,
        a.attnotnull AS required, a.atthasdef OR a.attidentity <> '' AS has_default,

@@ -109,6 +109,9 @@ export function describeTables(name: string, given: () => TestDatabase): void {
         person(5, { nl: '三十' }),
         person(6, { csrq: '1990-02-30' }),
         person(7),
+        // Neither database says a word about these, and stores something else.
+        person(8, { je: 1.255 }),
+        person(9, { csrq: '1990-01-01T23:00:00' }),
       ])
       expect(outcomes.map((outcome) => ('faults' in outcome ? outcome.faults[0]?.pointer : outcome.state))).toEqual([
         'delivered',
@@ -118,6 +121,8 @@ export function describeTables(name: string, given: () => TestDatabase): void {
         '/nl',
         name === 'MariaDB' ? '/csrq' : undefined,
         'delivered',
+        '/je',
+        '/csrq',
       ])
       for (const outcome of outcomes) if (outcome.state === 'rejected') expect(outcome.who).toBe('reporter')
       expect((await scene.rows()).map(({ xm }) => xm)).toEqual(['测试1', '测试7'])

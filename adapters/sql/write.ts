@@ -3,6 +3,7 @@
  * Each has its savepoint, so that what was refused leaves nothing behind and its neighbours are stored.
  */
 import type { Outcome } from 'yibiao/adapter'
+import { lossesOf } from './check.ts'
 import type { Catalogue, Database, Session } from './database.ts'
 import { failureOf, refusedRow } from './failure.ts'
 import { keyPlaces, keyText, type Row, type Shape } from './row.ts'
@@ -42,7 +43,14 @@ export async function writeRows(
     }
   }
 
-  await some(rows.filter((row) => first.has(row)))
+  for (const row of first) {
+    const faults = lossesOf(shape.settings, catalogue, row).map(({ pointer, code }) => ({
+      pointer,
+      upstreamCode: code,
+    }))
+    if (faults.length > 0) written.set(row, { state: 'rejected', who: 'reporter', faults })
+  }
+  await some(rows.filter((row) => first.has(row) && !written.has(row)))
   return rows.map((row) => (first.has(row) ? written.get(row) : sameKey(shape)))
 }
 

@@ -2,7 +2,7 @@
  * A table file and where it goes, as plain data: the same value in TypeScript and in JSON. Strict at every level, so that
  * a mistyped setting is refused instead of ignored.
  */
-import { CHARACTER_SETS, setting } from 'yibiao/adapter'
+import { CHARACTER_SETS, pathSetting, setting } from 'yibiao/adapter'
 import { z } from 'zod'
 import { Email } from './email.ts'
 import { Receipts } from './receipts.ts'
@@ -36,7 +36,7 @@ const CellReference = z.string().regex(/^[A-Z]{1,3}[1-9]\d{0,6}$/, 'a cell such 
 const RowNumber = z.int().min(1).max(1_048_576)
 const Template = z.strictObject({
   /** The upstream's own .xlsx, which is copied and filled in. */
-  file: z.string().min(1),
+  file: pathSetting,
   /** Default: the first visible one. */
   sheet: z.string().min(1).exactOptional(),
   /** First and last row of the header. Default: the one to three rows that have the columns. */
@@ -62,7 +62,7 @@ const OperationColumn = z.strictObject({
 
 export const TableSettings = z
   .strictObject({
-    folder: setting(z.string().min(1).exactOptional(), {
+    folder: setting(pathSetting.exactOptional(), {
       zh: '文件放到哪个文件夹；它必须已经存在，不存在的可能是没有挂上的共享盘',
       en: 'Folder that the files go into; it has to exist, since one that is missing may be a share that is not mounted',
       fromEnvironment: true,

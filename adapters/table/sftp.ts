@@ -7,7 +7,14 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { posix } from 'node:path'
 import type Client from 'ssh2-sftp-client'
-import { type Outcome, optionalPackage, revealSecret, type SendContext, secretSetting } from 'yibiao/adapter'
+import {
+  type Outcome,
+  optionalPackage,
+  pathSetting,
+  revealSecret,
+  type SendContext,
+  secretSetting,
+} from 'yibiao/adapter'
 import { z } from 'zod'
 import { codeOf, type Destination, PLACED_ONCE, placeOnce, refusedFile } from './place.ts'
 import { MAX_RECEIPT_BYTES, receiptText } from './receipts.ts'
@@ -19,7 +26,7 @@ export const Sftp = z.strictObject({
   username: z.string().min(1),
   password: secretSetting.exactOptional(),
   /** File with a private key in PEM or OpenSSH's format. */
-  privateKeyFile: z.string().min(1).exactOptional(),
+  privateKeyFile: pathSetting.exactOptional(),
   passphrase: secretSetting.exactOptional(),
   /** As `ssh-keygen -lf` prints it; another key is refused. */
   hostKey: z

@@ -1,9 +1,11 @@
 /** The adapter an `upstream.json` names: its module, its kind, its settings. */
+import { dirname } from 'node:path'
 import type { JsonObject } from '../base/json.ts'
 import { type Adapter, type AdapterKind, schemaFaults } from '../upstream/index.ts'
 import { fillEnvironment } from './environment.ts'
 import type { FileFaults } from './faults.ts'
 import { loadModule } from './module.ts'
+import { fromFolder } from './paths.ts'
 
 /** Undefined once a fault has been noted. @param file - path of the `upstream.json` */
 export async function loadAdapter(
@@ -26,7 +28,7 @@ export async function loadAdapter(
   if (filled === undefined) return undefined
   const found = schemaFaults(kind.settings, filled)
   for (const { path, detail, secret } of found) faults.add([...at, ...path], detail, secret ? 'operator' : 'author')
-  return found.length > 0 ? undefined : kind.create(filled)
+  return found.length > 0 ? undefined : kind.create(fromFolder(filled, kind.settings, dirname(file)))
 }
 
 const isKind = (value: unknown): value is AdapterKind =>

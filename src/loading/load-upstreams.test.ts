@@ -50,6 +50,38 @@ describe('a folder of upstreams', () => {
     })
   })
 
+  test('relative paths lead on from their file, wherever the process runs', async () => {
+    const use = (file: string, settings: object) => ({
+      ...goodUpstream,
+      adapter: { use: `yibiao/adapters/${file}`, settings },
+    })
+    const dir = upstreamFolder({ 'upstream.json': use('table', { folder: '../../out', format: 'csv' }) })
+    const [civil] = await loadUpstreams(dir, { forms })
+    expect(civil?.adapter.address).toBe(join(dir, '../out'))
+    const absolute = upstreamFolder({ 'upstream.json': use('table', { folder: '/mnt/share', format: 'csv' }) })
+    expect((await loadUpstreams(absolute, { forms }))[0]?.adapter.address).toBe('/mnt/share')
+    // Inside of another setting, and where a setting has several shapes.
+    const template = { file: '登记表.xlsx' }
+    const nested = { folder: '/mnt/share', format: 'xlsx', template, columns: [{ header: '姓名' }] }
+    const files = { 'upstream.json': use('table', nested), '登记表.xlsx': 'no workbook' }
+    const [filled] = await loadUpstreams(upstreamFolder(files), { forms })
+    // It is there, and found to be none.
+    await expect(filled?.adapter.open?.()).rejects.toThrow(/登记表\.xlsx(?!.*ENOENT)/)
+    const tls = { caFile: 'ca.pem' }
+    const database = {
+      dialect: 'postgres',
+      host: '127.0.0.1',
+      database: 'x',
+      username: 'x',
+      table: 't',
+      columns: ['a'],
+      key: ['a'],
+      tls,
+    }
+    const [sql] = await loadUpstreams(upstreamFolder({ 'upstream.json': use('sql', database) }), { forms })
+    await expect(sql?.adapter.open?.()).rejects.toThrow(/tls\.caFile.*ENOENT/)
+  })
+
   test('warns of what a draft was unsure of until its line is deleted', async () => {
     const [rule = ''] = Object.keys(goodMapping).filter((name) => name !== '$schema')
     const dir = upstreamFolder({ 'mapping.json': { ...goodMapping, $doubtful: { [`/${rule}`]: '也像姓名', '/x': 3 } } })

@@ -78,5 +78,5 @@ export {
   Texts,
 } from './rules/parts.ts'
 export { type Filling, fill, needsReference, segment } from './rules/template.ts'
-export { type SettingMeta, setting } from './setting.ts'
+export { pathSetting, type SettingMeta, setting } from './setting.ts'
 export { flatTexts, type Sign, type Signing, type SignPatch, SignSettings, signed } from './sign/index.ts'

@@ -7,8 +7,9 @@ import { z } from 'zod'
 import { SettingsError } from '../base/errors.ts'
 import { revealSecret, secretSetting } from './auth-secrets.ts'
 import type { HttpConnection } from './http-contract.ts'
+import { pathSetting } from './setting.ts'
 
-const File = z.string().min(1)
+const File = pathSetting
 
 const isProxy = (text: string): boolean => {
   if (!URL.canParse(text)) return false

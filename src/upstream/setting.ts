@@ -10,6 +10,8 @@ export interface SettingMeta extends Text {
   readonly unit?: 'ms' | 's' | 'bytes'
   /** It holds a secret: `${NAME}` or a function, never a text. Made by `secretSetting`. */
   readonly secret?: true
+  /** A path: in a file, from that file's folder on. Made by `pathSetting`. */
+  readonly path?: true
   /** In a file it may be written as `${NAME}`, read when the file is loaded: addresses that differ between test and production. */
   readonly fromEnvironment?: true
 }
@@ -32,3 +34,6 @@ export function settingMeta(schema: z.core.$ZodType): SettingMeta | undefined {
   const def = schema._zod.def as { readonly type: string; readonly innerType?: z.core.$ZodType }
   return registry.get(schema as z.ZodType) ?? (def.innerType && settingMeta(def.innerType))
 }
+
+/** A path on this machine: in TypeScript from where the process runs, in a file from that file's folder on. */
+export const pathSetting = setting(z.string().min(1), { zh: '路径', en: 'A path', path: true })

@@ -39,7 +39,7 @@ export function draft(source: ContractList, suggestion: Suggestion, options: Dra
         name,
         title: { zh: title, en: title },
         form: formName,
-        adapter: { use: 'yibiao/adapters/table', settings: tableSettings(source, outFolder) },
+        adapter: { use: 'yibiao/adapters/table', settings: tableSettings(source, `../../${outFolder}`) },
       },
     ],
     [`${folder}/contract.schema.json`, source.schema ?? contractOf(source)],
