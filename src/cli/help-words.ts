@@ -43,6 +43,10 @@ export const help = {
   refusedField: { zh: '被退回的字段，如 phone', en: 'The field it was refused for, such as phone' },
   pause: { zh: '暂停向一个上级接口或系统报送', en: 'Send nothing more to an upstream or system' },
   resume: { zh: '恢复报送；密码改好后也用它', en: 'Go on sending; also after a password was mended' },
+  unlock: {
+    zh: '人工登录（过验证码）之后接着报送；登录得到的 token 或 Cookie 从标准输入读',
+    en: 'Go on with a session a person got, past a captcha; token or Cookie line on standard input',
+  },
   decision: { zh: 'delivered、rejected、send-again 或 cancelled', en: 'delivered, rejected, send-again or cancelled' },
   gateName: { zh: '上级接口或系统的名称', en: 'Name of an upstream or a system' },
   note: { zh: '依据或原因，记入审计', en: 'The reason, kept in the audit' },
@@ -207,6 +211,7 @@ export const examples = {
   ],
   pause: ['yibiao pause civil-affairs --note "对方维护到周一"'],
   resume: ['yibiao resume civil-affairs'],
+  unlock: ['yibiao unlock civil-affairs < token.txt'],
   audit: [
     'yibiao audit verify',
     'yibiao audit verify --anchor 1284-9f3c…',

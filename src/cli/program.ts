@@ -15,6 +15,7 @@ import { type SheetOptions, sheet } from './commands/sheet.ts'
 import { type StatusOptions, status } from './commands/status.ts'
 import { type SubmitOptions, submit } from './commands/submit.ts'
 import type { SuggestOptions } from './commands/suggest.ts'
+import { type UnlockOptions, unlock } from './commands/unlock.ts'
 import type { Context } from './context.ts'
 import { type FilterOptions, withFilter } from './filter.ts'
 import { examples, headings, help } from './help-words.ts'
@@ -124,6 +125,13 @@ export function createProgram(lang: Lang, { stdout, stderr }: Io, start: Start):
       start(turning.optsWithGlobals(), (context) => run(gate, options, context)),
     )
   }
+
+  const unlocking = deciding(command('unlock').argument('<NAME>', t(help.gateName)))
+  unlocking
+    .option('--wait <SECONDS>', t(help.wait), DEFAULT_WAIT_SECONDS)
+    .action((gate: string, options: UnlockOptions) =>
+      start(unlocking.optsWithGlobals(), (context) => unlock(gate, options, context)),
+    )
 
   const asking = command('status').argument('[NUMBER]', t(help.number)).option('--watch', t(help.watch))
   asking.action((number: string | undefined, options: StatusOptions) =>

@@ -256,6 +256,13 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
       await ledger.setGate(gate, { state: 'open' }, clock.now(), reason)
       engine.wake()
     },
+    async unlock(name, { token, by, note }) {
+      const gate = gateNamed(upstreams, name)
+      tokens.give(gate, token)
+      const reason = { decision: 'unlock', by, ...(note === undefined ? {} : { note }) }
+      await ledger.setGate(gate, { state: 'open' }, clock.now(), reason)
+      engine.wake()
+    },
     metrics: () => metricsText(telemetry, ledger, upstreams, clock.now()),
     purge: (options) => purgeAll(ledger, clock, options),
     async endDoubt({ by }) {

@@ -9,18 +9,25 @@ const LEASE_MS = 60_000
 export interface GateTokens {
   of(gate: string): AccountTokens
   forget(gate: string): void
+  /** Instead of a log-in of our own, in this process. */
+  give(gate: string, session: string): void
 }
 
 /** @param storeOf - default: in memory, for this process alone */
 export function gateTokens(clock: Clock, storeOf?: (gate: string) => LogInStore): GateTokens {
   const known = new Map<string, AccountTokens>()
+  const of = (gate: string) => {
+    const tokens = known.get(gate) ?? createTokens(clock, storeOf?.(gate))
+    known.set(gate, tokens)
+    return tokens
+  }
   return {
-    of(gate) {
-      const tokens = known.get(gate) ?? createTokens(clock, storeOf?.(gate))
-      known.set(gate, tokens)
-      return tokens
-    },
+    of,
     forget: (gate) => known.get(gate)?.forget(),
+    give(gate, session) {
+      of(gate).forget()
+      of(gate).give(session)
+    },
   }
 }
 

@@ -299,6 +299,14 @@ export interface Gateway {
   /** Opens the gate, whatever shut it, and allows one more log-in. @throws {GatewayError} `gate-unknown` */
   resume(name: string, options: Omit<DecisionOptions, 'dryRun'>): Promise<void>
   /**
+   * Opens the gate with a session that a person got by logging in themselves, past a captcha or a second factor. Kept in the
+   * memory of this process alone, used for all upstreams behind the gate until it is refused; then we log in again, once.
+   *
+   * @param options.token - what a log-in of our own would have brought: the token, or for `form-login` the browser's `Cookie` line
+   * @throws {GatewayError} `gate-unknown`
+   */
+  unlock(name: string, options: Omit<DecisionOptions, 'dryRun'> & { readonly token: string }): Promise<void>
+  /**
    * Seals what the ledger keeps anew with the current key (the first of `ledgerKeys`), while it is in use; with `index`, also
    * lays a new key over the hashes that records are found by. Nothing is made new or sent again. Goes on where it was stopped.
    *

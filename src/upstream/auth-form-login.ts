@@ -71,9 +71,9 @@ export async function formLogIn(settings: FormLoginSettings, ask: Ask): Promise<
   return { state: 'token', value: JSON.stringify(session satisfies JsonObject) }
 }
 
-/** @param value - the session, as `formLogIn` made it */
+/** @param value - the session, as `formLogIn` made it, or the `Cookie` line of a person's browser */
 export function withSession(request: HttpRequest, { csrf }: FormLoginSettings, value: string): HttpRequest {
-  const session = JSON.parse(value) as Session
+  const session: Session = value.startsWith('{') ? (JSON.parse(value) as Session) : { cookie: value }
   const carrying = withCookie(request, session.cookie)
   return csrf && session.csrf !== undefined ? placeCredential(carrying, csrf.place, session.csrf) : carrying
 }

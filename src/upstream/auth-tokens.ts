@@ -18,6 +18,8 @@ const UNREADABLE: LogIn = { state: 'unavailable', detail: 'log-ins unreadable' }
 export interface AccountTokens extends Tokens {
   /** Forgets token and refusal: an operator says that the account works again under the same password. */
   forget(): void
+  /** A session that a person got by logging in themselves: used until it is refused, whatever the credentials. */
+  give(value: string): void
 }
 
 /** What is known about one version of the credentials. */
@@ -31,6 +33,7 @@ interface Session {
 export function createTokens(clock: Clock, store: LogInStore = memoryStore()): AccountTokens {
   // By version: two upstreams behind one gate with different accounts must not throw each other's tokens away.
   const sessions = new Map<string, Session>()
+  let given: string | undefined
 
   const usable = ({ expiresAt }: { readonly expiresAt?: number }) =>
     expiresAt === undefined || clock.now() < expiresAt - END_MARGIN_MS
@@ -71,6 +74,7 @@ export function createTokens(clock: Clock, store: LogInStore = memoryStore()): A
 
   return {
     async get(version, logIn) {
+      if (given !== undefined) return { state: 'token', value: given }
       const session = sessions.get(version) ?? {}
       sessions.set(version, session)
       if (session.token && usable(session.token)) return session.token
@@ -78,6 +82,7 @@ export function createTokens(clock: Clock, store: LogInStore = memoryStore()): A
       return await session.flight
     },
     refused(value) {
+      if (given === value) given = undefined
       // A late refusal of an older token must not throw away the one that has replaced it.
       for (const session of sessions.values()) {
         if (session.token?.value !== value) continue
@@ -86,8 +91,13 @@ export function createTokens(clock: Clock, store: LogInStore = memoryStore()): A
       }
     },
     forget() {
+      given = undefined
       sessions.clear()
       store.forget()
+    },
+    give(value) {
+      rememberSecret(value)
+      given = value
     },
   }
 }

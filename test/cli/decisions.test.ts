@@ -1,5 +1,6 @@
 /** yibiao failures, hold, resolve, pause and resume: what a person sees and decides. */
 import { expect, test } from 'vitest'
+import { SANDBOX_ACCOUNT } from '../../src/testing/index.ts'
 import { syntheticId } from '../synthetic.ts'
 import { configOf, project, sandbox } from './project.ts'
 
@@ -47,6 +48,33 @@ test('a paused upstream gets nothing until it is resumed; what is held stays unt
   expect([settled.code, settled.out]).toEqual([0, '已处理 2 笔\n'])
   expect((await run(['status', '--json'])).json.deliveries).toEqual({ cancelled: 2 })
   expect(civil.rows()).toHaveLength(0)
+})
+
+test('a log-in that asks for a captcha: a person’s session delivers what waits', async () => {
+  const civil = await sandbox({ kind: 'ruoyi', repeatGuardMs: 0 })
+  const { username, password } = SANDBOX_ACCOUNT
+  const headers = { 'content-type': 'application/json' }
+  const reply = await fetch(`${civil.url}/login`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ username, password }),
+  })
+  const { token } = (await reply.json()) as { token: string }
+  civil.setFaults({ fault: 'envelopeFailure', at: 'login', code: 500, text: '验证码错误' })
+  const { write, run } = project(configOf({ civil: civil.url }).replace("'rest-unique'", "'ruoyi'"))
+  write('a.csv', rows(1, 2))
+  expect((await run(['submit', 'a.csv', '--form', 'resident', '--wait', '2'])).code).toBe(3)
+  expect((await run(['status'])).out).toContain('yibiao unlock civil')
+  const stdin = (line: string) => ({
+    stdin: (async function* () {
+      yield Buffer.from(line)
+    })(),
+  })
+  const nothing = await run(['unlock', 'civil'], stdin(' '))
+  expect([nothing.code, nothing.err]).toEqual([2, expect.stringContaining('标准输入')])
+  const unlocked = await run(['unlock', 'civil', '--by', 'li', '--json'], stdin(`${token}\n`))
+  expect([unlocked.code, unlocked.json]).toMatchObject([0, { unlocked: 'civil', deliveries: { delivered: 2 } }])
+  expect(civil.rows()).toHaveLength(2)
 })
 
 test('what is meant has to be said, and said right', async () => {

@@ -155,6 +155,36 @@ test('a token that dies in the middle, again and again', async ({ task }) => {
   tell(task, `50 there, 0 doubled, ${login} log-ins`)
 })
 
+test('a captcha at the log-in: a person logs in, the session serves until it dies', async ({ task }) => {
+  const scene = await openScene('ruoyi')
+  const { sandbox, gateway } = scene
+  const captcha = { fault: 'envelopeFailure', at: 'login', code: 500, text: '验证码错误' } as const
+  const body = JSON.stringify({ username: SANDBOX_ACCOUNT.username, password: SANDBOX_ACCOUNT.password })
+  const logIn = async () => {
+    sandbox.setFaults()
+    const headers = { 'content-type': 'application/json' }
+    const reply = await fetch(`${sandbox.url}/login`, { method: 'POST', headers, body })
+    sandbox.setFaults(captcha)
+    return ((await reply.json()) as { token: string }).token
+  }
+  sandbox.setFaults(captcha)
+  const isShut = async () => (await gateway.status()).shut[0]?.code === 'gate_barred'
+  await scene.submit(10)
+  await scene.until(isShut, 0)
+  await gateway.unlock('a', { token: await logIn(), by: 'li' })
+  await scene.settled(1_000)
+  expect(await scene.judge()).toBe(0)
+  expect(sandbox.calls().login).toBe(2)
+  sandbox.revokeTokens()
+  await scene.submit(5, '13900000001', 10)
+  await scene.until(isShut, 0)
+  expect(sandbox.calls().login).toBe(3)
+  await gateway.unlock('a', { token: await logIn(), by: 'li' })
+  await scene.settled(1_000)
+  expect(await scene.judge()).toBe(0)
+  tell(task, '15 there, 0 doubled; 2 log-ins of our own in all, each refused once, 2 by a person')
+})
+
 test('a wrong password: one log-in, the account is not locked, nothing is dropped', async ({ task }) => {
   let password = 'wrong'
   const scene = await openScene('ruoyi', {

@@ -21,6 +21,10 @@ export const cli = {
     en: 'Say with --note how this is known, such as --note "seen in their list". It is kept in the audit.',
   },
   usage_wrong: { zh: '命令写法有误：{detail}', en: '{detail}' },
+  unlock_empty: {
+    zh: '没有读到登录凭证；请把浏览器里登录得到的 token（或 Cookie）从标准输入送进来，如 yibiao unlock {name} < token.txt',
+    en: 'No session was read. Give the token (or Cookie line) that the browser got on standard input, such as yibiao unlock {name} < token.txt.',
+  },
   config_missing: {
     zh: '在 {folder} 及其上级目录里没有找到 yibiao.config.ts；先运行 yibiao init，或用 --config 指明',
     en: 'There is no yibiao.config.ts in {folder} or above it. Run yibiao init, or name one with --config.',

@@ -109,8 +109,8 @@ export const delivery = {
     en: 'The adapter failed on this record and nothing was sent. Tell whoever maintains this interface.',
   },
   gate_barred: {
-    zh: '“{upstream}”进不去：{reason}。报送都在台账里等着；处理好后运行 yibiao resume {name}',
-    en: '"{upstream}" lets nothing in: {reason}. Deliveries wait in the ledger. Once that is mended, run yibiao resume {name}.',
+    zh: '“{upstream}”进不去：{reason}。报送都在台账里等着；处理好后运行 yibiao resume {name}（要验证码的，人工登录后用 yibiao unlock {name}）',
+    en: '"{upstream}" lets nothing in: {reason}. Deliveries wait in the ledger. Once that is mended, run yibiao resume {name}; where it asks for a captcha, log in yourself and run yibiao unlock {name}.',
   },
   gate_failing: {
     zh: '“{upstream}”没有正常答复，先停下来等它恢复；报送都在台账里，下一次探测在 {until}，恢复后自动继续',
