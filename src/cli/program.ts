@@ -17,6 +17,7 @@ import { type SubmitOptions, submit } from './commands/submit.ts'
 import type { SuggestOptions } from './commands/suggest.ts'
 import { type UnlockOptions, unlock } from './commands/unlock.ts'
 import type { Context } from './context.ts'
+import { addCorrectingCommands } from './correcting.ts'
 import { type FilterOptions, withFilter } from './filter.ts'
 import { examples, headings, help } from './help-words.ts'
 import type { Io } from './io.ts'
@@ -133,6 +134,7 @@ export function createProgram(lang: Lang, { stdout, stderr }: Io, start: Start):
       start(unlocking.optsWithGlobals(), (context) => unlock(gate, options, context)),
     )
 
+  addCorrectingCommands({ deciding: (name) => deciding(command(name)), t, start })
   const asking = command('status').argument('[NUMBER]', t(help.number)).option('--watch', t(help.watch))
   asking.action((number: string | undefined, options: StatusOptions) =>
     start(asking.optsWithGlobals(), (context) => status(number, options, context)),

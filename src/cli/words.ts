@@ -1,9 +1,11 @@
 /** Words of the command line's own output. Problems have theirs in the catalogue of messages. */
 import { inLang, type Lang, type Text } from '../base/text.ts'
 import { authoringWords } from './authoring-words.ts'
+import { correctingWords } from './correcting-words.ts'
 
 const words = {
   ...authoringWords,
+  ...correctingWords,
   'state.incomplete': { zh: '待补充', en: 'incomplete' },
   'state.blocked': { zh: '受阻', en: 'blocked' },
   'state.pending': { zh: '待发送', en: 'pending' },

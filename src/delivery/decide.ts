@@ -185,7 +185,9 @@ const isIn = ({ delivery, problems }: StandingStill, file: string) =>
 const replayed =
   (content: Secrets['content']): Rule =>
   (upstream, standing, now, named) =>
-    decideReplay(upstream, standing, now, content, named) ?? { left: 'decision_earlier_first' }
+    standing.target.rekeyed
+      ? { left: 'rekeyed_by_hand' }
+      : (decideReplay(upstream, standing, now, content, named) ?? { left: 'decision_earlier_first' })
 
 const personally =
   (
@@ -196,7 +198,9 @@ const personally =
   (upstream, standing, now, named) => {
     const { delivery, target } = standing
     // What never left is planned with today's mapping, as a replay does.
-    if (decision === 'send-again' && target.exposedBy === null) return replayed(content)(upstream, standing, now, named)
+    // They have seen to it that it doesn't stand there under the old key.
+    if (decision === 'send-again' && target.exposedBy === null)
+      return withoutOldKey(replayed(content)(upstream, withoutRekeyed(standing), now, named))
     const verdict = decidePerson(delivery, target, decision, {
       upstream: upstream.name,
       capabilities: upstream.adapter.capabilities,
@@ -205,5 +209,15 @@ const personally =
       ...(reference === undefined ? {} : { reference }),
       ...(field === undefined ? {} : { refusal: refusalOf(upstream, field, note) }),
     })
-    return 'left' in verdict ? verdict : { verdict }
+    return 'left' in verdict ? verdict : decision === 'delivered' ? withoutOldKey({ verdict }) : { verdict }
   }
+
+const withoutRekeyed = (standing: StandingStill): StandingStill => {
+  const { rekeyed: _, ...target } = standing.target
+  return { ...standing, target }
+}
+
+const withoutOldKey = (decided: ReturnType<Rule>): ReturnType<Rule> =>
+  'left' in decided
+    ? decided
+    : { ...decided, verdict: { ...decided.verdict, target: { ...decided.verdict.target, rekeyed: false } } }

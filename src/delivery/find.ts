@@ -38,8 +38,8 @@ export class Finder {
   }
 
   /** What its upstreams read of the records that a record names. */
-  named(form: Form, values: JsonObject, recordId?: number): Promise<Named> {
-    return this.#referents.find(form, values, this.upstreamsOf(form), recordId)
+  named(form: Form, values: JsonObject, recordId?: number, all?: boolean): Promise<Named> {
+    return this.#referents.find(form, values, this.upstreamsOf(form), recordId, all)
   }
 
   /** The stored record an entry is about. */
@@ -54,13 +54,24 @@ export class Finder {
       if (!found || found.form !== form.name) {
         throw new ConflictError([{ code: 'number_unknown', who: 'reporter', params: { number: options.record } }])
       }
+      if (found.mergedInto !== undefined) {
+        const params = { number: options.record, into: found.mergedInto }
+        throw new ConflictError([{ code: 'record_merged', who: 'reporter', params }])
+      }
       if (key !== undefined && !found.purged && key !== recordKey(form, found.values)) {
         throw new ConflictError([{ code: 'key_changed', who: 'reporter', params: { number: options.record } }])
       }
       return found
     }
     if (key !== undefined) {
-      return this.#ledger.findRecord({ form: form.name, keyHash: indexHash(this.secrets, 'key', form.name, key) })
+      const found = await this.#ledger.findRecord({
+        form: form.name,
+        keyHash: indexHash(this.secrets, 'key', form.name, key),
+      })
+      // Whoever types the old number has an old paper in hand: what it says may be old as well.
+      if (found?.byFormerKey)
+        throw new ConflictError([{ code: 'key_corrected', who: 'reporter', params: { number: found.number } }])
+      return found
     }
     // Without any key of its own the entry is a new record; a repeated client key is the ledger's to see.
     return undefined

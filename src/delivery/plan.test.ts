@@ -3,7 +3,7 @@ import { tinyUpstream } from '../../test/fixtures/tiny-upstream.ts'
 import { contentHash } from '../ledger/index.ts'
 import { compileUpstream } from '../upstream/compile.ts'
 import { frozenPayload, planDeliveries, planWithdrawals } from './plan.ts'
-import { NOTHING_NAMED } from './referents.ts'
+import { nothingNamed } from './referents.ts'
 
 const ready = compileUpstream(tinyUpstream())
 const conditional = compileUpstream(
@@ -12,7 +12,7 @@ const conditional = compileUpstream(
 const at = 1_000
 
 test('each upstream has its own state; only what is ready has a payload and may leave', () => {
-  const planned = planDeliveries([ready, conditional], { code: '1', name: '张三' }, {}, NOTHING_NAMED, {
+  const planned = planDeliveries([ready, conditional], { code: '1', name: '张三' }, {}, nothingNamed({}), {
     at,
     priority: 2,
     content: contentHash,
@@ -41,10 +41,14 @@ test('each upstream has its own state; only what is ready has a payload and may 
 })
 
 test('what is missing is incomplete, what does not fit is refused by our own check', () => {
-  const [missing] = planDeliveries([ready], { code: '1' }, {}, NOTHING_NAMED, { at, priority: 1, content: contentHash })
+  const [missing] = planDeliveries([ready], { code: '1' }, {}, nothingNamed({}), {
+    at,
+    priority: 1,
+    content: contentHash,
+  })
   expect(missing).toMatchObject({ state: 'incomplete', problems: [{ field: 'name' }] })
   const long = { code: '1', name: '赵钱孙李周' }
-  const [wrong] = planDeliveries([ready], long, {}, NOTHING_NAMED, { at, priority: 1, content: contentHash })
+  const [wrong] = planDeliveries([ready], long, {}, nothingNamed({}), { at, priority: 1, content: contentHash })
   expect(wrong).toMatchObject({ state: 'rejected', problems: [{ field: 'name' }] })
   expect([missing, wrong].map((one) => one?.payload)).toEqual([undefined, undefined])
 })

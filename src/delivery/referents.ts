@@ -4,6 +4,7 @@
  */
 import { MappingError } from '../base/errors.ts'
 import type { JsonObject } from '../base/json.ts'
+import { atPath } from '../base/json-pointer.ts'
 import type { Problem } from '../base/problem.ts'
 import { type Form, fieldAt, type NamedRecord, namedRecords, referentOf } from '../form/index.ts'
 import {
@@ -29,6 +30,8 @@ export interface Readable {
 export interface Named {
   /** For the ledger, which looks once more in its transaction. */
   readonly references: readonly NamedReferent[]
+  /** The record's values, with keys that were corrected since as they are now; what is frozen keeps what was typed. */
+  readonly corrected: JsonObject
   for(upstream: CompiledUpstream): Readable
   /** 受理号 of the record at a place. */
   numberAt(place: string): string | undefined
@@ -44,7 +47,12 @@ interface Found {
 
 const NOBODY: Readable = { referents: new Map(), missing: [] }
 /** Of a record that names nobody. */
-export const NOTHING_NAMED: Named = { references: [], for: () => NOBODY, numberAt: () => undefined }
+export const nothingNamed = (values: JsonObject): Named => ({
+  references: [],
+  corrected: values,
+  for: () => NOBODY,
+  numberAt: () => undefined,
+})
 const NOTHING_KEPT: ReadonlyMap<number, number> = new Map()
 const NOTHING_TOLD: ReadonlyMap<string, string> = new Map()
 
@@ -63,11 +71,18 @@ export class ReferentFinder {
   /**
    * @param readers - upstreams that are planned for
    * @param recordId - of a record that exists: what it froze stays frozen
+   * @param all - looks for what no mapping reads, too: its key may have been corrected
    */
-  async find(form: Form, values: JsonObject, readers: readonly CompiledUpstream[], recordId?: number): Promise<Named> {
-    if (form.references.length === 0) return NOTHING_NAMED
+  async find(
+    form: Form,
+    values: JsonObject,
+    readers: readonly CompiledUpstream[],
+    recordId?: number,
+    all = false,
+  ): Promise<Named> {
+    if (form.references.length === 0) return nothingNamed(values)
     const named = namedRecords(form, values)
-    if (named.length === 0) return NOTHING_NAMED
+    if (named.length === 0) return nothingNamed(values)
     const places = new Set(readers.flatMap(({ reads }) => reads.places))
     const told = new Set(readers.flatMap(({ reads }) => reads.refAt))
     const frozen = recordId === undefined || places.size === 0 ? NOTHING_KEPT : await this.#ledger.frozenOf(recordId)
@@ -83,7 +98,7 @@ export class ReferentFinder {
       named.map(async (one): Promise<{ readonly reference: NamedReferent; readonly found?: Found }> => {
         const { form: name, mode, place } = one.reference
         const reference = { form: name, keyHash: indexHash(this.#secrets, 'key', name, one.key), mode }
-        if (!places.has(place)) return { reference }
+        if (!places.has(place) && !(all && mode === 'follow')) return { reference }
         const record = await recordOf(one)
         if (!record) return { reference: { ...reference, seen: null } }
         const kept = mode === 'freeze' ? frozen.get(record.id) : undefined
@@ -107,6 +122,7 @@ export class ReferentFinder {
     const present = new Map(found.flatMap(({ found: one }) => (one ? [[one.named.place, one] as const] : [])))
     return {
       references: distinct(found.map(({ reference }) => reference)),
+      corrected: corrected(form, values, [...present.values()]),
       for: (upstream) => this.#readable(form, upstream, named, present),
       numberAt: (place) => {
         const record = present.get(place)?.record
@@ -156,6 +172,21 @@ export class ReferentFinder {
     }
     return { referents, missing }
   }
+}
+
+/** Where a followed record was found by a key that it had before: the key it has. */
+function corrected(form: Form, values: JsonObject, present: readonly Found[]): JsonObject {
+  const moved = present.filter(({ named, record }) => record.byFormerKey && named.reference.mode === 'follow')
+  if (moved.length === 0) return values
+  const copy = structuredClone(values)
+  for (const { named, record } of moved) {
+    const [name = ''] = referentOf(form, named.reference)?.key ?? []
+    const key = record.values[name]
+    const path = named.keyPath.split('.')
+    const holder = atPath(copy, path.slice(0, -1).join('.'))
+    if (key !== undefined && typeof holder === 'object' && holder !== null) Reflect.set(holder, path.at(-1) ?? '', key)
+  }
+  return copy
 }
 
 /** The upstream of the same system that takes the records of a form: whose references `refAt` means. */

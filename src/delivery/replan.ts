@@ -6,6 +6,7 @@ import type { Clock } from '../base/clock.ts'
 import type { Form } from '../form/index.ts'
 import type { Ledger, Moved, Replanned, StoredRecord } from '../ledger/index.ts'
 import type { CompiledUpstream } from '../upstream/compile.ts'
+import type { Acceptor, AcceptResult } from './accept.ts'
 import type { Finder } from './find.ts'
 import { planDeliveries } from './plan.ts'
 
@@ -16,8 +17,11 @@ export interface ReplannerParts {
   readonly ledger: Ledger
   readonly clock: Clock
   readonly finder: Finder
+  readonly acceptor: Acceptor
   readonly upstreams: readonly CompiledUpstream[]
   moved(moves: readonly Moved[]): void
+  /** Corrected keys were written into a record: a further revision. */
+  accepted(form: Form, result: AcceptResult): void
   /** The ledger refused: what is left is gone on with at the next `wake`. */
   failed(error: unknown): void
 }
@@ -85,10 +89,18 @@ export class Replanner {
 
   /** Empty for a record of a form that no upstream takes any more. */
   async #plan(record: StoredRecord, at: number): Promise<Replanned['records']> {
-    const { finder } = this.#parts
+    const { finder, acceptor } = this.#parts
     const form = this.#forms.get(record.form)
     if (!form) return []
-    const named = await finder.named(form, record.values, record.id)
+    const named = await finder.named(form, record.values, record.id, true)
+    // A further revision, planned with it: this one is left alone by what is written here.
+    if (named.corrected !== record.values) {
+      const rewritten = await acceptor.rewrite(form, record, named.corrected)
+      if (rewritten) {
+        this.#parts.accepted(form, rewritten)
+        return []
+      }
+    }
     const deliveries = planDeliveries(finder.upstreamsOf(form), record.values, record.context, named, {
       at,
       priority: 1,

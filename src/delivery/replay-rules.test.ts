@@ -4,7 +4,7 @@ import { tinyUpstream } from '../../test/fixtures/tiny-upstream.ts'
 import { contentHash, type DeliveryRow, type DeliveryState, type TargetRow } from '../ledger/index.ts'
 import { compileUpstream } from '../upstream/compile.ts'
 import { frozenPayload } from './plan.ts'
-import { NOTHING_NAMED } from './referents.ts'
+import { nothingNamed } from './referents.ts'
 import { decideReplay } from './replay-rules.ts'
 
 const NOW = 5_000
@@ -27,7 +27,7 @@ const STATES: readonly DeliveryState[] = ['rejected', 'dead', 'held', 'incomplet
 describe('decideReplay', () => {
   test.each(STATES)('what is exposed stays in doubt, from %s', (state) => {
     for (const given of [values, {}]) {
-      const decision = decideReplay(upstream, still({ state }, 7, given), NOW, contentHash, NOTHING_NAMED)
+      const decision = decideReplay(upstream, still({ state }, 7, given), NOW, contentHash, nothingNamed({}))
       expect(decision).toEqual({
         verdict: {
           delivery: { state: 'uncertain', dueAt: NOW, tries: 0, failure: null, problems: [], giveUpAt: GIVE_UP_AT },
@@ -37,7 +37,7 @@ describe('decideReplay', () => {
   })
 
   test.each(STATES)('what is not exposed is planned anew with today’s mapping, from %s', (state) => {
-    expect(decideReplay(upstream, still({ state }), NOW, contentHash, NOTHING_NAMED)).toEqual({
+    expect(decideReplay(upstream, still({ state }), NOW, contentHash, nothingNamed({}))).toEqual({
       verdict: {
         delivery: { state: 'pending', dueAt: NOW, tries: 0, failure: null, problems: [], giveUpAt: GIVE_UP_AT },
       },
@@ -46,18 +46,24 @@ describe('decideReplay', () => {
   })
 
   test('what a newer revision replaces, or an older one must clear up first, is left alone', () => {
-    expect(decideReplay(upstream, still({ newerOpen: true }), NOW, contentHash, NOTHING_NAMED)).toBe(undefined)
-    expect(decideReplay(upstream, still({}, 6), NOW, contentHash, NOTHING_NAMED)).toBe(undefined)
+    expect(decideReplay(upstream, still({ newerOpen: true }), NOW, contentHash, nothingNamed({}))).toBe(undefined)
+    expect(decideReplay(upstream, still({}, 6), NOW, contentHash, nothingNamed({}))).toBe(undefined)
   })
 
   test('an exposed one that a newer revision waits behind is cleared up all the same', () => {
     expect(
-      decideReplay(upstream, still({ newerOpen: true }, 7), NOW, contentHash, NOTHING_NAMED)?.verdict.delivery.state,
+      decideReplay(upstream, still({ newerOpen: true }, 7), NOW, contentHash, nothingNamed({}))?.verdict.delivery.state,
     ).toBe('uncertain')
   })
 
   test('a withdrawal needs no payload', () => {
-    const decision = decideReplay(upstream, still({ wanted: 'withdrawn' }, null, {}), NOW, contentHash, NOTHING_NAMED)
+    const decision = decideReplay(
+      upstream,
+      still({ wanted: 'withdrawn' }, null, {}),
+      NOW,
+      contentHash,
+      nothingNamed({}),
+    )
     expect(decision).toEqual({
       verdict: {
         delivery: { state: 'pending', dueAt: NOW, tries: 0, failure: null, problems: [], giveUpAt: GIVE_UP_AT },
@@ -67,7 +73,7 @@ describe('decideReplay', () => {
 
   test('what still does not fit says so again', () => {
     expect(
-      decideReplay(upstream, still({}, null, { code: '1' }), NOW, contentHash, NOTHING_NAMED)?.verdict.delivery,
+      decideReplay(upstream, still({}, null, { code: '1' }), NOW, contentHash, nothingNamed({}))?.verdict.delivery,
     ).toMatchObject({
       state: 'incomplete',
       dueAt: null,
@@ -78,7 +84,7 @@ describe('decideReplay', () => {
       still({}, null, { code: '1', name: '赵钱孙李周' }),
       NOW,
       contentHash,
-      NOTHING_NAMED,
+      nothingNamed({}),
     )
     expect(wrong?.verdict.delivery.state).toBe('rejected')
     expect(wrong?.payload).toBe(undefined)
@@ -86,7 +92,7 @@ describe('decideReplay', () => {
 
   test('what no longer concerns the upstream is settled', () => {
     const elsewhere = compileUpstream(tinyUpstream(undefined, { when: { path: 'age', present: true } }))
-    expect(decideReplay(elsewhere, still(), NOW, contentHash, NOTHING_NAMED)?.verdict.delivery).toEqual({
+    expect(decideReplay(elsewhere, still(), NOW, contentHash, nothingNamed({}))?.verdict.delivery).toEqual({
       state: 'not-applicable',
       dueAt: null,
       problems: [],

@@ -23,12 +23,12 @@ import {
   type Moved,
   type NewSubmission,
   openLedger,
-  parseReceiptNumber,
   rotateKeys,
 } from '../ledger/index.ts'
 import { type CompiledUpstream, compileUpstream, createHttp, openAdapters } from '../upstream/index.ts'
 import { asking } from './ask.ts'
 import { auditing } from './auditing.ts'
+import { correcting } from './correcting.ts'
 import { exposeDoubtful } from './doubt.ts'
 import { driftedContracts } from './drift.ts'
 import { Events } from './events.ts'
@@ -98,7 +98,9 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
     ledger,
     clock,
     finder,
+    acceptor,
     upstreams,
+    accepted: (form, result) => void announce(form, result),
     moved(moves) {
       moved(moves)
       engine.wake(moves.filter(({ state }) => state === 'pending').map(({ upstream }) => upstream))
@@ -210,16 +212,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
     },
     preflight: (form, entry, options = {}) => preflight(finder, ledger, form, entry, options),
     ...asking({ upstreams, ledger, finder, clock, http, tokensFor: tokens.of, log: warn }),
-    async withdraw(form, number, origin) {
-      const parsed = parseReceiptNumber(number)
-      const existing = parsed && (await ledger.findRecord({ number: parsed.number }))
-      if (!existing || existing.form !== form.name) {
-        throw new GatewayError('number-unknown', [{ code: 'number_unknown', who: 'reporter', params: { number } }])
-      }
-      const result = await acceptor.withdraw(form, existing, origin, newSubmission(form, origin, 'api'))
-      await announce(form, result)
-      return submissionOf(result)
-    },
+    ...correcting({ ledger, acceptor, announce, submissionOf, newSubmission }),
     record: (number) => recordStatus(ledger, number),
     status: (filter = {}) => gatewayStatus(ledger, filter, clock.now(), settings.upstreams),
     problems: (filter = {}) =>

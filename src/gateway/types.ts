@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../base/json.ts'
 import type { Problem } from '../base/problem.ts'
 import type { Text } from '../base/text.ts'
 import type { AcceptOptions, Decided, DecisionFilter, DecisionOptions, Origin, Word } from '../delivery/index.ts'
-import type { Entry, Form } from '../form/index.ts'
+import type { Entry, Form, RecordOf } from '../form/index.ts'
 import type {
   AuditRow,
   AuditVerdict,
@@ -249,6 +249,33 @@ export interface Gateway {
   reconcile(upstream: string, options?: { readonly signal?: AbortSignal }): AsyncIterable<Reconciled>
   /** Asks every upstream that has the record to take it back. `number` is any 受理号 of the record. */
   withdraw<F extends Form>(form: F, number: string, options: Origin): Promise<Submission>
+  /**
+   * The same record under a corrected key (a mistyped number, 15 digits become 18): its history stays, and what is sent
+   * goes to the same targets under keys made as before. The old key leads to it from then on, and records that follow it are
+   * rewritten. Where an upstream knows it by the key alone, the delivery is held for a person: sent, it could stand there twice.
+   *
+   * @param key - the key's fields, corrected
+   * @throws {ConflictError} another record has that key, or had it
+   * @throws {RecordInvalidError} the key isn't a right one
+   */
+  rekey<F extends Form>(
+    form: F,
+    number: string,
+    key: Partial<RecordOf<F>>,
+    options: Origin & { readonly note?: string },
+  ): Promise<Submission>
+  /**
+   * Two records that turn out to be one. `from` is taken back at every upstream that has it (by hand where that can't be asked
+   * for), its keys and its number lead to `into`, and so does what named it. `into` stays as it is: hand in what only the
+   * other said.
+   *
+   * @throws {ConflictError} they aren't two records of the form, or one of them is withdrawn
+   */
+  merge<F extends Form>(
+    form: F,
+    records: { readonly from: string; readonly into: string },
+    options: Origin & { readonly note?: string },
+  ): Promise<Submission>
   /** By 受理号 of a record. */
   record(number: string): Promise<RecordStatus>
   /** Counts by upstream and state: of everything, of a submission, of a record. */

@@ -33,6 +33,10 @@ export interface StoredRecord {
   readonly origin: Hash
   /** Who handed the latest revision in, for which place and time. */
   readonly context: RecordContext
+  /** It was found by a key that it had before: corrected since, or of a record that was merged into it. */
+  readonly byFormerKey?: true
+  /** Number of the record that it was merged into. */
+  readonly mergedInto?: string
   /** Its texts are gone: `values` is empty, `contentHash` still says what it held. */
   readonly purged?: true
 }
@@ -73,6 +77,14 @@ export interface NamedReferent {
   readonly frozen?: number
 }
 
+export type RecordChange =
+  /** `keyHash` is another one from now on; the former still leads to the record. */
+  | { readonly kind: 'rekey'; readonly note?: string }
+  /** The record is the same as another (its id): it is taken back everywhere, and what named it names that one. */
+  | { readonly kind: 'merge'; readonly into: number; readonly note?: string }
+  /** The gateway wrote corrected keys of other records into it. */
+  | { readonly kind: 'rewrite' }
+
 export interface Acceptance {
   /** An open submission, or what a new one is made of in the same transaction. */
   readonly submission: Pick<SubmissionRow, 'id' | 'number'> | NewSubmission
@@ -98,6 +110,8 @@ export interface Acceptance {
   readonly task?: string
   readonly base?: number
   readonly at: number
+  /** More than its content changes. Absent: that alone does. */
+  readonly change?: RecordChange
   /** Absent: it names nobody. */
   readonly references?: readonly NamedReferent[]
   readonly deliveries: readonly PlannedDelivery[]
@@ -118,6 +132,8 @@ export type Accepted =
     }
   /** The record, or one that it names, moved since the caller read it: merge and plan again. */
   | { readonly state: 'moved' }
+  /** Another record has the key that this one should get. */
+  | { readonly state: 'key-taken'; readonly record: RecordRef }
   /** This client key was used before, with this very content. */
   | { readonly state: 'repeated'; readonly record: RecordRef }
   /** This client key was used before, with other content. */

@@ -18,6 +18,8 @@ export interface TargetRow {
   readonly lastSentAt: number | null
   /** Until then an earlier request may still take effect: other content waits (I8). */
   readonly quietAt: number | null
+  /** It may stand there under the key that it had before: only a person decides what is sent. */
+  readonly rekeyed?: true
 }
 
 /** The same failure again and again. */

@@ -59,6 +59,8 @@ export interface TargetPatch {
   readonly exposed?: boolean
   /** Epoch ms until which bytes may have left; after an unknown outcome. */
   readonly lastSentAt?: number
+  /** false: a person has seen to it that it stands there under its corrected key, or not at all. */
+  readonly rekeyed?: false
   /** Epoch ms until which an earlier request may still take effect, though this content is evidenced (I8). */
   readonly quietAt?: number
 }

@@ -16,6 +16,10 @@ export const cli = {
     zh: '没有等人上交的文件“{file}”；等着的有：{files}（见 yibiao handover list）',
     en: 'No file “{file}” waits to be handed in. Waiting: {files} (see yibiao handover list).',
   },
+  key_pair_wrong: {
+    zh: '更正后的主键应写成 字段=值，例如 idNumber=…（“{given}”后面缺了等号）',
+    en: 'The corrected key is written FIELD=VALUE, such as idNumber=… (“{given}” lacks its equals sign).',
+  },
   reason_needed: {
     zh: '请用 --note 写明依据，例如：--note "电话核实，系统里有"；它会记入审计',
     en: 'Say with --note how this is known, such as --note "seen in their list". It is kept in the audit.',

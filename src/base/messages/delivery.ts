@@ -1,5 +1,9 @@
 /** What the delivery of a record can come to. */
 export const delivery = {
+  rekeyed_by_hand: {
+    zh: '这份记录的主键已更正，“{upstream}”里还是原来的；为免报成两份，请到该系统中更正，再用 yibiao resolve 说明',
+    en: 'The key of this record was corrected, and at “{upstream}” it stands under the old one. Sent again it could stand there twice: correct it there, then say so with yibiao resolve.',
+  },
   referent_missing: {
     zh: '“{title}”所指的“{form}”还没有交来，请补交；交来后会自动报送“{upstream}”',
     en: 'The “{form}” that “{title}” names has not been handed in yet. Hand it in; this then goes to “{upstream}” by itself.',

@@ -12,6 +12,34 @@ export const gateway = {
     zh: '没有受理号为 {number} 的这类记录；请核对受理号，新记录请留空',
     en: 'There is no record of this form with number {number}. Check the number, or leave it empty for a new record.',
   },
+  key_corrected: {
+    zh: '这个主键已经更正过，现在的记录是受理号 {number}；请按更正后的主键填报',
+    en: 'This key was corrected since; the record is {number} now. Hand it in under the corrected key.',
+  },
+  key_corrected_there: {
+    zh: '主键里的号码已经更正过；请按更正后的号码填报',
+    en: 'The number in the key was corrected since. Hand it in under the corrected one.',
+  },
+  record_merged: {
+    zh: '受理号 {number} 的记录已并入 {into}；请填报到那一份',
+    en: 'Record {number} was merged into {into}. Hand it in for that one.',
+  },
+  key_taken: {
+    zh: '更正后的主键已经是受理号 {number} 的记录；如果两份是同一个对象，请合并（yibiao merge）',
+    en: 'The corrected key is that of record {number} already. If both are the same, merge them (yibiao merge).',
+  },
+  rekey_not_key: {
+    zh: '更正主键时只能填主键字段（{fields}）',
+    en: 'Correcting a key takes the key’s own fields ({fields}) and nothing else.',
+  },
+  rekey_keyless: {
+    zh: '“{form}”按受理号识别，没有主键可更正',
+    en: '“{form}” is known by its number and has no key to correct.',
+  },
+  merge_refused: {
+    zh: '这两份记录不能合并：{number} 与 {into} 应是同一张表单里两份不同的、没有撤回的记录',
+    en: 'These records can’t be merged: {number} and {into} have to be two records of one form, neither of them withdrawn.',
+  },
   key_changed: {
     zh: '受理号 {number} 的记录与这一行的主键不一致；请核对，另一份记录请清空受理号',
     en: 'Record {number} has another key than this row. Check it; for another record, empty the number.',

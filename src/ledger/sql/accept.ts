@@ -6,6 +6,7 @@ import { newNumber } from '../number.ts'
 import type { Accepted, NewSubmission, RecordRef, SubmissionRow } from '../rows-accept.ts'
 import type { Audit } from './audit.ts'
 import { among, type Fingerprinted } from './fingerprints.ts'
+import { FormerKeys } from './former-keys.ts'
 import type { PlannedDeliveries } from './planned.ts'
 import type { References } from './references.ts'
 import type { Statements } from './statements.ts'
@@ -17,8 +18,10 @@ export class Accepting {
   readonly #audit
   readonly #deliveries
   readonly #references
+  readonly #formerKeys
 
   constructor(sql: Statements, audit: Audit, deliveries: PlannedDeliveries, references: References) {
+    this.#formerKeys = new FormerKeys(sql)
     this.#sql = sql
     this.#audit = audit
     this.#deliveries = deliveries
@@ -29,10 +32,17 @@ export class Accepting {
   accept(acceptance: Fingerprinted): Accepted {
     const repeated = this.#repeated(acceptance) ?? this.#sameEvent(acceptance)
     if (repeated) return repeated
+    const owner = this.#formerKeys.owner(acceptance)
+    if (owner) return { state: 'key-taken', record: owner }
     const named = this.#references.read(acceptance)
     if (!named) return { state: 'moved' }
+    if (!this.#isCurrent(acceptance)) return { state: 'moved' }
+    const rekeyed = this.#formerKeys.changes(acceptance)
+    this.#formerKeys.leave(acceptance)
     const record = this.#writeRecord(acceptance)
     if (!record) return { state: 'moved' }
+    const { change } = acceptance
+    if (change?.kind === 'merge') this.#formerKeys.merge(record.id, change.into)
     const submission =
       'id' in acceptance.submission ? acceptance.submission : this.openSubmission(acceptance.submission)
     const revisionId = this.#writeRevision(acceptance, submission, record)
@@ -44,13 +54,20 @@ export class Accepting {
       revision: record.revision,
       revisionId,
       form: acceptance.form,
+      rekeyed,
     }
     const moved: Moved[] = []
     for (const planned of acceptance.deliveries) this.#deliveries.write(of, planned, 0, acceptance.at, moved)
     this.#audit.write({
       at: acceptance.at,
-      who: acceptance.by,
-      action: acceptance.withdrawn ? 'withdraw' : 'accept',
+      who: change?.kind === 'rewrite' ? 'gateway' : acceptance.by,
+      action:
+        change?.kind === 'rekey' || change?.kind === 'merge'
+          ? change.kind
+          : acceptance.withdrawn
+            ? 'withdraw'
+            : 'accept',
+      ...(change && 'note' in change && change.note !== undefined ? { note: change.note } : {}),
       form: acceptance.form,
       record: record.number,
       revision: record.revision,
@@ -75,6 +92,13 @@ export class Accepting {
       at,
     )
     return { id, number }
+  }
+
+  /** Before anything is written of a record whose key changes: what is half done would stay. */
+  #isCurrent({ change, existing }: Fingerprinted): boolean {
+    if (!change || !existing) return true
+    const { id, revision } = existing
+    return this.#sql.get('SELECT 1 FROM record WHERE id = ? AND revision = ?', id, revision) !== undefined
   }
 
   /** Same client key: the same record again, or a conflict. */

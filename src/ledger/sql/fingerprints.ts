@@ -21,9 +21,10 @@ interface Cursor {
   readonly record: number
   readonly revision: number
   readonly reference: number
+  readonly formerKey: number
 }
 
-const START: Cursor = { record: 0, revision: 0, reference: 0 }
+const START: Cursor = { record: 0, revision: 0, reference: 0, formerKey: 0 }
 const KEY_BYTES = 32
 const HASH_BYTES = 16
 
@@ -135,12 +136,22 @@ export class Fingerprints {
     for (const { id, key_hash } of references) {
       this.#sql.run('UPDATE reference SET key_hash = ?, index_layer = ? WHERE id = ?', over(key_hash), layer, id)
     }
-    const sealed = records.length + revisions.length + references.length
+    const former = this.#sql.all<{ id: number; key_hash: Uint8Array }>(
+      'SELECT id, key_hash FROM former_key WHERE id > ? AND index_layer < ? ORDER BY id LIMIT ?',
+      cursor.formerKey,
+      layer,
+      limit - records.length - revisions.length - references.length,
+    )
+    for (const { id, key_hash } of former) {
+      this.#sql.run('UPDATE former_key SET key_hash = ?, index_layer = ? WHERE id = ?', over(key_hash), layer, id)
+    }
+    const sealed = records.length + revisions.length + references.length + former.length
     const done = sealed < limit
     const next: Cursor = {
       record: records.at(-1)?.id ?? cursor.record,
       revision: revisions.at(-1)?.id ?? cursor.revision,
       reference: references.at(-1)?.id ?? cursor.reference,
+      formerKey: former.at(-1)?.id ?? cursor.formerKey,
     }
     if (done) this.#meta.delete('index_rotating')
     else this.#meta.set('index_rotating', JSON.stringify(next))

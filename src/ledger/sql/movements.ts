@@ -140,13 +140,14 @@ export class Movements {
     const reference = target.reference === undefined ? row.reference : target.reference
     this.#sql.run(
       `UPDATE target SET there = ?, there_hash = ?, reference = ?, exposed_by = ?, last_sent_at = coalesce(?, last_sent_at),
-         quiet_at = coalesce(?, quiet_at) WHERE id = ?`,
+         quiet_at = coalesce(?, quiet_at), rekeyed = CASE WHEN ? = 1 THEN 0 ELSE rekeyed END WHERE id = ?`,
       there,
       hash,
       reference === null ? null : this.#sql.sealing.seal(reference, 'reference', row.target_id),
       exposedBy,
       target.lastSentAt ?? null,
       target.quietAt ?? null,
+      target.rekeyed === false ? 1 : 0,
       row.target_id,
     )
     if (reference !== null && reference !== row.reference) noteTold(this.#sql, row.target_id, row.upstream)

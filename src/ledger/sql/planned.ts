@@ -1,12 +1,16 @@
 /** One planned delivery onto its target, whoever planned it: what it supersedes (I7), and what it waits for (I11). */
 import type { Problem } from '../../base/problem.ts'
+import type { Capabilities } from '../../upstream/contract-v1.ts'
 import type { Moved } from '../contract.ts'
+import { sameHash } from '../keys.ts'
 import type { PlannedDelivery, ReferentWait } from '../rows-accept.ts'
 import { targetSubject } from '../rows-referent.ts'
 import { type DeliveryState, isMoving, isSettled } from '../states.ts'
 import type { Doubt } from './doubt.ts'
 import type { Gates } from './gate.ts'
 import type { Movements } from './movements.ts'
+import { noteIfTold } from './references.ts'
+import type { Stored } from './sealed.ts'
 import type { Statements } from './statements.ts'
 import type { Upstreams } from './upstreams.ts'
 
@@ -18,14 +22,23 @@ export interface PlannedRevision {
   readonly revision: number
   readonly revisionId: number
   readonly form: string
+  /** Its key was corrected with this revision. */
+  readonly rekeyed?: boolean
 }
 
 interface TargetRef {
   id: number
   exposed_by: number | null
   there: number
+  there_hash: Uint8Array | null
+  reference: Stored | null
   ordinal: number
+  rekeyed: number
 }
+
+/** Whether what stands there is found again by its reference; by the key alone, a corrected one would make a second. */
+const canFollow = ({ reference }: TargetRef, { operations, idempotency }: Capabilities): boolean =>
+  reference !== null && operations.includes('update') && !idempotency?.upsert
 
 /** A revision that no longer concerns an upstream where an earlier one stands, or may: taking it back is a person's word. */
 function stillThere(
@@ -76,7 +89,7 @@ export class PlannedDeliveries {
   }
 
   #write(
-    { submissionId, recordId, revisionId }: PlannedRevision,
+    { submissionId, recordId, revisionId, rekeyed }: PlannedRevision,
     given: PlannedDelivery,
     plan: number,
     now: number,
@@ -85,11 +98,11 @@ export class PlannedDeliveries {
     const { id: upstreamId, gate } = this.#upstreams.get(given.upstream)
     const target = this.#sql.get<TargetRef>(
       `INSERT INTO target (record_id, upstream_id) VALUES (?, ?)
-       ON CONFLICT (record_id, upstream_id) DO UPDATE SET record_id = excluded.record_id RETURNING id, exposed_by, there, ordinal`,
+       ON CONFLICT (record_id, upstream_id) DO UPDATE SET record_id = excluded.record_id RETURNING id, exposed_by, there, there_hash, reference, ordinal, rekeyed`,
       recordId,
       upstreamId,
     ) as TargetRef
-    const planned = stillThere(given, target)
+    const planned = this.#byHand(stillThere(given, target), target, rekeyed === true)
     const { sealing } = this.#sql
     this.#supersede(target, now, moved)
     // A newer revision waits behind the exposed one (I7); whatever settles that one wakes this.
@@ -128,8 +141,25 @@ export class PlannedDeliveries {
     if (problems) return { delivery, state: 'blocked', problems }
     if (!isSettled(planned.state) && planned.state !== 'pending') {
       this.#movements.wait(delivery, waitRow(planned.wait), now)
+      if (planned.wait?.cause === 'target')
+        noteIfTold(this.#sql, targetSubject(planned.wait.record, planned.wait.upstream))
     }
     return { delivery, state: planned.state, problems: planned.problems }
+  }
+
+  /** Under its old key it stands there, and nothing says that the new one would be taken for it: a person corrects it there. */
+  #byHand<P extends Pick<PlannedDelivery, 'upstream' | 'wanted' | 'payload'> & { state: DeliveryState }>(
+    planned: P,
+    target: TargetRef,
+    isRekeyed: boolean,
+  ): P | (Omit<P, 'state' | 'problems'> & { state: 'held'; problems: readonly Problem[] }) {
+    const { capabilities } = this.#upstreams.get(planned.upstream)
+    const stands = target.there === 1 || target.exposed_by !== null
+    const concerns = target.rekeyed === 1 || (isRekeyed && stands && !canFollow(target, capabilities))
+    if (!concerns || planned.state !== 'pending' || sameHash(target.there_hash, planned.payload?.hash)) return planned
+    this.#sql.run('UPDATE target SET rekeyed = 1 WHERE id = ?', target.id)
+    const problems = [{ code: 'rekeyed_by_hand', who: 'operator', upstream: planned.upstream }] as const
+    return { ...planned, state: 'held', problems }
   }
 
   #supersede(target: TargetRef, now: number, moved: Moved[]): void {

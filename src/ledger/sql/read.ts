@@ -22,9 +22,12 @@ interface RecordRow extends ContextRow {
   body: Stored
   content_hash: Uint8Array
   origin: Uint8Array
+  merged_into: string | null
+  by_former_key?: true
 }
 
-const RECORD = `SELECT r.id, r.number, r.form, r.form_version, r.revision, r.withdrawn, r.purged_at, r.origin, v.body, v.content_hash,
+const RECORD = `SELECT r.id, r.number, r.form, r.form_version, r.revision, r.withdrawn, r.purged_at, r.origin,
+  (SELECT m.number FROM record m WHERE m.id = r.merged_into) AS merged_into, v.body, v.content_hash,
   v.by, v.division, v.period, v.task
   FROM record r JOIN revision v ON v.record_id = r.id AND v.revision = r.revision`
 
@@ -51,6 +54,8 @@ export class Reading {
         contentHash: row.content_hash,
         origin: row.origin,
         context: toContext(row),
+        ...(row.by_former_key ? { byFormerKey: true } : {}),
+        ...(row.merged_into === null ? {} : { mergedInto: row.merged_into }),
         ...(row.purged_at === null ? {} : { purged: true }),
       }
     )
@@ -61,12 +66,24 @@ export class Reading {
     if ('number' in by) return this.#sql.get<RecordRow>(`${RECORD} WHERE r.number = ?`, by.number)
     const hashes = this.#fingerprints.search('keyHash' in by ? by.keyHash : by.clientKeyHash)
     if ('keyHash' in by)
-      return this.#sql.get<RecordRow>(`${RECORD} WHERE r.form = ? AND r.key_hash ${among(hashes)}`, by.form, ...hashes)
+      return (
+        this.#sql.get<RecordRow>(`${RECORD} WHERE r.form = ? AND r.key_hash ${among(hashes)}`, by.form, ...hashes) ??
+        this.#formerly(by.form, hashes)
+      )
     return this.#sql.get<RecordRow>(
       `${RECORD} WHERE r.id = (SELECT record_id FROM revision WHERE form = ? AND client_key_hash ${among(hashes)})`,
       by.form,
       ...hashes,
     )
+  }
+
+  #formerly(form: string, hashes: readonly Hash[]): RecordRow | undefined {
+    const row = this.#sql.get<RecordRow>(
+      `${RECORD} WHERE r.id = (SELECT record_id FROM former_key WHERE form = ? AND key_hash ${among(hashes)})`,
+      form,
+      ...hashes,
+    )
+    return row && { ...row, by_former_key: true }
   }
 
   revision(recordId: number, revision: number): JsonObject | undefined {

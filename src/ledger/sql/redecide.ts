@@ -45,7 +45,6 @@ export class Redeciding {
         row.payload_hash = payload.hash
       }
       if (reason) this.#keep(row, by, now, reason)
-      // What it waits for may have come since that was looked up: nobody else would wake it.
       if (verdict.delivery.wait?.cause === 'target') noteIfTold(this.#sql, verdict.delivery.wait.subject ?? '')
       return this.#movements.apply(row, verdict, now, by, reason?.note)
     })

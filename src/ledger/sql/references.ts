@@ -3,7 +3,7 @@
  * Whoever comes second sees the first: a record that arrives or changes notes that its dependants are to be planned anew.
  */
 import { randomInt } from 'node:crypto'
-import type { Acceptance, NamedReferent, PlannedDelivery, RecordRef } from '../rows-accept.ts'
+import type { Acceptance, NamedReferent, RecordRef } from '../rows-accept.ts'
 import { parseTargetSubject, targetSubject } from '../rows-referent.ts'
 import { among, type Fingerprinted, type Fingerprints } from './fingerprints.ts'
 import type { Statements } from './statements.ts'
@@ -29,16 +29,16 @@ export class References {
   }
 
   /** Everything that is named; undefined where it isn't any more what planning read. */
-  read({ references = [], deliveries }: Acceptance): readonly Standing[] | undefined {
+  read({ references = [] }: Acceptance): readonly Standing[] | undefined {
     const found = references.map((named) => this.#find(named))
     const moved = found.some(({ named: { seen }, id, revision }) =>
       seen === undefined ? false : seen === null ? revision !== null : seen.id !== id || seen.revision !== revision,
     )
-    return moved || deliveries.some((planned) => this.#isTold(planned)) ? undefined : found
+    return moved ? undefined : found
   }
 
   write(
-    { keyHash, before, form, withdrawn }: Fingerprinted,
+    { keyHash, before, form, withdrawn, change }: Fingerprinted,
     record: RecordRef,
     revisionId: number,
     named: readonly Standing[],
@@ -64,8 +64,9 @@ export class References {
         this.#fingerprints.layer,
       )
     }
+    if (change?.kind === 'merge') this.#changed(change.into)
     if (withdrawn) return
-    if (record.revision === 1 && keyHash) this.#arrived(form, record.id, [keyHash, before?.keyHash])
+    if ((record.revision === 1 || change) && keyHash) this.#arrived(form, record.id, [keyHash, before?.keyHash])
     this.#changed(record.id)
   }
 
@@ -93,16 +94,15 @@ export class References {
     const hashes = this.#fingerprints.search(named.keyHash)
     const row = this.#sql.get<{ id: number; revision: number; gone: number }>(
       `SELECT id, revision, CASE WHEN withdrawn = 1 OR purged_at IS NOT NULL THEN 1 ELSE 0 END AS gone
-       FROM record WHERE form = ? AND key_hash ${among(hashes)}`,
+       FROM record WHERE form = ? AND key_hash ${among(hashes)}
+       UNION ALL SELECT r.id, r.revision, CASE WHEN r.withdrawn = 1 OR r.purged_at IS NOT NULL THEN 1 ELSE 0 END
+       FROM former_key k JOIN record r ON r.id = k.record_id WHERE k.form = ? AND k.key_hash ${among(hashes)} LIMIT 1`,
+      named.form,
+      ...hashes,
       named.form,
       ...hashes,
     )
     return { named, id: row?.id ?? null, revision: row && row.gone === 0 ? row.revision : null }
-  }
-
-  /** The upstream has said meanwhile what it calls the record that this waits for. */
-  #isTold({ wait }: PlannedDelivery): boolean {
-    return wait?.cause === 'target' && isTold(this.#sql, wait)
   }
 }
 
@@ -116,7 +116,7 @@ const isTold = (
     upstream,
   ) !== undefined
 
-/** For what begins to wait without having been looked up in this transaction. Runs inside a transaction. */
+/** For what begins to wait: it may have come since that was looked up, and nobody else would wake it. Runs inside a transaction. */
 export function noteIfTold(sql: Statements, subject: string): void {
   const target = parseTargetSubject(subject)
   if (isTold(sql, target)) noteReplan(sql, target.record)

@@ -42,6 +42,7 @@ export interface DueRow {
   target_first_sent_at: number | null
   target_last_sent_at: number | null
   quiet_at: number | null
+  rekeyed: number
   newer_open: number
   number: string
   origin: Uint8Array
@@ -54,7 +55,7 @@ export const DUE_COLUMNS = `
   d.id, d.state, d.wanted, d.operation, d.body, d.payload_hash, d.ordinal, d.idempotency_key, d.parcel_id, d.tries, d.failure, d.first_sent_at,
   d.look_only, d.ticket, d.parcel_max, d.priority, d.created_at, d.deadline_at, d.give_up_at, d.shut_ms, d.submission_id, d.target_id, d.revision_id,
   t.there, t.there_hash, t.reference, t.ordinal AS target_ordinal, t.exposed_by,
-  t.first_sent_at AS target_first_sent_at, t.last_sent_at AS target_last_sent_at, t.quiet_at,
+  t.first_sent_at AS target_first_sent_at, t.last_sent_at AS target_last_sent_at, t.quiet_at, t.rekeyed,
   CASE WHEN EXISTS (SELECT 1 FROM delivery n WHERE n.target_id = d.target_id AND n.id > d.id) THEN 1 ELSE 0 END AS newer_open,
   r.number, r.origin, v.revision, v.form, u.name AS upstream
   FROM delivery d JOIN target t ON t.id = d.target_id JOIN revision v ON v.id = d.revision_id
@@ -94,6 +95,7 @@ export const toTarget = (row: DueRow): TargetRow => ({
   firstSentAt: row.target_first_sent_at,
   lastSentAt: row.target_last_sent_at,
   quietAt: row.quiet_at,
+  ...(row.rekeyed === 1 ? { rekeyed: true } : {}),
 })
 
 export interface MovedRow {

@@ -35,7 +35,7 @@ CREATE TABLE submission (
 CREATE TABLE record (
   id INTEGER PRIMARY KEY, number TEXT NOT NULL UNIQUE, form TEXT NOT NULL, form_version INTEGER NOT NULL,
   key_hash BLOB, event_hash BLOB, origin BLOB NOT NULL, revision INTEGER NOT NULL, withdrawn INTEGER NOT NULL DEFAULT 0,
-  index_layer INTEGER NOT NULL DEFAULT 0, purged_at INTEGER, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL
+  index_layer INTEGER NOT NULL DEFAULT 0, purged_at INTEGER, merged_into INTEGER, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX record_key ON record (form, key_hash) WHERE key_hash IS NOT NULL;
 CREATE INDEX record_event ON record (form, event_hash) WHERE event_hash IS NOT NULL;
@@ -52,7 +52,7 @@ CREATE UNIQUE INDEX revision_client_key ON revision (form, client_key_hash) WHER
 CREATE TABLE target (
   id INTEGER PRIMARY KEY, record_id INTEGER NOT NULL REFERENCES record, upstream_id INTEGER NOT NULL REFERENCES upstream,
   there INTEGER NOT NULL DEFAULT 0, there_hash BLOB, reference ANY, ordinal INTEGER NOT NULL DEFAULT 0,
-  exposed_by INTEGER, first_sent_at INTEGER, last_sent_at INTEGER, quiet_at INTEGER
+  exposed_by INTEGER, first_sent_at INTEGER, last_sent_at INTEGER, quiet_at INTEGER, rekeyed INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE UNIQUE INDEX target_pair ON target (record_id, upstream_id);
 
@@ -120,6 +120,13 @@ CREATE TABLE reference (
 CREATE INDEX reference_revision ON reference (revision_id);
 CREATE INDEX reference_referent ON reference (referent_id) WHERE referent_id IS NOT NULL;
 CREATE INDEX reference_missing ON reference (form, key_hash) WHERE referent_id IS NULL;
+
+-- Keys that records had before they were corrected or merged: they still lead to them.
+CREATE TABLE former_key (
+  id INTEGER PRIMARY KEY, form TEXT NOT NULL, key_hash BLOB NOT NULL, record_id INTEGER NOT NULL REFERENCES record,
+  index_layer INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE UNIQUE INDEX former_key_hash ON former_key (form, key_hash);
 
 -- Records that changed: those that name them are planned anew, in chunks, up to the record 'after_id' so far.
 CREATE TABLE replan (record_id INTEGER PRIMARY KEY REFERENCES record, after_id INTEGER NOT NULL, stamp INTEGER NOT NULL) STRICT;

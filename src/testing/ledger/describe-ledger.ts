@@ -15,6 +15,7 @@ import { parcelGroup } from './parcel-group.ts'
 import { readGroup } from './read-group.ts'
 import { recoverGroup } from './recover-group.ts'
 import { referentGroup } from './referent-group.ts'
+import { rekeyGroup } from './rekey-group.ts'
 import { CAPABILITIES, createScene, type Scene } from './scene.ts'
 import { settleGroup } from './settle-group.ts'
 
@@ -72,6 +73,7 @@ export function describeLedger(api: TestApi, name: string, open: Open, options: 
     api.describe('recovery', () => recoverGroup(group))
     api.describe('deciding anew', () => decideGroup(group))
     api.describe('records that name others', () => referentGroup(group))
+    api.describe('another key', () => rekeyGroup(group))
     api.describe('reading', () => readGroup(group))
   })
 }

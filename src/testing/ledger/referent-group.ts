@@ -160,9 +160,13 @@ export function referentGroup({ check, expect, query, reopen, skip }: Group): vo
     const chunk = await scene.ledger.dependants(10)
     expect(chunk?.records.map(({ values }) => values.key)).toEqual(['a'])
     if (chunk) await write(scene, chunk, 'A')
-    // One that was told while it was planned has to be planned again.
-    const late = { ...(await scene.acceptance({ key: 'b', content: 'A' })), deliveries: blocked.deliveries }
-    expect(await scene.ledger.accept(late)).toEqual({ state: 'moved' })
+    // One that was told while it was planned is planned again at once.
+    const more = { references: [reference] }
+    const late = { ...(await scene.acceptance({ key: 'b', content: 'A', more })), deliveries: blocked.deliveries }
+    expect(await scene.ledger.accept(late)).toMatchObject({ state: 'accepted' })
+    const behind = await scene.ledger.dependants(10)
+    expect(behind?.records.map(({ values }) => values.key)).toEqual(['b'])
+    if (behind) await write(scene, behind, 'A')
   })
 
   const crash = 'a crash between the change and what it makes of others loses nothing'
