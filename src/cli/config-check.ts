@@ -36,8 +36,12 @@ export function checkConfig(value: unknown, file: string): Config {
       '命令行每次结束都会丢掉内存台账，请写 file:yibiao.db',
       'a command would forget it at its end. Write file:yibiao.db.',
     )
-  else if (typeof ledger !== 'string' || !/^file:./.test(ledger))
-    wrong('ledger', '请写 file:路径，例如 file:yibiao.db', 'write file:PATH, for example file:yibiao.db.')
+  else if (typeof ledger !== 'string' || !/^(file:.|postgres(ql)?:\/\/.)/.test(ledger))
+    wrong(
+      'ledger',
+      '请写 file:路径，例如 file:yibiao.db，或 postgres://用户@主机/库名',
+      'write file:PATH, for example file:yibiao.db, or postgres://USER@HOST/DATABASE.',
+    )
   if (!Array.isArray(forms) || !forms.every(isForm))
     wrong('forms', '应是 defineForm 做出的表单的列表', 'it must be a list of forms made by defineForm.')
   if (!Array.isArray(upstreams) || !upstreams.every(isUpstream))

@@ -39,10 +39,10 @@ export async function loadConfig({
   if (path === undefined) throw new UsageError('config_missing', { folder: cwd })
   const file = relative(cwd, path) || basename(path)
   if (!existsSync(path)) throw new UsageError('config_unreadable', { file, detail: 'ENOENT' })
-  const value = path.endsWith('.json') ? await configFromJson(path, file) : await defaultOf(path, file)
+  const value = path.endsWith('.json') ? await configFromJson(path, file, env) : await defaultOf(path, file)
   const config = checkConfig(value, file)
   const ledger = fromFolder(config.ledger, dirname(path))
-  if (!existsSync(dirname(ledger.slice('file:'.length)))) {
+  if (isFile(ledger) && !existsSync(dirname(ledger.slice('file:'.length)))) {
     const detail = { zh: '它所在的目录不存在，请先建好', en: 'its folder does not exist. Make it first.' }
     throw broken('config_member_wrong', { file, member: 'ledger', detail })
   }
@@ -65,8 +65,11 @@ function findUpward(from: string): string | undefined {
   }
 }
 
+const isFile = (ledger: string) => ledger.startsWith('file:')
+
 /** A ledger lies where its configuration lies, from whichever folder the command runs. */
 function fromFolder(ledger: string, folder: string): string {
+  if (!isFile(ledger)) return ledger
   const path = ledger.slice('file:'.length)
   return isAbsolute(path) ? ledger : `file:${join(folder, path)}`
 }

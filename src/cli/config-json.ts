@@ -7,6 +7,7 @@ import {
   ConfigFile,
   FileFaults,
   type FormVocabulary,
+  fillEnvironment,
   loadForms,
   loadModule,
   parseFile,
@@ -19,17 +20,22 @@ import {
  * @param file - as shown to people
  * @throws {MappingError} with every fault of the file, or of the files it leads to
  */
-export async function configFromJson(path: string, file: string): Promise<unknown> {
+export async function configFromJson(
+  path: string,
+  file: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<unknown> {
   const problems: Problem[] = []
   const json = await readJson(path, file, problems)
   const faults = json && new FileFaults(json, problems)
   const content = json && faults && parseFile(ConfigFile, json, faults)
-  if (!content || !faults) throw new MappingError(problems)
+  const filled = content && faults && fillEnvironment({ ledger: content.ledger }, ConfigFile, faults, [], env)
+  if (!content || !faults || !filled) throw new MappingError(problems)
   const { $schema: _editor, forms: listed, upstreams: folder, ...rest } = content
   const forms = await formsOf(listed, path, faults)
   if (problems.length > 0) throw new MappingError(problems)
   const upstreams = folder === undefined ? [] : await readUpstreams(resolve(dirname(path), folder), { forms })
-  return { ...rest, forms, upstreams }
+  return { ...rest, ...filled, forms, upstreams }
 }
 
 /** In the order they are listed; one from a folder stands for the shipped one of its name. */

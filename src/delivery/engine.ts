@@ -26,10 +26,14 @@ export interface EngineParts {
   log(event: string, facts?: Readonly<Record<string, string | number | boolean>>): void
 }
 
+// A question to the database per upstream and process each time; what nobody told waits this long at most.
+const LOOK_INTERVAL_MS = 5_000
+
 export class Engine {
   readonly #lanes: ReadonlyMap<string, Lane>
   readonly #clock
   readonly #patience
+  #cancelLook = () => {}
 
   constructor({ upstreams, tokensFor, recovered, ...parts }: EngineParts) {
     this.#clock = parts.clock
@@ -41,6 +45,15 @@ export class Engine {
         new Lane({ ...parts, ledger, opened: () => this.wake(), upstream, tokens: tokensFor(upstream.gate.name) }),
       ]),
     )
+    if (ledger.sharing) this.#lookAgain()
+  }
+
+  /** What another process has made due is told; what was told while nobody listened is found by looking. */
+  #lookAgain(): void {
+    this.#cancelLook = this.#clock.after(LOOK_INTERVAL_MS, () => {
+      this.wake()
+      this.#lookAgain()
+    })
   }
 
   /** Something may be due for these upstreams; for all without names. */
@@ -60,6 +73,7 @@ export class Engine {
   async drain(graceMs: number): Promise<void> {
     const lanes = [...this.#lanes.values()]
     this.#patience.end()
+    this.#cancelLook()
     const cancel = this.#clock.after(graceMs, () => {
       for (const lane of lanes) lane.abort()
     })

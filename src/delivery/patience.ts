@@ -17,6 +17,8 @@ const PASSING: ReadonlySet<MessageCode> = new Set([
   'ledger_full',
   'ledger_space_low',
   'ledger_busy',
+  'ledger_unreachable',
+  'ledger_lock_held',
   'ledger_failed',
   'ledger_read_only',
 ])

@@ -1,5 +1,5 @@
 /** createGateway: the façade that the three ways in call. It opens the ledger, compiles the upstreams and runs the lanes. */
-import { systemClock } from '../base/clock.ts'
+import { type Clock, systemClock } from '../base/clock.ts'
 import { GatewayError } from '../base/errors.ts'
 import {
   type AcceptOptions,
@@ -24,6 +24,7 @@ import {
   type NewSubmission,
   openLedger,
   rotateKeys,
+  type Sharing,
 } from '../ledger/index.ts'
 import { type CompiledUpstream, compileUpstream, createHttp, openAdapters } from '../upstream/index.ts'
 import { asking } from './ask.ts'
@@ -48,6 +49,9 @@ import { Waiters } from './waiters.ts'
 // What in-flight sends get to end when the gateway closes: a slow upstream's answer, not a clerk's patience.
 const GRACE_MS = 10_000
 
+// Another process delivers too and tells nobody of what it settled: how long after it whoever waits here hears of it.
+const POLL_MS = 500
+
 /**
  * Opens a gateway: compiles every mapping against both ends, takes the ledger, starts a lane per upstream. What was
  * in flight when the last process died is looked into first.
@@ -57,7 +61,7 @@ const GRACE_MS = 10_000
  * @throws {StorageError} the ledger is owned by another process, damaged or full
  */
 export async function createGateway(settings: GatewaySettings): Promise<Gateway> {
-  const { clock = systemClock, random = Math.random, deliver = true, codegen = true } = settings
+  const { random = Math.random, deliver = true, codegen = true } = settings
   const upstreams = settings.upstreams.map((upstream) => compileUpstream(upstream, { codegen }))
   refuseTwins(upstreams)
   checkReferences(upstreams)
@@ -65,10 +69,11 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
   await openAdapters(settings.upstreams)
   const { minFreeBytes, ledgerKeys: keys } = settings
   const ledger = await openLedger(settings.ledger, {
-    now: clock.now(),
+    ...(settings.clock === undefined ? {} : { now: settings.clock.now() }),
     ...(minFreeBytes === undefined ? {} : { minFreeBytes }),
     ...(keys === undefined ? {} : { keys }),
   })
+  const clock = settings.clock ?? clockOf(ledger.sharing)
   let drifted: ReadonlyMap<string, Hash>
   try {
     drifted = await driftedContracts(ledger, settings.upstreams)
@@ -82,7 +87,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
   const telemetry = new Telemetry()
   const events = new Events((error) => log('warn', 'listener-threw', () => ({ error: codeOf(error) })))
   let inDoubt = await ledger.isInDoubt()
-  const waiters = new Waiters(clock)
+  const waiters = new Waiters(clock, ledger.sharing === undefined ? undefined : POLL_MS)
   const finder = new Finder(ledger, clock, upstreams)
   const acceptor = new Acceptor(ledger, clock, finder)
   const moved = (moves: readonly Moved[]) => {
@@ -135,6 +140,11 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
   for (const upstream of drifted.keys()) log('warn', 'contract-changed', () => ({ upstream }))
   engine.wake()
   replanner.wake()
+  ledger.sharing?.heard((names) => {
+    engine.wake(names.length > 0 ? names : undefined)
+    // Whoever accepted may be gone before it has planned what follows.
+    replanner.wake()
+  })
   const deciding = new Deciding({ ledger, clock, upstreams, finder, moved })
   const decided = async (done: Promise<Decided>) => {
     const result = await done
@@ -278,6 +288,10 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
   }
   return gateway
 }
+
+/** Whoever shares a ledger goes by the clock that all of them share. */
+const clockOf = (sharing: Sharing | undefined): Clock =>
+  sharing ? { ...systemClock, now: () => systemClock.now() + sharing.aheadMs() } : systemClock
 
 function refuseEmpty(filter: DecisionFilter): void {
   if (Object.values(filter).some((part) => part !== undefined)) return

@@ -1,14 +1,17 @@
-/** Callers that wait until nothing moves any more, woken by movements instead of a clock. */
+/** Callers that wait until nothing moves any more, woken by movements. */
 import type { Clock } from '../base/clock.ts'
 import type { Moved } from '../ledger/index.ts'
 
 export class Waiters {
   readonly #clock
+  readonly #pollMs
   #givenUp = false
   readonly #waiting = new Set<{ concerns: (moved: Moved) => boolean; look: () => void }>()
 
-  constructor(clock: Clock) {
+  /** @param pollMs - where others move things too: how often to look; absent: only movements wake */
+  constructor(clock: Clock, pollMs?: number) {
     this.#clock = clock
+    this.#pollMs = pollMs
   }
 
   /** Nothing will move any more: whoever waits is told so. */
@@ -51,7 +54,9 @@ export class Waiters {
         })
         if (!(await isMoving())) return true
         if (over || this.#givenUp) return false
+        const stop = this.#pollMs === undefined ? () => {} : this.#clock.after(this.#pollMs, wake)
         await next
+        stop()
       }
     } finally {
       clearInterval(alive)

@@ -217,6 +217,9 @@ export interface LedgerReader {
 }
 
 export interface Ledger extends LedgerReader {
+  /** Absent: this process owns the ledger, and nobody else writes it. */
+  readonly sharing?: Sharing
+
   /** Makes upstreams known; at start. Deliveries of upstreams no longer named stay where they are. */
   register(upstreams: readonly UpstreamSpec[]): Promise<void>
 
@@ -290,4 +293,18 @@ export interface Ledger extends LedgerReader {
   beginIndexKey(): Promise<void>
   /** Lays it over the searchable hashes of a chunk of rows; again until `done`. */
   layIndexKey(limit: number): Promise<KeyProgress>
+}
+
+/** What a process of its own does to a ledger that others may be using. */
+export interface Upkeep extends Pick<Ledger, 'reseal' | 'beginIndexKey' | 'layIndexKey' | 'close'> {
+  /** false: another process owns it and delivers meanwhile. */
+  readonly isOwner: boolean
+}
+
+/** What a process learns of a ledger that it shares with others. */
+export interface Sharing {
+  /** Others have made something due for these upstreams; without names, maybe for any. */
+  heard(listener: (upstreams: readonly string[]) => void): void
+  /** What to add to this machine's clock for the database's, in milliseconds: all times in it are the database's. */
+  aheadMs(): number
 }

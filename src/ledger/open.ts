@@ -1,24 +1,40 @@
-/** From a setting to a ledger. `file:yibiao.db` is SQLite; further kinds join here. */
+/** From a setting to a ledger: `file:yibiao.db` is SQLite, `postgres://…` a PostgreSQL that several machines share. */
 import { StorageError } from '../base/errors.ts'
-import type { Ledger, LedgerReader } from './contract.ts'
+import type { Ledger, LedgerReader, Upkeep } from './contract.ts'
 import { ledgerKeys } from './key-ring.ts'
+import { isPostgres } from './postgres/address.ts'
+import { openPostgresForUpkeep, readPostgresLedger } from './postgres/index.ts'
 import { backupSqliteLedger, type Restored, restoreSqliteLedger } from './sqlite/backup.ts'
-import { openSqliteLedger, readSqliteLedger, type SqliteLedgerOptions } from './sqlite/index.ts'
-import { openForUpkeep, type Upkeep } from './sqlite/upkeep.ts'
+import { openSqliteLedger, readSqliteLedger } from './sqlite/index.ts'
+import { openForUpkeep } from './sqlite/upkeep.ts'
 import { openInThread } from './thread/open.ts'
 
+export interface LedgerOptions {
+  /** Epoch ms: what was in flight may have been sent until now. Default: the clock of this machine, or of the database. */
+  readonly now?: number
+  /** As in the environment variable `YIBIAO_LEDGER_KEY`, which is read where they are absent. */
+  readonly keys?: string
+  /** Bytes of the disk that accepting into a file leaves free. Default 64 MB. */
+  readonly minFreeBytes?: number
+}
+
 /**
- * Opens a ledger as its owner.
+ * Opens a ledger: a file as its owner, a database beside whoever else has it open.
  *
- * @param setting - `file:PATH`, or `memory:` for a ledger that is forgotten at the end of the process
- * @param keys - as in the environment variable `YIBIAO_LEDGER_KEY`, which is read where they are absent
- * @throws {StorageError} `ledger_unsupported` for anything else; owned, damaged or newer
+ * @param setting - `file:PATH`, `postgres://…`, or `memory:` for a ledger that is forgotten at the end of the process
+ * @throws {StorageError} `ledger_unsupported` for anything else; owned, unreachable, damaged or newer
  * @throws {SettingsError} a key is missing, wrong or malformed
  */
-export const openLedger = async (
+export async function openLedger(
   setting: string,
-  { keys, ...options }: Omit<SqliteLedgerOptions, 'path' | 'keys'> & { readonly keys?: string },
-): Promise<Ledger> => openInThread({ ...options, path: pathOf(setting), keys: ledgerKeys(keys) })
+  { keys: given, now, minFreeBytes }: LedgerOptions = {},
+): Promise<Ledger> {
+  const keys = ledgerKeys(given)
+  if (isPostgres(setting))
+    return openInThread({ postgres: { url: setting, keys, ...(now === undefined ? {} : { now }) } })
+  const floor = minFreeBytes === undefined ? {} : { minFreeBytes }
+  return openInThread({ sqlite: { path: pathOf(setting), now: now ?? Date.now(), keys, ...floor } })
+}
 
 /**
  * Opens a ledger beside its owner, for reading alone.
@@ -26,11 +42,12 @@ export const openLedger = async (
  * @throws {StorageError} `ledger_missing`, `ledger_unsupported`, damaged or newer
  * @throws {SettingsError} a key is missing, wrong or malformed
  */
-export const readLedger = (setting: string, keys?: string): LedgerReader =>
+export function readLedger(setting: string, keys?: string): LedgerReader {
+  if (isPostgres(setting)) return readPostgresLedger(setting, ledgerKeys(keys))
   // Nobody else has it: what is read is empty.
-  setting === 'memory:'
-    ? openSqliteLedger({ path: pathOf(setting), now: 0 })
-    : readSqliteLedger(pathOf(setting), ledgerKeys(keys))
+  if (setting === 'memory:') return openSqliteLedger({ path: pathOf(setting), now: 0 })
+  return readSqliteLedger(pathOf(setting), ledgerKeys(keys))
+}
 
 /**
  * Opens a ledger for upkeep, as its owner or beside it.
@@ -38,7 +55,10 @@ export const readLedger = (setting: string, keys?: string): LedgerReader =>
  * @throws {StorageError} `ledger_missing`, `ledger_unsupported`, damaged or newer
  * @throws {SettingsError} a key is missing or wrong, or the owner doesn't seal with it yet
  */
-export const upkeepLedger = (setting: string, keys?: string): Upkeep => openForUpkeep(pathOf(setting), ledgerKeys(keys))
+export const upkeepLedger = (setting: string, keys?: string): Upkeep =>
+  isPostgres(setting)
+    ? openPostgresForUpkeep(setting, ledgerKeys(keys))
+    : openForUpkeep(pathOf(setting), ledgerKeys(keys))
 
 /**
  * Copies a ledger beside its running owner.
@@ -62,7 +82,10 @@ export const restoreLedger = (
   options: { readonly takenAt?: number; readonly now: number },
 ): Restored => restoreSqliteLedger(pathOf(setting), copy, options)
 
+/** The file of a ledger that is one. */
 function pathOf(setting: string): string {
+  // Its tools copy it, and put it back.
+  if (isPostgres(setting)) throw new StorageError([{ code: 'ledger_backup_own', who: 'operator' }])
   if (setting === 'memory:') return ':memory:'
   if (setting.startsWith('file:')) return setting.slice('file:'.length)
   throw new StorageError([{ code: 'ledger_unsupported', who: 'operator', params: { setting } }])

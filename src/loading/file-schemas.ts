@@ -7,7 +7,10 @@ import { DAY, setting, TIME_OF_DAY, WEEKDAYS } from '../upstream/index.ts'
 
 const Name = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, 'lower-case letters, digits and hyphens, a letter first')
 const SENSITIVITIES = ['public', 'personal', 'sensitive'] as const satisfies readonly Sensitivity[]
-const LEDGER = 'file:PATH, for example file:yibiao.db'
+const LEDGER = 'file:PATH, for example file:yibiao.db, or postgres://USER@HOST/DATABASE without a password'
+// A password stands in the environment: in PGPASSWORD, or under a name that is given here in its place.
+const LEDGER_ADDRESS =
+  /^(?:file:.+|\$\{[A-Za-z_]\w*\}|postgres(?:ql)?:\/\/(?:[^\s:@/]+(?::\$\{[A-Za-z_]\w*\})?@)?[^\s@]+)$/
 /** `./…` or `../…`, from the file’s own folder. */
 const Relative = z.string().regex(/^\.{1,2}\//, 'a path that starts with ./ or ../')
 const Count = z.int().positive()
@@ -266,7 +269,11 @@ export type FormFile = z.output<typeof FormFile>
 /** `yibiao.config.json`. */
 export const ConfigFile = z.strictObject({
   $schema: Schema,
-  ledger: setting(z.string().regex(/^file:./, LEDGER), { zh: '台账：file:路径', en: 'The ledger: file:PATH' }),
+  ledger: setting(z.string().regex(LEDGER_ADDRESS, LEDGER), {
+    zh: '台账：file:路径，或 postgres://用户@主机/库名（口令放在环境变量里）',
+    en: 'The ledger: file:PATH, or postgres://USER@HOST/DATABASE with its password in the environment',
+    fromEnvironment: true,
+  }),
   forms: setting(z.array(z.string().min(1)).min(1), {
     zh: '表单：现成的写名称（resident），自己的写目录（./forms）',
     en: 'Forms: shipped ones by name (resident), folders of your own by path (./forms)',

@@ -1,4 +1,5 @@
 /** Upstreams, forms and code lists from folders of JSON. */
+export { fillEnvironment } from './environment.ts'
 export { FileFaults, unknownName } from './faults.ts'
 export { ConfigFile } from './file-schemas.ts'
 export { loadForms } from './load-forms.ts'

@@ -32,6 +32,18 @@ export const ledger = {
     zh: '台账读写失败（{detail}）；请检查磁盘和权限后重试',
     en: 'The ledger could not be read or written ({detail}). Check the disk and permissions, then try again.',
   },
+  ledger_unreachable: {
+    zh: '连不上台账所在的数据库 {file}（{detail}）；已受理的都在，恢复连接后会接着报送',
+    en: 'The database of the ledger, {file}, can not be reached ({detail}). What was accepted is safe, and goes on when it is back.',
+  },
+  ledger_refused: {
+    zh: '数据库 {file} 不让进（{detail}）；请检查用户、密码、库名和权限',
+    en: 'The database {file} refuses this ({detail}). Check user, password, database name and rights.',
+  },
+  ledger_lock_held: {
+    zh: '台账 {file} 被别的会话占住，暂时写不进去（{detail}）；请看看数据库里有没有停住的事务',
+    en: 'Another session holds the ledger {file} ({detail}). Look for a transaction that stands still in the database.',
+  },
   ledger_missing: {
     zh: '没有找到台账 {file}；先用 yibiao submit 交一份表',
     en: 'There is no ledger at {file} yet. Hand something in first, with yibiao submit.',
@@ -41,8 +53,8 @@ export const ledger = {
     en: 'The ledger {file} was written by a newer yibiao (version {found}; this one knows {known}). Upgrade the program.',
   },
   ledger_unsupported: {
-    zh: '不认识的台账地址“{setting}”；请写 file:路径，例如 file:yibiao.db',
-    en: 'Unknown ledger address "{setting}". Write file:PATH, for example file:yibiao.db.',
+    zh: '不认识的台账地址“{setting}”；请写 file:路径，例如 file:yibiao.db，或 postgres://用户@主机/库名',
+    en: 'Unknown ledger address "{setting}". Write file:PATH, for example file:yibiao.db, or postgres://USER@HOST/DATABASE.',
   },
   ledger_unknown_upstream: {
     zh: '台账里没有登记上级接口“{upstream}”',
@@ -83,6 +95,10 @@ export const ledger = {
   backup_exists: {
     zh: '文件 {file} 已经有了，没有改动；请换一个名字',
     en: 'The file {file} exists already and was left as it is. Choose another name.',
+  },
+  ledger_backup_own: {
+    zh: '台账在 PostgreSQL 里，由数据库自己的工具备份和恢复（pg_dump、pg_basebackup、按时间点恢复）；见 docs/postgres.md',
+    en: 'This ledger is in PostgreSQL, whose own tools back it up and restore it (pg_dump, pg_basebackup, point in time). See docs/postgres.md.',
   },
   backup_undated: {
     zh: '{file} 没有说明是什么时候的备份；请用 --taken-at 写明，例如 --taken-at 2026-11-25T02:00:00+08:00',

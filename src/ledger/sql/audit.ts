@@ -22,6 +22,12 @@ interface Row {
   hash: Uint8Array
 }
 
+/** The last row of the chain. */
+interface ChainEnd {
+  readonly id: number
+  readonly hash: Uint8Array
+}
+
 /** Where a reference or a note stands: it opens in its own row alone. */
 export const auditPlace = (
   { record, revision, upstream }: Pick<Row, 'record' | 'revision' | 'upstream'>,
@@ -32,23 +38,30 @@ export class Audit {
   readonly #sql
   readonly #undo
   readonly #secrets
-  #previous: Uint8Array | undefined
+  #end: ChainEnd | undefined
+  /** The end of the chain is read again. */
+  readonly #forget = (): void => {
+    this.#end = undefined
+  }
 
   constructor(sql: Statements, undo: Undo, secrets: Secrets) {
     this.#sql = sql
     this.#undo = undo
     this.#secrets = secrets
+    undo.whenShared(this.#forget)
   }
 
   write(entry: AuditEntry): void {
-    const previous = this.#previous ?? this.#last()
+    const { id, hash: previous } = this.#end ?? this.#last()
     const sealed = chainHash(previous, entry, this.#secrets.content)
     const { reference, note, upstream = null } = entry
     const seal = (text: string | undefined, what: 'audit' | 'audit-note') =>
       text === undefined ? null : this.#sql.sealing.seal(text, ...auditPlace({ ...entry, upstream }, what))
     this.#sql.run(
-      `INSERT INTO audit (at, who, action, form, record, revision, upstream, payload_hash, reference, note, previous, hash)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO audit (id, at, who, action, form, record, revision, upstream, payload_hash, reference, note, previous, hash)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      // Without a gap: a missing row is seen. A sequence of the database's own would skip what was taken back.
+      id + 1,
       entry.at,
       entry.who,
       entry.action,
@@ -62,17 +75,14 @@ export class Audit {
       previous,
       sealed,
     )
-    this.#previous = sealed
+    this.#end = { id: id + 1, hash: sealed }
     this.#undo.add(this.#forget)
   }
 
-  /** The end of the chain is read again. */
-  readonly #forget = (): void => {
-    this.#previous = undefined
-  }
-
-  #last(): Uint8Array {
-    return this.#sql.get<{ hash: Uint8Array }>('SELECT hash FROM audit ORDER BY id DESC LIMIT 1')?.hash ?? CHAIN_START
+  #last(): ChainEnd {
+    return (
+      this.#sql.get<ChainEnd>('SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1') ?? { id: 0, hash: CHAIN_START }
+    )
   }
 }
 

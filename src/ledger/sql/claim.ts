@@ -8,7 +8,7 @@ import { decideClaim } from '../rules/claim.ts'
 import type { Gates } from './gate.ts'
 import type { InHand, Reserved } from './in-hand.ts'
 import type { Movements } from './movements.ts'
-import { type DueRow, toDelivery, toTarget } from './rows.ts'
+import { DUE_COLUMNS, type DueRow, seenOf, toDelivery, toTarget } from './rows.ts'
 import type { Statements } from './statements.ts'
 import type { KnownUpstream } from './upstreams.ts'
 
@@ -69,8 +69,11 @@ export class Claiming {
   #isStillDue(reserved: Together, upstream: KnownUpstream, now: number): boolean {
     return reserved.every(({ row, act, apart }) => {
       if (decideClaim(toDelivery(row), toTarget(row), { ...upstream, now, apart }).act !== act) return false
-      const found = this.#sql.get('SELECT 1 FROM delivery WHERE id = ? AND state = ?', row.id, row.state)
-      return found !== undefined
+      if (row.seen !== undefined) {
+        const found = this.#sql.get<DueRow>(`SELECT ${DUE_COLUMNS} WHERE d.id = ?`, row.id)
+        return found !== undefined && seenOf(found) === row.seen
+      }
+      return this.#sql.get('SELECT 1 FROM delivery WHERE id = ? AND state = ?', row.id, row.state) !== undefined
     })
   }
 
@@ -84,7 +87,7 @@ export class Claiming {
     const members = reserved.map(({ row }) => ({ row, exposedBefore: row.exposed_by === row.id }))
     for (const one of reserved) {
       const left = one.row.parcel_id
-      if (act === 'send') this.#exposeNew(one, parcel.id, now)
+      if (act === 'send') this.#exposeNew(one, parcel.id, now, now + upstream.leaseMs)
       else this.#goOn(one, parcel.id, now, now + upstream.leaseMs)
       if (left !== null && left !== parcel.id) this.#movements.leaveParcel(one.row.id, left)
     }
@@ -147,12 +150,13 @@ export class Claiming {
     return { id, key, attempt: 1 }
   }
 
-  #exposeNew({ row, operation, key, again }: Reserved, parcelId: number, now: number): void {
+  #exposeNew({ row, operation, key, again }: Reserved, parcelId: number, now: number, leaseUntil: number): void {
     const ordinal = again ? row.target_ordinal : row.target_ordinal + 1
     const firstSentAt = (again && row.first_sent_at) || now
     this.#sql.run(
-      `UPDATE delivery SET state = 'sending', due_at = NULL, operation = ?, parcel_id = ?, ordinal = ?, idempotency_key = ?,
+      `UPDATE delivery SET state = 'sending', due_at = ?, operation = ?, parcel_id = ?, ordinal = ?, idempotency_key = ?,
          first_sent_at = ? WHERE id = ?`,
+      this.#comesUpAt(leaseUntil),
       operation,
       parcelId,
       again ? row.ordinal : ordinal,
@@ -181,13 +185,22 @@ export class Claiming {
   }
 
   /**
+   * When what is being sent comes up again, whoever is there then: at the end of its lease. Where one process owns the
+   * ledger, that process settles it, or its successor finds it at start.
+   */
+  #comesUpAt(leaseUntil: number): number | null {
+    return this.#sql.isShared ? leaseUntil : null
+  }
+
+  /**
    * Exposed already. A repeat leaves the index while it is sent. Asking changes nothing upstream, so its state stays, and
    * a lost answer is asked for again when the lease is over.
    */
   #goOn({ row, act }: Reserved, parcelId: number, now: number, leaseUntil: number): void {
     if (act === 'resend') {
       this.#sql.run(
-        `UPDATE delivery SET state = 'sending', due_at = NULL, parcel_id = ? WHERE id = ?`,
+        `UPDATE delivery SET state = 'sending', due_at = ?, parcel_id = ? WHERE id = ?`,
+        this.#comesUpAt(leaseUntil),
         parcelId,
         row.id,
       )

@@ -11,8 +11,10 @@ export type SqlValue = null | number | string | Uint8Array
 export interface Statement {
   get(...values: SqlValue[]): unknown
   all(...values: SqlValue[]): unknown[]
+  /** Nobody asks how many rows it changed: it may be sent later, together with what is asked next. */
+  run(...values: SqlValue[]): void
   /** @returns rows changed */
-  run(...values: SqlValue[]): number
+  change(...values: SqlValue[]): number
   /** Of an INSERT into a table whose rows have an `id`. @returns the new row's */
   insert(...values: SqlValue[]): number
 }
@@ -29,8 +31,12 @@ export interface Database {
   keep(): void
   /** false also where the database has given the transaction up by itself. */
   readonly isTransaction: boolean
-  /** Changes when somebody else has written. */
+  /** Other processes write it too: what was read in an earlier transaction may have changed. */
+  readonly isShared: boolean
+  /** Changes when somebody else has written, or may have. */
   version(): number
+  /** Tells the other processes, once this transaction commits. */
+  tell(payload: string): void
   /** How a plain text stands where a sealed one may stand. */
   readonly plain: 'text' | 'bytes'
   /** The database's own errors as StorageError; everything else unchanged. */

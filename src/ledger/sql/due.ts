@@ -9,7 +9,8 @@ import type { Gates } from './gate.ts'
 import { Gathering } from './gathering.ts'
 import type { InHand, Reserved } from './in-hand.ts'
 import type { Movements } from './movements.ts'
-import { DUE_COLUMNS, type DueRow, opened, sealProblem, toDelivery, toTarget } from './rows.ts'
+import { recoverParcel } from './recover.ts'
+import { DUE_COLUMNS, type DueRow, opened, sealProblem, seenOf, toDelivery, toTarget } from './rows.ts'
 import { SealError, type Stored } from './sealed.ts'
 import type { Statements } from './statements.ts'
 import type { KnownUpstream } from './upstreams.ts'
@@ -65,11 +66,26 @@ export class DueDeliveries {
     const search: Search = { upstream, now, shutMs, due: [], moved: [], gathering, apart: new Set() }
     for (;;) {
       const rows = this.#rows(upstream.id, gathering.room(limit), now)
-      for (const row of rows) if (!this.#inHand.reserved.has(row.id)) this.#readable(inTime(row, shutMs), search)
+      if (this.#recover(rows, now)) continue
+      for (const row of rows) if (!this.#inHand.reserved.has(row.id)) this.#readable(this.#asRead(row, shutMs), search)
       if (rows.length === 0 || gathering.room(limit) === 0) break
     }
     const nextAt = this.#nextAt(upstream.id, now)
     return { due: search.due, moved: search.moved, ...(nextAt === undefined ? {} : { nextAt }) }
+  }
+
+  /** The give-up clock stands still while the gate is shut. */
+  #asRead<Row extends DueRow>(row: Row, shutMs: number): Row {
+    if (this.#sql.isShared) row.seen = seenOf(row)
+    row.give_up_at += shutMs - row.shut_ms
+    return row
+  }
+
+  /** What somebody was sending when its lease ended: in doubt from now on. @returns true where there was any */
+  #recover(rows: readonly DueRow[], now: number): boolean {
+    const parcels = new Set(rows.flatMap(({ state, parcel_id }) => (state === 'sending' ? [parcel_id as number] : [])))
+    for (const parcel of parcels) recoverParcel(this.#sql, parcel, now)
+    return parcels.size > 0
   }
 
   #rows(upstreamId: number, limit: number, now: number): DueRow[] {
@@ -171,7 +187,7 @@ export class DueDeliveries {
         left.id,
         search.now,
       )
-      .map((member) => inTime(opened(member, this.#sql.sealing), search.shutMs) as typeof member)
+      .map((member) => opened(this.#asRead(member, search.shutMs), this.#sql.sealing) as typeof member)
       .filter((member) => !this.#inHand.reserved.has(member.id) && member.ticket === row.ticket)
       .filter((member) => {
         const own = this.#decide(member, rules)
@@ -249,12 +265,6 @@ export class DueDeliveries {
     const hash = row.payload_hash ?? contentHash('null')
     return idempotencyKey(this.#secrets, row.origin, row.upstream, row.target_ordinal + 1, hash)
   }
-}
-
-/** The give-up clock stands still while the gate is shut. */
-function inTime<Row extends DueRow>(row: Row, shutMs: number): Row {
-  row.give_up_at += shutMs - row.shut_ms
-  return row
 }
 
 const operationOf = (decision: ClaimDecision, row: DueRow): Operation =>

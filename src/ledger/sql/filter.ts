@@ -18,7 +18,7 @@ export function where(filter: DeliveryFilter): { clause: string; values: SqlValu
     values.push(filter.record)
   }
   if (filter.states !== undefined) {
-    parts.push(`d.state IN (${filter.states.map(() => '?').join(', ')})`)
+    parts.push(filter.states.length > 0 ? `d.state IN (${filter.states.map(() => '?').join(', ')})` : '1 = 0')
     values.push(...filter.states)
   }
   if (filter.since !== undefined) {

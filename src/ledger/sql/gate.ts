@@ -40,8 +40,6 @@ interface Gate extends Omit<GateRow, 'breaker'> {
   readonly probeGapMs: number | undefined
   /** Absent: always. */
   readonly hours: OpeningHours | undefined
-  /** Epoch ms of the last answer to a send that shows the upstream at work. Not kept: a restart starts anew. */
-  readonly passedAt?: number
 }
 
 /** What a gate has to know of the upstreams behind it. */
@@ -69,11 +67,15 @@ export class Gates {
   readonly #known = new Map<string, Gate>()
   readonly #guarded = new Map<string, Guarded>()
 
+  /** By name, epoch ms of the last answer to a send that shows the upstream at work. Not kept: a restart starts anew. */
+  readonly #passedAt = new Map<string, number>()
+
   /** @param openedAt - when this owner opened the ledger, epoch ms */
   constructor(sql: Statements, undo: Undo, openedAt: number) {
     this.#sql = sql
     this.#undo = undo
     this.#openedAt = openedAt
+    undo.whenShared(() => this.#known.clear())
   }
 
   /** @param guarded - of one upstream behind it */
@@ -170,14 +172,14 @@ export class Gates {
   heard(name: string, answered: Answered, toSend: boolean): void {
     const gate = this.#get(name)
     if (!gate.canTrip && answered.sign === 'failing') return
-    const passed = toSend && answered.sign === 'alive' ? { ...gate, passedAt: answered.now } : gate
+    if (toSend && answered.sign === 'alive') this.#passedAt.set(name, answered.now)
     const breaker = afterAnswer(gate.breaker, { ...answered, probeGapMs: gate.probeGapMs })
-    // Nothing that has to be on disk: the usual case, once per delivery.
-    if (isQuiet(breaker) && isQuiet(gate.breaker)) this.#known.set(name, { ...passed, breaker })
+    // Nothing that has to be on disk, where nobody else counts too: the usual case, once per delivery.
+    if (!this.#sql.isShared && isQuiet(breaker) && isQuiet(gate.breaker)) this.#known.set(name, { ...gate, breaker })
     else if (breaker.probing && !gate.breaker.probing) {
       const untilAt = answered.now + breaker.probing.gapMs
-      this.#patch({ ...passed, breaker }, { state: 'probing', untilAt, why: 'failing' }, answered.now)
-    } else this.#put({ ...passed, breaker })
+      this.#patch({ ...gate, breaker }, { state: 'probing', untilAt, why: 'failing' }, answered.now)
+    } else this.#put({ ...gate, breaker })
   }
 
   /**
@@ -205,7 +207,7 @@ export class Gates {
   }
 
   passedAt(name: string): number | undefined {
-    return this.#get(name).passedAt
+    return this.#passedAt.get(name)
   }
 
   /** Milliseconds that it has been shut in sum: the give-up clock stands still meanwhile. */
@@ -245,7 +247,7 @@ export class Gates {
       gate.shut_at,
       gate.open_at,
       gate.shut_ms,
-      isQuiet(gate.breaker) ? null : JSON.stringify(gate.breaker),
+      !this.#sql.isShared && isQuiet(gate.breaker) ? null : JSON.stringify(gate.breaker),
       name,
     )
     this.#known.set(name, gate)

@@ -1,6 +1,8 @@
 /**
- * Deliveries and parcels this owner has in hand, with the rows an answer will be judged on. Nobody else writes them
- * meanwhile: one process owns the file, and whoever decides anew leaves `sending` alone. It saves reading them again.
+ * Deliveries and parcels this process has in hand, with the rows an answer will be judged on: it saves reading them again.
+ * Nobody else writes them meanwhile where one process owns the ledger, and whoever decides anew leaves `sending` alone.
+ * Where several share it, what is reserved is compared with its row when it is claimed (`seen`), and what is claimed is
+ * fenced by its parcel's owner and attempt when it is settled.
  *
  * A transaction that is taken back takes its part of this back too. What a failed claim or release had been asked for
  * is no longer reserved: it is found due again.

@@ -1,7 +1,8 @@
 /** The ledger itself, on any database that speaks its SQL: its parts put together, each write in a group commit. */
 import { StorageError } from '../../base/errors.ts'
-import type { ClaimRequest, Ledger, LedgerReader } from '../contract.ts'
+import type { ClaimRequest, Ledger, LedgerReader, Moved } from '../contract.ts'
 import { type LedgerSecrets, macsUnder } from '../keys.ts'
+import { isMoving } from '../states.ts'
 import { Accepting } from './accept.ts'
 import { Audit, readAudit } from './audit.ts'
 import { Claiming } from './claim.ts'
@@ -77,8 +78,19 @@ export function sqlLedger(open: OpenLedger, now: number, host: LedgerHost = {}):
   const settling = new Settling(sql, movements, open.owner, inHand, gates)
   const redeciding = new Redeciding(sql, audit, movements, inHand)
   const logIns = new LogIns(sql)
-  recover(sql, now)
-  wakeReadable(sql, sealing, now)
+  atOnce(open.db, () => {
+    recover(sql, now)
+    wakeReadable(sql, sealing, now)
+  })
+  /** What others hear of when the commit is there: something is due for these upstreams; without names, maybe for any. */
+  const tell = (upstreams: readonly string[]) => {
+    if (open.db.isShared) open.db.tell(JSON.stringify([...new Set(upstreams)]))
+  }
+  const telling = (moved: readonly Moved[]) => {
+    const due = moved.flatMap(({ state, upstream }) => (isMoving(state) ? [upstream] : []))
+    if (due.length > 0) tell(due)
+    return moved
+  }
   /** Whatever became of it, nothing stays reserved that nobody holds. */
   const orGiveBack = <T>(items: readonly { readonly delivery: number }[], task: () => T): Promise<T> =>
     writer.write(task).catch((error: unknown) => {
@@ -95,7 +107,11 @@ export function sqlLedger(open: OpenLedger, now: number, host: LedgerHost = {}):
     },
     async accept(acceptance) {
       host.checkRoom?.()
-      return writer.write(() => accepting.accept(fingerprints.of(acceptance)))
+      return writer.write(() => {
+        const accepted = accepting.accept(fingerprints.of(acceptance))
+        if (accepted.state === 'accepted') telling(accepted.moved)
+        return accepted
+      })
     },
     due: ({ upstream, limit, now: at }) => writer.write(() => dueDeliveries.find(upstreams.get(upstream), limit, at)),
     release: (items, at) => orGiveBack(items, () => redeciding.release(items, at)),
@@ -105,7 +121,9 @@ export function sqlLedger(open: OpenLedger, now: number, host: LedgerHost = {}):
       writer.write(() => {
         const { gate } = upstreams.get(upstream)
         if (finding === 'barred') gates.answered(gate, { state: 'barred', why: 'credentials' }, at)
-        return gates.probed(gate, finding === 'alive', at)
+        const probed = gates.probed(gate, finding === 'alive', at)
+        if (probed.opened) tell([])
+        return probed
       }),
     async step(parcel, name) {
       const row = sql.get<{ result: Stored }>(
@@ -127,12 +145,14 @@ export function sqlLedger(open: OpenLedger, now: number, host: LedgerHost = {}):
         )
       }),
     dependants: async (limit) => replanning.next(limit),
-    replanned: (chunk) => writer.write(() => replanning.write(chunk)),
-    redecide: (by, at, decisions, reason) => writer.write(() => redeciding.redecide(by, at, decisions, reason)),
+    replanned: (chunk) => writer.write(() => telling(replanning.write(chunk))),
+    redecide: (by, at, decisions, reason) =>
+      writer.write(() => telling(redeciding.redecide(by, at, decisions, reason))),
     setGate: (gate, patch, at, reason) =>
       writer.write(() => {
         gates.set(gate, patch, at)
         if (reason && patch.state === 'open') logIns.forget(gate)
+        if (patch.state === 'open') tell([])
         if (reason)
           audit.write({ ...NO_RECORD, at, who: reason.by, note: noteOf(reason.decision, reason.note), upstream: gate })
       }),
@@ -147,8 +167,12 @@ export function sqlLedger(open: OpenLedger, now: number, host: LedgerHost = {}):
     },
     isInDoubt: async () => doubt.isOpen,
     doubtful: async (page) => doubt.waiting(page),
-    expose: (items, at) => writer.write(() => doubt.expose(items, at)),
-    endDoubt: (by, at) => writer.write(() => doubt.end(by, at)),
+    expose: (items, at) => writer.write(() => telling(doubt.expose(items, at))),
+    endDoubt: (by, at) =>
+      writer.write(() => {
+        doubt.end(by, at)
+        tell([])
+      }),
     reseal: (limit) => writer.write(() => forCaller(() => resealChunk(sql, sealing, limit))),
     async beginIndexKey() {
       await writer.write(() => fingerprints.begin())
@@ -163,6 +187,18 @@ export function sqlLedger(open: OpenLedger, now: number, host: LedgerHost = {}):
 
 const asked = ({ items }: ClaimRequest) =>
   items.flatMap(({ deliveries }) => deliveries.map((delivery) => ({ delivery })))
+
+function atOnce(db: Database, task: () => void): void {
+  try {
+    db.begin()
+    task()
+    db.commit()
+  } catch (error) {
+    if (db.isTransaction) db.rollback()
+    throw db.failure(error)
+  }
+}
+
 /** A decision about a gate concerns no record of its own. */
 const NO_RECORD = { action: 'decision', form: '', record: '', revision: 0 } as const
 

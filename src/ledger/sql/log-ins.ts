@@ -47,7 +47,7 @@ export class LogIns {
 
   /** Runs inside a transaction. */
   keep({ gate, version, turn, result }: KeptLogIn): void {
-    const kept = this.#sql.run(
+    const kept = this.#sql.change(
       'UPDATE log_in SET lease_until = NULL, barred = ? WHERE gate = ? AND version = ? AND turn = ?',
       result.state === 'barred' ? JSON.stringify(result) : null,
       gate,

@@ -29,7 +29,7 @@ export class Redeciding {
       const row = this.#row(delivery)
       if (row?.state !== from || from === 'sending' || this.#inHand.reserved.has(delivery)) return []
       // The answer to a look-up under way was asked before this was decided: it comes late (I5).
-      if (row.parcel_id !== null) this.#inHand.done(row.parcel_id)
+      if (row.parcel_id !== null) this.#outOfHand(row.parcel_id)
       if (payload) {
         this.#sql.run(
           'UPDATE delivery SET body = ?, key_id = ?, payload_hash = ? WHERE id = ?',
@@ -48,6 +48,12 @@ export class Redeciding {
       if (verdict.delivery.wait?.cause === 'target') noteIfTold(this.#sql, verdict.delivery.wait.subject ?? '')
       return this.#movements.apply(row, verdict, now, by, reason?.note)
     })
+  }
+
+  /** Whoever has it in hand, in whichever process. */
+  #outOfHand(parcel: number): void {
+    this.#inHand.done(parcel)
+    if (this.#sql.isShared) this.#sql.run('UPDATE parcel SET owner = 0 WHERE id = ?', parcel)
   }
 
   /** Who decided what about which delivery, and why. */

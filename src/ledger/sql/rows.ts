@@ -22,6 +22,7 @@ export interface DueRow {
   tries: number
   failure: string | null
   first_sent_at: number | null
+  due_at: number | null
   look_only: number
   ticket: string | null
   parcel_max: number | null
@@ -49,10 +50,12 @@ export interface DueRow {
   revision: number
   form: string
   upstream: string
+  /** `seenOf` this row, where somebody else may have changed it since. No column. */
+  seen?: string
 }
 
 export const DUE_COLUMNS = `
-  d.id, d.state, d.wanted, d.operation, d.body, d.payload_hash, d.ordinal, d.idempotency_key, d.parcel_id, d.tries, d.failure, d.first_sent_at,
+  d.id, d.state, d.wanted, d.operation, d.body, d.payload_hash, d.ordinal, d.idempotency_key, d.parcel_id, d.tries, d.failure, d.first_sent_at, d.due_at,
   d.look_only, d.ticket, d.parcel_max, d.priority, d.created_at, d.deadline_at, d.give_up_at, d.shut_ms, d.submission_id, d.target_id, d.revision_id,
   t.there, t.there_hash, t.reference, t.ordinal AS target_ordinal, t.exposed_by,
   t.first_sent_at AS target_first_sent_at, t.last_sent_at AS target_last_sent_at, t.quiet_at, t.rekeyed,
@@ -60,6 +63,15 @@ export const DUE_COLUMNS = `
   r.number, r.origin, v.revision, v.form, u.name AS upstream
   FROM delivery d JOIN target t ON t.id = d.target_id JOIN revision v ON v.id = d.revision_id
   JOIN record r ON r.id = t.record_id JOIN upstream u ON u.id = d.upstream_id`
+
+/** All that a decision about it stands on, as it was read: another text, another decision. */
+export const seenOf = ({
+  body: _body,
+  seen: _seen,
+  position: _position,
+  ...row
+}: DueRow & { position?: number }): string =>
+  JSON.stringify(row, (_key, value) => (value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value))
 
 /** A row as it was read, its small texts opened in place. @throws {SealError} */
 export function opened(row: DueRow, sealing: Sealing): DueRow {

@@ -95,7 +95,9 @@ export class Sealing {
 
   /** A text that is never sealed, as it stands where a sealed one may stand. */
   plain(text: string): Stored {
-    return this.#plain === 'text' ? text : Buffer.concat([PLAIN, Buffer.from(text)])
+    if (this.#plain === 'text') return text
+    if (typeof text !== 'string') throw new TypeError('only a text can be kept')
+    return Buffer.concat([PLAIN, Buffer.from(text)])
   }
 
   /** The text of `plain`. */

@@ -43,9 +43,12 @@ export class Settling {
     const { claim, now, answers } = settlement
     const parcel = this.#inHand.parcel(claim.parcel)
     // Evidence for a person, never state: somebody else has this parcel now, or it was settled already.
-    const late = parcel?.attempt !== claim.attempt
+    const late = parcel?.attempt !== claim.attempt || !this.#isStillOurs(claim)
     this.#keepAttempt(settlement, late)
-    if (late) return { applied: false, moved: [] as Moved[] }
+    if (late) {
+      if (parcel?.attempt === claim.attempt) this.#inHand.done(claim.parcel)
+      return { applied: false, moved: [] as Moved[] }
+    }
     const { members } = parcel
     const splitInto = splitSize(
       answers.flatMap((answer) => ('found' in answer ? [] : [answer.outcome])),
@@ -69,6 +72,13 @@ export class Settling {
     this.#tellGate(upstream.gate, parcel, verdicts, settlement)
     this.#inHand.done(claim.parcel)
     return { applied: true, moved }
+  }
+
+  /** Its lease was over and another process has noticed, or it was settled by this very call before (I5). */
+  #isStillOurs({ parcel, attempt }: Claim): boolean {
+    if (!this.#sql.isShared) return true
+    const fence = 'UPDATE parcel SET owner = 0 WHERE id = ? AND attempts = ? AND owner = ?'
+    return this.#sql.change(fence, parcel, attempt, this.#owner) === 1
   }
 
   #decide(

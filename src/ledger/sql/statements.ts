@@ -4,12 +4,15 @@ import { Sealing } from './sealed.ts'
 
 export class Statements {
   readonly #db
+  /** Other processes write it too. */
+  readonly isShared
   readonly sealing
   readonly #prepared = new Map<string, Statement>()
 
   /** @param sealing - absent: texts stand there as they are */
   constructor(db: Database, sealing = new Sealing([], db.plain)) {
     this.#db = db
+    this.isShared = db.isShared
     this.sealing = sealing
   }
 
@@ -30,9 +33,13 @@ export class Statements {
     return this.#prepare(sql).all(...values) as Row[]
   }
 
+  run(sql: string, ...values: SqlValue[]): void {
+    this.#prepare(sql).run(...values)
+  }
+
   /** @returns rows changed */
-  run(sql: string, ...values: SqlValue[]): number {
-    return this.#prepare(sql).run(...values)
+  change(sql: string, ...values: SqlValue[]): number {
+    return this.#prepare(sql).change(...values)
   }
 
   /** @returns id of the new row */

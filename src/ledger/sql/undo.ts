@@ -4,6 +4,17 @@
  */
 export class Undo {
   readonly #steps: (() => void)[] = []
+  readonly #shared: (() => void)[] = []
+
+  /** @param forget - before each transaction in which what is remembered may have been changed by somebody else */
+  whenShared(forget: () => void): void {
+    this.#shared.push(forget)
+  }
+
+  /** A transaction begins, and other processes have had theirs. */
+  renew(): void {
+    for (const forget of this.#shared) forget()
+  }
 
   /** Where a task begins. */
   get mark(): number {

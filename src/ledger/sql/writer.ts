@@ -69,6 +69,7 @@ export class Writer {
     const kept: Waiting[] = []
     try {
       this.#db.begin()
+      if (this.#db.isShared) this.#undo.renew()
       for (const waiting of group) if (this.#runOne(waiting)) kept.push(waiting)
       this.#db.commit()
       this.#undo.keep()

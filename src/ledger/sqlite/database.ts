@@ -18,7 +18,11 @@ class Prepared implements Statement {
     return this.#statement.all(...values)
   }
 
-  run(...values: SqlValue[]): number {
+  run(...values: SqlValue[]): void {
+    this.#statement.run(...values)
+  }
+
+  change(...values: SqlValue[]): number {
     return Number(this.#statement.run(...values).changes)
   }
 
@@ -29,6 +33,7 @@ class Prepared implements Statement {
 
 export class SqliteDatabase implements Database {
   readonly plain = 'text'
+  readonly isShared = false
   readonly failure = storageError
   readonly #db
   readonly #prepared = new Map<string, StatementSync>()
@@ -73,6 +78,9 @@ export class SqliteDatabase implements Database {
   version(): number {
     return (this.#statement('PRAGMA data_version').get() as { data_version: number }).data_version
   }
+
+  /** There is nobody else. */
+  tell(): void {}
 
   #run(sql: string): void {
     this.#statement(sql).run()

@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { StorageError } from '../../base/errors.ts'
-import type { Ledger } from '../contract.ts'
+import type { Upkeep } from '../contract.ts'
 import { KEY_VARIABLE, type LedgerKey, refused } from '../key-ring.ts'
 import type { Database } from '../sql/database.ts'
 import { Fingerprints } from '../sql/fingerprints.ts'
@@ -20,11 +20,6 @@ import { storageError } from './storage-error.ts'
 
 // What the owner's longest commit on a slow disk takes, many times over.
 const BUSY_MS = 30_000
-
-export interface Upkeep extends Pick<Ledger, 'reseal' | 'beginIndexKey' | 'layIndexKey' | 'close'> {
-  /** false: another process delivers meanwhile. */
-  readonly isOwner: boolean
-}
 
 /**
  * @throws {StorageError} `ledger_missing`, damaged or newer

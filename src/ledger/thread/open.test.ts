@@ -34,7 +34,7 @@ afterEach(async () => {
 
 const path = () => file(`thread-${count++}.db`)
 async function opened(at = path()): Promise<Ledger> {
-  const ledger = await openInThread({ path: at, now: 0 })
+  const ledger = await openInThread({ sqlite: { path: at, now: 0 } })
   open.push(ledger)
   return ledger
 }
@@ -56,7 +56,7 @@ describe('errors cross as StorageError', () => {
   test('and when the ledger is owned, newer or damaged', async () => {
     const at = path()
     const first = await opened(at)
-    const refused = async () => openInThread({ path: at, now: 0 }).catch((thrown: unknown) => thrown)
+    const refused = async () => openInThread({ sqlite: { path: at, now: 0 } }).catch((thrown: unknown) => thrown)
     const owned = await refused()
     expect(owned).toBeInstanceOf(StorageError)
     expect(owned).toMatchObject({ problems: [{ code: 'ledger_owned', params: { file: at } }] })
@@ -65,7 +65,7 @@ describe('errors cross as StorageError', () => {
     db.exec(`PRAGMA user_version = ${SCHEMA_VERSION + 1}`)
     db.close()
     expect(await refused()).toMatchObject({ problems: [{ code: 'ledger_newer' }] })
-    const damaged = openInThread({ path: file('not-a-ledger.db', 'x'.repeat(2_000)), now: 0 })
+    const damaged = openInThread({ sqlite: { path: file('not-a-ledger.db', 'x'.repeat(2_000)), now: 0 } })
     await expect(damaged).rejects.toMatchObject({ problems: [{ code: 'ledger_damaged' }] })
   })
 
@@ -126,7 +126,7 @@ describe('a thread that ends', () => {
 
   test('closing answers what was asked before, refuses what comes after, and may be repeated', async () => {
     const at = path()
-    const ledger = await openInThread({ path: at, now: 0 })
+    const ledger = await openInThread({ sqlite: { path: at, now: 0 } })
     const before = ledger.openSubmission(submission)
     await ledger.close()
     const { number } = await before

@@ -23,6 +23,8 @@ const script = () => new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : '
 export async function openInThread(start: WorkerStart): Promise<Ledger> {
   const worker = new Worker(script(), { workerData: start, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } })
   const waiting = new Map<number, Waiting>()
+  const listeners: ((upstreams: readonly string[]) => void)[] = []
+  let aheadMs = 0
   let lost: StorageError | undefined
 
   const {
@@ -41,6 +43,8 @@ export async function openInThread(start: WorkerStart): Promise<Ledger> {
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
   worker.on('message', (words: FromWorker) => {
     if ('opened' in words) open(words)
+    else if ('heard' in words) for (const listener of listeners) listener(words.heard)
+    else if ('aheadMs' in words) aheadMs = words.aheadMs
     else if ('refused' in words) refuse(errorOf(words.refused))
     else for (const reply of words.replies) settle(waiting, reply)
     // A waiting caller is a reason to stay alive; an idle ledger is not.
@@ -84,15 +88,18 @@ export async function openInThread(start: WorkerStart): Promise<Ledger> {
       calls.push({ id, method, args })
     })
 
-  const { secrets } = await opened.then(
+  const { secrets, aheadMs: measured } = await opened.then(
     (words) => words.opened,
     async (error: unknown) => {
       await worker.terminate()
       throw error
     },
   )
+  aheadMs = measured ?? 0
+  const sharing = { heard: (listener: (typeof listeners)[0]) => void listeners.push(listener), aheadMs: () => aheadMs }
   return {
     secrets,
+    ...(measured === undefined ? {} : { sharing }),
     register: (...args) => call('register', ...args),
     openSubmission: (...args) => call('openSubmission', ...args),
     findRecord: (...args) => call('findRecord', ...args),

@@ -2,9 +2,10 @@
 import type { Problem } from '../../base/problem.ts'
 import type { Ledger } from '../contract.ts'
 import type { LedgerSecrets } from '../keys.ts'
+import type { PostgresLedgerOptions } from '../postgres/index.ts'
 import type { SqliteLedgerOptions } from '../sqlite/index.ts'
 
-export type Method = Exclude<keyof Ledger, 'secrets'>
+export type Method = Exclude<keyof Ledger, 'secrets' | 'sharing'>
 
 export interface Call {
   readonly id: number
@@ -24,8 +25,11 @@ export interface Failure {
 }
 
 export type FromWorker =
-  | { readonly opened: { readonly secrets: LedgerSecrets } }
+  /** `aheadMs`: of the clock of a database that several processes share. */
+  | { readonly opened: { readonly secrets: LedgerSecrets; readonly aheadMs?: number } }
+  | { readonly aheadMs: number }
+  | { readonly heard: readonly string[] }
   | { readonly refused: Failure }
   | { readonly replies: readonly Reply[] }
 
-export type WorkerStart = SqliteLedgerOptions
+export type WorkerStart = { readonly sqlite: SqliteLedgerOptions } | { readonly postgres: PostgresLedgerOptions }

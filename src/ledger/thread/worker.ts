@@ -1,12 +1,16 @@
 /**
- * The thread in which the SQLite ledger lives: a commit waits for the disk, and on a county office's disk that is tens
- * of milliseconds during which the portal would answer nobody.
+ * The thread in which the ledger lives: a commit waits for the disk or for the database, and on a county office's disk
+ * that is tens of milliseconds during which the portal would answer nobody.
  */
 import { parentPort, workerData } from 'node:worker_threads'
 import { GatewayError } from '../../base/errors.ts'
 import type { Ledger } from '../contract.ts'
+import { type OpenPostgresLedger, openPostgresLedger, type PostgresLedgerOptions } from '../postgres/index.ts'
 import { openSqliteLedger } from '../sqlite/index.ts'
 import type { Call, Failure, FromWorker, Reply, WorkerStart } from './protocol.ts'
+
+// Clocks drift by milliseconds in this time; one that was set anew is followed before much is written under it.
+const CLOCK_INTERVAL_MS = 10_000
 
 const failureOf = (error: unknown): Failure => {
   if (error instanceof GatewayError) return { name: error.name, message: error.message, problems: error.problems }
@@ -45,10 +49,34 @@ function serve(ledger: Ledger): void {
   })
 }
 
+/** Opens it, and says from now on what the others do. */
+function openShared(options: PostgresLedgerOptions): OpenPostgresLedger {
+  const ledger = openPostgresLedger(options, (notice) =>
+    // A new connection may have missed something.
+    say({ heard: notice === null ? [] : (JSON.parse(notice.payload) as string[]) }),
+  )
+  const measure = () => {
+    try {
+      say({ aheadMs: ledger.aheadMs() })
+    } catch {
+      // Told by whatever is asked of the ledger next; the clock is measured again when it is back.
+    }
+  }
+  setInterval(measure, CLOCK_INTERVAL_MS).unref()
+  return ledger
+}
+
 try {
-  const ledger = openSqliteLedger(workerData as WorkerStart)
-  serve(ledger)
-  say({ opened: { secrets: ledger.secrets } })
+  const start = workerData as WorkerStart
+  if ('postgres' in start) {
+    const ledger = openShared(start.postgres)
+    serve(ledger)
+    say({ opened: { secrets: ledger.secrets, aheadMs: ledger.aheadMs() } })
+  } else {
+    const ledger = openSqliteLedger(start.sqlite)
+    serve(ledger)
+    say({ opened: { secrets: ledger.secrets } })
+  }
 } catch (error) {
   say({ refused: failureOf(error) })
 }

@@ -18,12 +18,15 @@ import { referentGroup } from './referent-group.ts'
 import { rekeyGroup } from './rekey-group.ts'
 import { CAPABILITIES, createScene, type Scene } from './scene.ts'
 import { settleGroup } from './settle-group.ts'
+import { shareGroup } from './share-group.ts'
 
 type Open = (options: { readonly now: number }) => Promise<Ledger> | Ledger
 
 export interface LedgerSuiteOptions {
   /** Opens the store of the last `open` again, after its owner is gone. Absent: no crash recovery is tested. */
   readonly reopen?: Open
+  /** Several processes may have the store open: it recovers by leases, and each may open it beside the others. Default false. */
+  readonly isShared?: boolean
   /** Runs SQL on the store of the last `open`, beside its owner. Absent: the invariants and the audit are not tested. */
   readonly query?: (sql: string) => readonly unknown[]
 }
@@ -49,7 +52,7 @@ export function describeLedger(api: TestApi, name: string, open: Open, options: 
     expect,
     check(title, body) {
       api.test(title, async () => {
-        const scene = await createScene(open)
+        const scene = await createScene(open, options.isShared)
         try {
           await body(scene)
           if (query) expect(brokenInvariants(CAPABILITIES, query)).toEqual([])
@@ -75,5 +78,6 @@ export function describeLedger(api: TestApi, name: string, open: Open, options: 
     api.describe('records that name others', () => referentGroup(group))
     api.describe('another key', () => rekeyGroup(group))
     api.describe('reading', () => readGroup(group))
+    api.describe('several processes', () => shareGroup(group))
   })
 }

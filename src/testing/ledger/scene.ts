@@ -18,9 +18,10 @@ import {
 } from '../../ledger/index.ts'
 import type { Capabilities } from '../../upstream/contract-v1.ts'
 import type { Found, Outcome } from '../../upstream/outcome.ts'
-import { manualClock } from '../manual-clock.ts'
+import { type ManualClock, manualClock } from '../manual-clock.ts'
 
-export const LEASE_MS = 30_000
+// Shorter than the first gap between two probes: what waits for one doesn't wait for the other.
+export const LEASE_MS = 25_000
 export const MAX_PROCESSING_MS = 5_000
 const SETTLE_MS = 1_000
 export const KEY_WINDOW_MS = 3_600_000
@@ -101,13 +102,37 @@ export interface Taken {
 
 export type Answer = Outcome | { readonly found: Found }
 
-export type Scene = Awaited<ReturnType<typeof createScene>>
+export type Scene = ReturnType<typeof sceneOn>
 
-/** @param open - opens the ledger, empty, at a moment in epoch ms */
-export async function createScene(open: (options: { readonly now: number }) => Promise<Ledger> | Ledger) {
+type Reopen = (options: { readonly now: number }) => Promise<Ledger> | Ledger
+
+/**
+ * @param open - opens the ledger, empty, at a moment in epoch ms
+ * @param isShared - nobody owns the store: what a process was sending is in doubt when its lease is over
+ */
+export async function createScene(open: Reopen, isShared = false) {
   const clock = manualClock()
-  let ledger = await open({ now: clock.now() })
+  return sceneOn(clock, await opened(open, clock), isShared)
+}
+
+/** Another process opens the store of a scene on the same clock, for as long as `body` lasts. */
+export async function beside(scene: Scene, reopen: Reopen, body: (other: Scene) => Promise<void>): Promise<void> {
+  const other = await opened(reopen, scene.clock)
+  try {
+    await body(sceneOn(scene.clock, other, true))
+  } finally {
+    await other.close()
+  }
+}
+
+async function opened(open: Reopen, clock: ManualClock): Promise<Ledger> {
+  const ledger = await open({ now: clock.now() })
   await ledger.register(SPECS)
+  return ledger
+}
+
+function sceneOn(clock: ManualClock, first: Ledger, isShared: boolean) {
+  let ledger = first
 
   /** An acceptance as the delivering side plans it. */
   const acceptance = async ({ key = 'one', content, upstreams = ['key'], delivery, more }: AcceptSpec) => {
@@ -193,6 +218,10 @@ export async function createScene(open: (options: { readonly now: number }) => P
     take,
     takeOne,
     settle,
+    /** Claims everything that is due and answers each with the same. */
+    async sendAll(upstream: UpstreamName, answer: Answer): Promise<void> {
+      for (const one of await take(upstream)) await settle(upstream, one, answer)
+    },
     /** Claims the one thing that is due and answers it. */
     async send(upstream: UpstreamName, answer: Answer): Promise<Taken & { readonly moved: readonly Moved[] }> {
       const one = await takeOne(upstream)
@@ -207,11 +236,11 @@ export async function createScene(open: (options: { readonly now: number }) => P
       const counts = await ledger.counts(upstream === undefined ? {} : { upstream })
       return Object.fromEntries(counts.map(({ state, count }) => [state, count]))
     },
-    /** The owner dies with what it has in hand, and another one opens the same store. */
-    async crash(reopen: (options: { readonly now: number }) => Promise<Ledger> | Ledger): Promise<void> {
+    /** The owner dies with what it has in hand, and another one opens the same store: after the leases, where those decide. */
+    async crash(reopen: Reopen): Promise<void> {
       await ledger.close()
-      ledger = await reopen({ now: clock.now() })
-      await ledger.register(SPECS)
+      if (isShared) clock.advance(LEASE_MS)
+      ledger = await opened(reopen, clock)
     },
   }
 }

@@ -1,0 +1,118 @@
+/**
+ * The thread of a ledger's connection: it talks to PostgreSQL while the ledger's own thread waits for the answer. What is
+ * asked together is sent together (pipelined), so a batch costs one round trip.
+ */
+import { type MessagePort, workerData } from 'node:worker_threads'
+import type { Client } from 'pg'
+import { GatewayError } from '../../base/errors.ts'
+import { optionalPackage } from '../../upstream/optional-package.ts'
+import type { ConnectionStart, Failed, Notice, Question, Reply, Request, Result } from './protocol.ts'
+
+// Longer, and a dead server is noticed late; a database across a slow line answers within a second.
+const CONNECT_TIMEOUT_MS = 5_000
+
+// Nothing that the ledger asks takes this long, a lock's wait included: the server is gone without saying so.
+const ANSWER_TIMEOUT_MS = 60_000
+
+const { url, signal, port, notices, channel } = workerData as ConnectionStart & {
+  port: MessagePort
+  notices: MessagePort
+}
+const done = new Int32Array(signal)
+
+let client: Client | undefined
+
+const say = (reply: Reply) => {
+  port.postMessage(reply)
+  Atomics.add(done, 0, 1)
+  Atomics.notify(done, 0)
+}
+
+const tell = (notice: Notice) => notices.postMessage(notice)
+
+async function open(before: readonly string[]): Promise<void> {
+  await end()
+  const { default: pg } = await optionalPackage('pg', () => import('pg'))
+  const next = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    query_timeout: ANSWER_TIMEOUT_MS,
+    keepAlive: true,
+    application_name: 'yibiao',
+    pipeline: true,
+    // As text: the ledger's thread knows what it asked for.
+    types: { getTypeParser: () => (text: string | null) => text },
+  } as ConstructorParameters<typeof pg.Client>[0])
+  // Told to whoever asks next; an idle connection has nobody else to tell.
+  next.on('error', () => {
+    if (client === next) client = undefined
+  })
+  next.on('end', () => {
+    if (client === next) client = undefined
+  })
+  next.on('notification', ({ processId, payload }) => {
+    if (processId !== (next as Client & { processID: number }).processID) tell({ payload: payload ?? '' })
+  })
+  await next.connect()
+  for (const text of [...before, `LISTEN ${next.escapeIdentifier(channel)}`]) await next.query(text)
+  client = next
+  tell(null)
+}
+
+async function end(): Promise<void> {
+  const last = client
+  client = undefined
+  await last?.end().catch(() => {})
+}
+
+/** All of them are sent before the first is answered. */
+async function run(questions: readonly Question[]): Promise<Result | null> {
+  const on = client
+  if (!on) throw Object.assign(new RangeError('not connected'), { code: 'ENOTCONN' })
+  const answers = questions.map(({ text, name, values }) =>
+    name === undefined
+      ? on.query({ text, rowMode: 'array' })
+      : on.query({ text, name, rowMode: 'array', values: values as (string | null)[] }),
+  )
+  const settled = await Promise.allSettled(answers)
+  const failed = settled.find((one) => one.status === 'rejected')
+  if (failed) throw failed.reason
+  const last = await answers.at(-1)
+  if (!last) return null
+  return {
+    columns: last.fields.map(({ name, dataTypeID }) => ({ name, type: dataTypeID })),
+    rows: last.rows as unknown as Result['rows'],
+    count: last.rowCount ?? 0,
+    command: last.command,
+  }
+}
+
+// A code of the network, such as EPIPE, has no digit.
+const SQLSTATE = /^(?=.*\d)[0-9A-Z]{5}$/
+// The server ends the session with it: shut down, connection exceptions, time-outs of idle sessions.
+const ENDED = /^(57P0|08|25P0[34])/
+
+function failedOf(error: unknown): Failed {
+  if (error instanceof GatewayError)
+    return { code: error.problems[0]?.code ?? error.code, message: error.message, isLost: true }
+  const { code = 'unknown', message } = error as Error & { code?: string }
+  return { code, message, isLost: client === undefined || !SQLSTATE.test(code) || ENDED.test(code) }
+}
+
+port.on('message', async (request: Request) => {
+  try {
+    if (request.ask === 'open') {
+      await open(request.before)
+      say({ result: null })
+    } else if (request.ask === 'end') {
+      await end()
+      say({ result: null })
+      port.close()
+      notices.close()
+    } else say({ result: await run(request.questions) })
+  } catch (error) {
+    const failed = failedOf(error)
+    if (failed.isLost) await end()
+    say({ failed })
+  }
+})

@@ -1,0 +1,196 @@
+/**
+ * PostgreSQL as the ledger's database. Many processes write it, one transaction at a time: each begins by taking the
+ * ledger's lock, so the rows it judges can't be moved by anybody else and the audit stays one chain.
+ *
+ * What changes rows without being asked for an answer waits and leaves together with the next question: a group of
+ * writes costs a round trip per question, not per statement.
+ */
+import type { Database, SqlValue, Statement } from '../sql/database.ts'
+import { type Connection, PostgresError } from './connection.ts'
+import type { Question, Result } from './protocol.ts'
+import { storageError } from './storage-error.ts'
+import { parameterOf, rowsOf } from './values.ts'
+
+export interface PostgresParts {
+  readonly connection: Connection
+  /** Commands for every new connection. */
+  readonly before: readonly string[]
+  /** Name of what waits for the ledger's lock, and of the channel it tells others on. */
+  readonly name: string
+  /** Address without the password, for messages. */
+  readonly label: string
+}
+
+const NOTHING: Result = { columns: [], rows: [], count: 0, command: '' }
+
+export class PostgresDatabase implements Database {
+  readonly plain = 'bytes'
+  readonly isShared = true
+  readonly #parts
+  readonly #names = new Map<string, string>()
+  #isOpen = false
+  #inTransaction = false
+  /** Nothing of the transaction has been answered yet: it may begin again on a new connection. */
+  #isFresh = false
+  #waiting: Question[] = []
+  /** Where the savepoint of the task stands in `waiting`; -1: it was sent. */
+  #mark = -1
+  #version = 0
+
+  constructor(parts: PostgresParts) {
+    this.#parts = parts
+  }
+
+  prepare(sql: string): Statement {
+    const text = numbered(sql)
+    const name = this.#name(text)
+    const ask = (values: readonly SqlValue[]) => this.#ask({ text, name, values: values.map(parameterOf) })
+    const inserting = `${text} RETURNING id`
+    return {
+      get: (...values) => rowsOf(ask(values))[0],
+      all: (...values) => rowsOf(ask(values)),
+      change: (...values) => ask(values).count,
+      run: (...values) => {
+        const question = { text, name, values: values.map(parameterOf) }
+        if (this.#inTransaction) this.#waiting.push(question)
+        else this.#ask(question)
+      },
+      insert: (...values) => {
+        const made = this.#ask({ text: inserting, name: this.#name(inserting), values: values.map(parameterOf) })
+        return (rowsOf(made)[0] as { id: number }).id
+      },
+    }
+  }
+
+  begin(): void {
+    this.#version++
+    this.#inTransaction = true
+    this.#isFresh = true
+    const lock = 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))'
+    this.#waiting = [
+      { text: 'BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE' },
+      { text: lock, name: this.#name(lock), values: [this.#parts.name] },
+    ]
+  }
+
+  commit(): void {
+    const { command } = this.#ask({ text: 'COMMIT' })
+    this.#inTransaction = false
+    // What PostgreSQL answers, without an error, where the transaction had failed.
+    if (command !== 'COMMIT') throw new PostgresError({ code: '25P02', message: command, isLost: false })
+  }
+
+  rollback(): void {
+    this.#waiting = []
+    this.#inTransaction = false
+    if (!this.#isFresh && this.#isOpen) this.#ask({ text: 'ROLLBACK' })
+  }
+
+  save(): void {
+    this.#mark = this.#waiting.length
+    this.#waiting.push({ text: 'SAVEPOINT task' })
+  }
+
+  takeBack(): void {
+    if (this.#mark >= 0) this.#waiting.length = this.#mark
+    else this.#waiting = [{ text: 'ROLLBACK TO SAVEPOINT task' }, { text: 'RELEASE SAVEPOINT task' }]
+  }
+
+  /** Whatever this task wrote is refused now, or it is not this task's fault any more. */
+  keep(): void {
+    const isIdle = this.#mark >= 0 && this.#waiting.length === this.#mark + 1
+    if (isIdle) this.#waiting.length = this.#mark
+    else this.#ask({ text: 'RELEASE SAVEPOINT task' })
+  }
+
+  get isTransaction(): boolean {
+    return this.#inTransaction
+  }
+
+  version(): number {
+    return this.#inTransaction ? this.#version : ++this.#version
+  }
+
+  /** Others hear of it when this transaction commits. */
+  tell(payload: string): void {
+    const text = 'SELECT pg_notify($1, $2)'
+    this.#waiting.push({ text, name: this.#name(text), values: [this.#parts.name, payload] })
+  }
+
+  failure(error: unknown): unknown {
+    return storageError(error, this.#parts.label)
+  }
+
+  /** What to add to this machine's clock for the database's, in milliseconds. */
+  aheadMs(): number {
+    const asked = Date.now()
+    const text = 'SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now'
+    const [row] = rowsOf(this.#ask({ text, name: this.#name(text), values: [] })) as [{ now: number }]
+    return Math.round(row.now - (asked + Date.now()) / 2)
+  }
+
+  /** Commands that are run once, in their order. */
+  run(commands: readonly string[]): void {
+    for (const text of commands) this.#ask({ text })
+  }
+
+  close(): void {
+    this.#parts.connection.end()
+  }
+
+  #ask(question: Question): Result {
+    const questions = [...this.#waiting, question]
+    this.#waiting = []
+    this.#mark = -1
+    try {
+      return this.#send(questions)
+    } catch (error) {
+      if (!(error instanceof PostgresError)) throw error
+      if (!error.isLost) {
+        this.#isFresh = false
+        throw this.failure(error)
+      }
+      this.#isOpen = false
+      const mayRepeat = !this.#inTransaction || this.#isFresh
+      if (mayRepeat && question.text !== 'COMMIT' && question.text !== 'ROLLBACK') return this.#again(questions)
+      this.#inTransaction = false
+      throw this.failure(error)
+    }
+  }
+
+  /** On a new connection, once: the last one may have been gone for hours before anybody asked. */
+  #again(questions: readonly Question[]): Result {
+    try {
+      return this.#send(questions)
+    } catch (error) {
+      if (error instanceof PostgresError && error.isLost) {
+        this.#isOpen = false
+        this.#inTransaction = false
+      }
+      throw this.failure(error)
+    }
+  }
+
+  #send(questions: readonly Question[]): Result {
+    const { connection, before } = this.#parts
+    if (!this.#isOpen) {
+      connection.ask({ ask: 'open', before })
+      this.#isOpen = true
+    }
+    const result = connection.ask({ ask: 'run', questions })
+    this.#isFresh = false
+    return result ?? NOTHING
+  }
+
+  #name(text: string): string {
+    const known = this.#names.get(text) ?? `s${this.#names.size}`
+    this.#names.set(text, known)
+    return known
+  }
+}
+
+/** `?` as PostgreSQL counts parameters. None of the ledger's texts has one in a literal. */
+function numbered(sql: string): string {
+  let count = 0
+  return sql.replaceAll('?', () => `$${++count}`)
+}
