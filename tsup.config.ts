@@ -19,6 +19,7 @@ export default defineConfig({
     'demo/world': 'examples/demo/world.ts',
     'demo/stand-ins': 'examples/demo/stand-ins.ts',
     'ledger-worker': 'src/ledger/thread/worker.ts',
+    'postgres-connection': 'src/ledger/postgres/connection-worker.ts',
   },
   format: 'esm',
   target: 'node24',

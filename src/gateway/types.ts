@@ -20,7 +20,10 @@ import type { FieldAt, Upstream } from '../upstream/index.ts'
 import type { Logger } from './logging.ts'
 
 export interface GatewaySettings {
-  /** `file:PATH` for the default ledger; `memory:` for one that is forgotten at the end. */
+  /**
+   * `file:PATH` for the default ledger; `postgres://USER@HOST/DATABASE?schema=yibiao` for one that several processes share;
+   * `memory:` for one that is forgotten at the end.
+   */
   readonly ledger: string
   /**
    * Keys that encrypt what the ledger keeps: `KEY`, or `ID:KEY`, several with commas, the current one first; each 32 bytes as

@@ -19,6 +19,7 @@ import type { Doubtful, Exposure, KeyProgress, LedgerStats, Purged, PurgeRequest
 import type { KeptLogIn, LogInRequest, TakenLogIn } from './rows-log-in.ts'
 import type { Dependants, Replanned } from './rows-referent.ts'
 import type { UpstreamFacts } from './rules/facts.ts'
+import type { Sharing } from './sharing.ts'
 import type { DeliveryState } from './states.ts'
 import type { GatePatch, Verdict } from './verdict.ts'
 
@@ -293,18 +294,4 @@ export interface Ledger extends LedgerReader {
   beginIndexKey(): Promise<void>
   /** Lays it over the searchable hashes of a chunk of rows; again until `done`. */
   layIndexKey(limit: number): Promise<KeyProgress>
-}
-
-/** What a process of its own does to a ledger that others may be using. */
-export interface Upkeep extends Pick<Ledger, 'reseal' | 'beginIndexKey' | 'layIndexKey' | 'close'> {
-  /** false: another process owns it and delivers meanwhile. */
-  readonly isOwner: boolean
-}
-
-/** What a process learns of a ledger that it shares with others. */
-export interface Sharing {
-  /** Others have made something due for these upstreams; without names, maybe for any. */
-  heard(listener: (upstreams: readonly string[]) => void): void
-  /** What to add to this machine's clock for the database's, in milliseconds: all times in it are the database's. */
-  aheadMs(): number
 }

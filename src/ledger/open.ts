@@ -1,9 +1,10 @@
 /** From a setting to a ledger: `file:yibiao.db` is SQLite, `postgres://…` a PostgreSQL that several machines share. */
 import { StorageError } from '../base/errors.ts'
-import type { Ledger, LedgerReader, Upkeep } from './contract.ts'
+import type { Ledger, LedgerReader } from './contract.ts'
 import { ledgerKeys } from './key-ring.ts'
 import { isPostgres } from './postgres/address.ts'
 import { openPostgresForUpkeep, readPostgresLedger } from './postgres/index.ts'
+import type { Upkeep } from './sharing.ts'
 import { backupSqliteLedger, type Restored, restoreSqliteLedger } from './sqlite/backup.ts'
 import { openSqliteLedger, readSqliteLedger } from './sqlite/index.ts'
 import { openForUpkeep } from './sqlite/upkeep.ts'

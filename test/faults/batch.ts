@@ -6,6 +6,8 @@ import { DatabaseSync } from 'node:sqlite'
 import { expect } from 'vitest'
 import type { Capabilities } from 'yibiao'
 import { brokenInvariants, type SandboxRow } from 'yibiao/testing'
+import { isPostgres } from '../../src/ledger/postgres/address.ts'
+import { openForReading } from '../../src/ledger/postgres/open.ts'
 import { lastContent } from './plan.ts'
 import { linesOf, type Script, startScript } from './processes.ts'
 
@@ -31,7 +33,7 @@ export async function startUpstreams(): Promise<{ readonly process: Script; read
   throw new RangeError('the upstreams did not start')
 }
 
-/** Says the number of each step that was acknowledged, a line each. */
+/** Says the number of each step that was acknowledged, a line each. @param ledger - a file's path, or `postgres://…` */
 export const startGateway = (ledger: string, urls: Urls, records: number, from: number, ...flags: string[]): Script =>
   startScript('gateway-process.ts', [
     ...['--ledger', ledger, '--urls', JSON.stringify(urls), '--from', String(from), '--records', String(records)],
@@ -40,10 +42,10 @@ export const startGateway = (ledger: string, urls: Urls, records: number, from: 
 
 /** @returns deliveries listed for a person, by upstream; what is wrong fails the test */
 export async function judgeBatch(ledger: string, urls: Urls, records: number): Promise<Record<keyof Urls, number>> {
-  const db = new DatabaseSync(ledger, { readOnly: true })
-  expect(brokenInvariants(CAPABILITIES, (sql) => db.prepare(sql).all())).toEqual([])
-  const listed = listedForPeople(db)
-  db.close()
+  const { query, close } = isPostgres(ledger) ? askDatabase(ledger) : askFile(ledger)
+  expect(brokenInvariants(CAPABILITIES, query)).toEqual([])
+  const listed = listedForPeople(query)
+  close()
   const every = Array.from({ length: records }, (_, record) => lastContent(record))
   for (const name of ['key', 'lookup'] as const) {
     const rows = await rowsOf(urls[name])
@@ -76,12 +78,22 @@ function doubles(rows: readonly SandboxRow[]): unknown[] {
   return rows.map(({ payload }) => payload.sfzh).filter((sfzh) => seen.has(sfzh) || !seen.add(sfzh))
 }
 
-function listedForPeople(db: DatabaseSync): Record<keyof Urls, number> {
-  const rows = db
-    .prepare(
-      `SELECT u.name, count(*) AS count FROM delivery d JOIN upstream u ON u.id = d.upstream_id
-       WHERE d.state IN ('held', 'dead', 'rejected', 'incomplete', 'handover') GROUP BY u.name`,
-    )
-    .all() as { name: string; count: number }[]
+type Query = (sql: string) => readonly unknown[]
+
+function askFile(path: string): { readonly query: Query; close(): void } {
+  const db = new DatabaseSync(path, { readOnly: true })
+  return { query: (sql) => db.prepare(sql).all(), close: () => db.close() }
+}
+
+function askDatabase(url: string): { readonly query: Query; close(): void } {
+  const { db, close } = openForReading(url, [])
+  return { query: (sql) => db.prepare(sql).all(), close }
+}
+
+function listedForPeople(query: Query): Record<keyof Urls, number> {
+  const rows = query(
+    `SELECT u.name, count(*) AS count FROM delivery d JOIN upstream u ON u.id = d.upstream_id
+     WHERE d.state IN ('held', 'dead', 'rejected', 'incomplete', 'handover') GROUP BY u.name`,
+  ) as { name: string; count: number }[]
   return { key: 0, lookup: 0, neither: 0, ...Object.fromEntries(rows.map(({ name, count }) => [name, count])) }
 }

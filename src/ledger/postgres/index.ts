@@ -2,8 +2,9 @@
  * The ledger for several machines: PostgreSQL, one schema per ledger. Nobody owns it; a claim holds its lease, and what a
  * process did not settle within it is in doubt for whoever looks next.
  */
-import type { Ledger, LedgerReader, Upkeep } from '../contract.ts'
+import type { Ledger, LedgerReader } from '../contract.ts'
 import type { LedgerKey } from '../key-ring.ts'
+import type { Upkeep } from '../sharing.ts'
 import { sqlLedger, sqlReader } from '../sql/ledger.ts'
 import { openForReading, openForWriting } from './open.ts'
 import type { Notice } from './protocol.ts'

@@ -1,7 +1,7 @@
 /** Conformance: what answers do to deliveries and targets, and what late ones don't (I3, I5, I7, I8, I10). */
 import type { Outcome } from '../../upstream/outcome.ts'
 import type { Group } from './describe-ledger.ts'
-import { MAX_PROCESSING_MS, REFUSAL } from './scene.ts'
+import { LEASE_MS, MAX_PROCESSING_MS, REFUSAL } from './scene.ts'
 
 const DELIVERED: Outcome = { state: 'delivered' }
 const UNKNOWN: Outcome = { state: 'unknown', detail: 'cut' }
@@ -200,8 +200,8 @@ export function settleGroup({ check, expect, query }: Group): void {
     scene.clock.advance(60_000)
     await scene.takeOne('lookup')
     const { due, nextAt } = await scene.due('lookup')
-    expect([due, nextAt]).toEqual([[], scene.clock.now() + 30_000])
-    scene.clock.advance(30_000)
+    expect([due, nextAt]).toEqual([[], scene.clock.now() + LEASE_MS])
+    scene.clock.advance(LEASE_MS)
     expect((await scene.takeOne('lookup')).claim).toMatchObject({ act: 'lookup', attempt: 3 })
   })
 
