@@ -66,6 +66,13 @@ export async function placeOnce(name: string, spot: Spot, context: SendContext):
   return { state: 'delivered', reference: name }
 }
 
+/** An address with nothing else in it. */
+export function isPlainUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, username, password, search, hash } = new URL(text)
+  return /^https?:$/.test(protocol) && `${username}${password}${search}${hash}` === ''
+}
+
 /** The file couldn't be made, for whoever runs the gateway: its template changed, or a package is missing. */
 export function refusedFile(error: unknown): Outcome | undefined {
   if (!(error instanceof SettingsError || error instanceof FileError)) return undefined

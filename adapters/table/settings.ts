@@ -5,6 +5,7 @@
 import { CHARACTER_SETS, pathSetting, setting } from 'yibiao/adapter'
 import { z } from 'zod'
 import { Email } from './email.ts'
+import { Post } from './post.ts'
 import { Receipts } from './receipts.ts'
 import { Sftp } from './sftp.ts'
 import { Upload } from './upload.ts'
@@ -74,6 +75,10 @@ export const TableSettings = z
     upload: setting(Upload.exactOptional(), {
       zh: '或者用 HTTP PUT 上传（WebDAV）：`{ url, username, password, token, recognisesNames, timeoutMs }`',
       en: 'Or by HTTP PUT (WebDAV): `{ url, username, password, token, recognisesNames, timeoutMs }`',
+    }),
+    post: setting(Post.exactOptional(), {
+      zh: '或者用表单上传，再调用一个接口登记：`{ baseUrl, auth, upload, save, refusals, faults, notAppliedStatuses, recognisesNames, timeoutMs }`',
+      en: 'Or uploaded with a form and registered by a call: `{ baseUrl, auth, upload, save, refusals, faults, notAppliedStatuses, recognisesNames, timeoutMs }`',
     }),
     email: setting(Email.exactOptional(), {
       zh: '或者作为邮件附件：`{ host, port, username, password, from, to, subject, text, ca, timeoutMs }`，必须加密；要装 `nodemailer`',
@@ -154,7 +159,8 @@ export const TableSettings = z
       issues.push({ code: 'custom', input: undefined, path: [name], params: { detail: { zh, en } } })
   })
 
-interface Checked extends Readonly<Partial<Record<'folder' | 'sftp' | 'upload' | 'email' | 'receipts', unknown>>> {
+interface Checked
+  extends Readonly<Partial<Record<'folder' | 'sftp' | 'upload' | 'post' | 'email' | 'receipts', unknown>>> {
   readonly handover: boolean
   readonly format: string
   readonly operations: readonly string[]
@@ -167,13 +173,13 @@ interface Checked extends Readonly<Partial<Record<'folder' | 'sftp' | 'upload' |
 /** Settings that don't go together: the setting, and why, in both languages. */
 function* contradictions(settings: Checked): Generator<readonly [string, string, string]> {
   const { format, operations, operationColumn, columns, template, maxRows } = settings
-  const { folder, sftp, upload, email, receipts, handover } = settings
+  const { folder, sftp, upload, post, email, receipts, handover } = settings
   if (handover && receipts) yield ['handover', '有 receipts 就不用人确认', 'with receipts nobody has to confirm']
-  if ([folder, sftp, upload, email].filter((each) => each !== undefined).length !== 1)
+  if ([folder, sftp, upload, post, email].filter((each) => each !== undefined).length !== 1)
     yield [
       'folder',
-      'folder、sftp、upload、email 要写且只写一个',
-      'exactly one of folder, sftp, upload and email is needed',
+      'folder、sftp、upload、post、email 要写且只写一个',
+      'exactly one of folder, sftp, upload, post and email is needed',
     ]
   if (receipts && folder === undefined && !sftp)
     yield ['receipts', '只有 folder 和 sftp 能取回执', 'only folder and sftp can bring receipts']

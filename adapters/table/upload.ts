@@ -11,18 +11,12 @@ import {
   secretSetting,
 } from 'yibiao/adapter'
 import { z } from 'zod'
-import { type Destination, PLACED_ONCE } from './place.ts'
+import { type Destination, isPlainUrl, PLACED_ONCE } from './place.ts'
 import { withTemporary } from './temporary.ts'
-
-function isFolderUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false
-  const { protocol, username, password, search, hash } = new URL(text)
-  return /^https?:$/.test(protocol) && `${username}${password}${search}${hash}` === ''
-}
 
 export const Upload = z.strictObject({
   /** Folder that files are put into; credentials never leave its origin. */
-  url: z.string().refine(isFolderUrl, 'an http(s) URL without user name, password, query and fragment'),
+  url: z.string().refine(isPlainUrl, 'an http(s) URL without user name, password, query and fragment'),
   /** With `password`: Basic. */
   username: z.string().min(1).exactOptional(),
   password: secretSetting.exactOptional(),
