@@ -10,7 +10,7 @@ export interface FormMatch {
   readonly form: Form
   /** Per listed field; undefined where the form has none for it. */
   readonly fields: readonly (Match | undefined)[]
-  /** Sum of the scores: how much of the list the form can fill. */
+  /** Sum of the scores, and more where the list says the form's name: how well it fits the list. */
   readonly total: number
 }
 
@@ -45,7 +45,13 @@ function matchForm(list: FieldList, found: RecognisedList, form: Form): FormMatc
   )
   const sum = matches.reduce((total, match) => total + (match?.score ?? 0), 0)
   const hasKey = form.key.every((key) => matches.some((match) => match?.field.path === key))
-  return { form, fields: matches, total: hasKey ? sum : sum * WITHOUT_KEY }
+  return { form, fields: matches, total: (hasKey ? sum : sum * WITHOUT_KEY) * (1 + mentions(list, form)) }
+}
+
+/** Share of the labels that say the form's own name: 走访时间, 走访人, 走访方式 ask for a visit, whatever else has a time. */
+function mentions({ fields }: FieldList, { title }: Form): number {
+  const named = fields.filter(({ label }) => label.includes(title.zh))
+  return named.length / Math.max(1, fields.length)
 }
 
 const turnsOf = ({ field, score }: Match): Candidate[] =>

@@ -107,6 +107,8 @@ export function rolesOf(header: readonly string[], rows: readonly (readonly stri
     // 名称 over xm, csrq is a name; name over 姓名, 出生日期 is a label.
     if (word === 'label' && says === 'name' && !isChinese(columns[column]?.join('') ?? '')) take('name', column)
     else if (word === 'name' && says === 'label') take('label', column)
+    // 说明 beside names, and nothing else that calls them: it says what each is.
+    else if (word === 'remark' && says === 'label' && !words.includes('label')) take('label', column)
     else if (word === 'codes' && says === 'name' && !words.includes('name')) take('name', column)
     else if (word !== undefined && columns[column]?.some((value) => value !== '')) take(word, column)
   }

@@ -115,6 +115,12 @@ describe('a list of fields', () => {
     )
     expect((await read('two.xlsx', bytes, 'T')).fields).toHaveLength(1)
   })
+
+  it('is headed by 字段 and 说明 alone, its first row among the rows', async () => {
+    const rows = ['字段,说明', 'house_id,房屋编号', 'owner_name,产权人', 'area,建筑面积', 'floors,层数', 'lat,纬度']
+    const found = await read('house.csv', rows.join('\n'))
+    expect(found.fields.map(({ name, label }) => `${name},${label}`)).toEqual(rows.slice(1))
+  })
 })
 
 describe('a template', () => {
