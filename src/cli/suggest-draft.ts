@@ -10,6 +10,7 @@ import {
   sayReason,
   writeFiles,
 } from '../authoring/index.ts'
+import { placeOf } from '../form/index.ts'
 import type { Context } from './context.ts'
 import { note, printLine } from './print.ts'
 import { UsageError } from './usage-error.ts'
@@ -49,7 +50,7 @@ export async function writeDraft(out: string, source: Source, context: Context):
     sayReason: ({ reason }) => sayReason(reason),
   })
   const files = new Map(made.files)
-  const forms = [suggestion.form?.name ?? [], made.extension.length > 0 ? './forms' : []].flat()
+  const forms = [...formsOf(suggestion), ...(made.extension.length > 0 ? ['./forms'] : [])]
   if (config === undefined) {
     const $schema = './node_modules/yibiao/json-schemas/config.schema.json'
     files.set(CONFIG, { $schema, ledger: 'file:yibiao.db', forms, upstreams: './upstreams' })
@@ -61,6 +62,15 @@ export async function writeDraft(out: string, source: Source, context: Context):
   if (!context.json)
     tell({ made, name, shown, outFolder, forms, suggestion, ...(config === undefined ? {} : { config }) }, context)
   return { files: shown, doubtful: Object.keys(made.doubts).length }
+}
+
+/** The form, and those that its mapping reads through references. */
+function formsOf({ form, fields }: Suggestion): readonly string[] {
+  if (!form) return []
+  const named = fields.flatMap(({ match }) =>
+    match?.isNamed ? (placeOf(form, match.field.path)?.reference.form ?? []) : [],
+  )
+  return [...new Set([form.name, ...named])]
 }
 
 function nameFrom(contract: string, toLetters: (text: string) => string): string {

@@ -68,6 +68,28 @@ test('a second list extends the same form; what stands there is never replaced',
   expect((await run(['check'])).code).toBe(0)
 })
 
+test('what stands in a record that the form names is read through the reference', async () => {
+  const { write, run, path } = project()
+  write('trip.csv', '字段名,中文名\nzfsj,走访时间\nxm,走访对象姓名\nsfzh,走访对象身份证号\nzfr,走访人\n')
+  await run(['suggest', '--contract', 'trip.csv', '--out', '.', '--name', 'trip'])
+  const mapping = JSON.parse(readFileSync(path('upstreams/trip/mapping.json'), 'utf8'))
+  expect(mapping).toMatchObject({ zfsj: 'date', xm: 'resident.name', sfzh: 'residentIdNumber', zfr: 'visitor' })
+  const { forms } = JSON.parse(readFileSync(path('yibiao.config.json'), 'utf8'))
+  expect(forms).toEqual(['visit', 'resident'])
+  expect((await run(['check'])).code).toBe(0)
+})
+
+test('a shipped form that fits far better than the configuration’s own is proposed', async () => {
+  const { write, run, path } = project()
+  mkdirSync(path('upstreams'))
+  write('yibiao.config.json', JSON.stringify({ ledger: 'file:yibiao.db', forms: ['visit'], upstreams: './upstreams' }))
+  write('people.csv', `${LIST.replace('YSZK,饮水状况', 'YSZK,婚姻状况')}4,MZ,民族,字符型,2,否,\n`)
+  const { json } = await run(['suggest', '--contract', 'people.csv', '--json'])
+  expect(json.form).toBe('resident')
+  const named = await run(['suggest', '--contract', 'people.csv', '--form', 'household', '--json'])
+  expect(named.json.form).toBe('household')
+})
+
 test('a name that can’t be used is refused before anything is written', async () => {
   const { write, run, has } = project()
   write('a.csv', LIST)

@@ -1,5 +1,5 @@
 /** Which form a list asks for, and which of its fields each listed field is. */
-import { type Field, type Form, fieldsOf } from '../../form/index.ts'
+import { type Field, type Form, fieldsOf, referentOf } from '../../form/index.ts'
 import { assign, type Candidate } from './recognise/assign.ts'
 import type { RecognisedList } from './recognise/recognise.ts'
 import type { FieldList, ListedField } from './types.ts'
@@ -20,6 +20,15 @@ export interface Match {
   readonly score: number
   /** By concept, or because the form calls its field so too: by the label, or by the column name where there is none. */
   readonly by: 'concept' | 'label' | 'name'
+  /** It stands in a record that the form names; `field.path` leads through the reference. */
+  readonly isNamed: boolean
+}
+
+/** A field that the form gives, with what it is called. */
+interface Offered {
+  readonly field: Field
+  readonly names: readonly string[]
+  readonly isNamed: boolean
 }
 
 /** A title or alias of the form itself, word for word. */
@@ -29,6 +38,10 @@ const TURNS = 4
 const PER_TURN = 0.02
 /** A list that can't give the form's key is of something else. */
 const WITHOUT_KEY = 0.6
+/** Of the form's own fields and those of a record it names, its own come first. */
+const NAMED_FIELD = 0.98
+/** A list of people's data is one of people, though every visit names one. */
+const NAMED_WEIGHT = 0.5
 
 /** Every form with what it fills, best first; of equals the one that comes first in `forms`. */
 export function matchForms(list: FieldList, found: RecognisedList, forms: readonly Form[]): readonly FormMatch[] {
@@ -36,14 +49,13 @@ export function matchForms(list: FieldList, found: RecognisedList, forms: readon
 }
 
 function matchForm(list: FieldList, found: RecognisedList, form: Form): FormMatch {
-  const fields = fieldsOf(form).filter(({ kind }) => kind !== 'object' && kind !== 'list' && kind !== 'union')
-  const named = fields.map((field) => ({ field, names: namesOf(field) }))
-  const candidates = list.fields.map((listed, index) => matchesOf(listed, found.fields[index], named))
+  const offered = offeredBy(form)
+  const candidates = list.fields.map((listed, index) => matchesOf(listed, found.fields[index], offered))
   const chosen = assign(candidates.map((each) => each.flatMap((match) => turnsOf(match))))
   const matches = chosen.map((position, index) =>
     position === undefined ? undefined : candidates[index]?.[Math.floor(position / TURNS)],
   )
-  const sum = matches.reduce((total, match) => total + (match?.score ?? 0), 0)
+  const sum = matches.reduce((total, match) => total + (match?.score ?? 0) * (match?.isNamed ? NAMED_WEIGHT : 1), 0)
   const hasKey = form.key.every((key) => matches.some((match) => match?.field.path === key))
   return { form, fields: matches, total: (hasKey ? sum : sum * WITHOUT_KEY) * (1 + mentions(list, form)) }
 }
@@ -54,27 +66,50 @@ function mentions({ fields }: FieldList, { title }: Form): number {
   return named.length / Math.max(1, fields.length)
 }
 
+/** Its own fields, and those of the records it names, but for the keys it names them by. */
+function offeredBy(form: Form): readonly Offered[] {
+  const own = leaves(form).map((field) => ({ field, names: namesOf(field), isNamed: false }))
+  const named = form.references.flatMap((reference) => {
+    const referent = referentOf(form, reference)
+    if (!referent) return []
+    return leaves(referent)
+      .filter(({ path }) => !path.includes('*') && !referent.key.includes(path))
+      .map((field) => ({
+        field: { ...field, path: `${reference.place}.${field.path}` },
+        names: namesOf(field),
+        isNamed: true,
+      }))
+  })
+  return [...own, ...named]
+}
+
+const leaves = (form: Form): readonly Field[] =>
+  fieldsOf(form).filter(({ kind }) => kind !== 'object' && kind !== 'list' && kind !== 'union')
+
 const turnsOf = ({ field, score }: Match): Candidate[] =>
   Array.from({ length: TURNS }, (_, turn) => ({ place: `${field.path} ${turn}`, score: score - turn * PER_TURN }))
 
 function matchesOf(
   listed: ListedField,
   recognised: RecognisedList['fields'][number] | undefined,
-  fields: readonly { readonly field: Field; readonly names: readonly string[] }[],
+  fields: readonly Offered[],
 ): Match[] {
   const nested = listed.name.includes('.*.')
   const label = isChinese(listed.label) ? listed.label : listed.name
   const by = isChinese(label) ? 'label' : 'name'
   const keys = new Set(spellings(by === 'label' ? label : lastStep(label)))
-  return fields.flatMap(({ field, names }): Match[] => {
+  return fields.flatMap(({ field, names, isNamed }): Match[] => {
+    const matched = (by: Match['by'], score: number): Match[] => [
+      { field, score: isNamed ? score * NAMED_FIELD : score, by, isNamed },
+    ]
     // One value can't come from a list, nor a list's item from one value.
     if (field.path.includes('*') !== nested) return []
     if (recognised?.concept && field.meta.concept === recognised.concept) {
-      return [{ field, score: recognised.score, by: 'concept' }]
+      return matched('concept', recognised.score)
     }
     // What has a concept and is called alike is something else: 姓名 of the head, of the owner.
     const claimed = recognised?.concept && field.meta.concept
-    return !claimed && names.some((name) => keys.has(name)) ? [{ field, score: SAME_WORDS, by }] : []
+    return !claimed && names.some((name) => keys.has(name)) ? matched(by, SAME_WORDS) : []
   })
 }
 

@@ -49,7 +49,9 @@ export async function suggest(list: FieldList, forms: readonly Form[], form?: Fo
   const main = best && best.total > 0 ? best : undefined
   const fields = list.fields.map((listed, index): SuggestedField => {
     const recognised = found.fields[index] ?? { concept: null, score: 0, reason: { kind: 'unsure' } as const }
-    const holder = main?.fields[index] ? main : ranked.find((each) => each.fields[index]?.by === 'concept')
+    const holder = main?.fields[index]
+      ? main
+      : ranked.find(({ fields }) => fields[index]?.by === 'concept' && !fields[index].isNamed)
     const match = holder?.fields[index]
     // Words known to stand for nothing aren't overruled by a form that calls its field alike.
     const concept = recognised.concept ?? (recognised.reason.kind === 'unsure' ? conceptOfMatch(match) : null)

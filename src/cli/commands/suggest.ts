@@ -1,6 +1,7 @@
 /** yibiao suggest: what an upstream's fields are, and a draft of everything it takes to connect it. */
 import { resolve } from 'node:path'
 import {
+  type ContractList,
   lexicons,
   suggest as propose,
   readContract,
@@ -29,27 +30,37 @@ export interface SuggestOptions {
 
 export async function suggest(options: SuggestOptions, context: Context): Promise<number> {
   const { cwd, json } = context
-  const { forms, config } = await knownForms(context)
+  const { forms: own, others, config } = await knownForms(context)
+  const forms = [...own, ...others]
   const form = options.form === undefined ? undefined : formNamed(options.form, forms)
   const { sheet } = options
   const list = await readContract(resolve(cwd, options.contract), {
     zh: lexicons().zh,
     ...(sheet === undefined ? {} : { sheet }),
   })
-  const suggestion = await propose(list, forms, form)
+  const suggestion = form ? await propose(list, forms, form) : await bestOf(list, own, others)
   if (!json) printSuggestion(suggestion, forms, context)
   const { out, contract, name } = options
-  const own = {
+  const source = {
     list,
     suggestion,
     contract,
     ...(name === undefined ? {} : { name }),
     ...(config === undefined ? {} : { config }),
   }
-  const drafted = out === undefined ? undefined : await writeDraft(out, own, context)
+  const drafted = out === undefined ? undefined : await writeDraft(out, source, context)
   if (json) printJson(context, { ...toJson(suggestion, context), ...drafted })
   else if (!drafted) note(context, context.say('suggest.proposal'))
   return EXIT.settled
+}
+
+/** By the configuration's own forms, unless a shipped one that it hasn't got yet fills twice as much. */
+async function bestOf(list: ContractList, own: readonly Form[], others: readonly Form[]): Promise<Suggestion> {
+  const byOwn = await propose(list, own)
+  if (others.length === 0) return byOwn
+  const byAll = await propose(list, [...own, ...others])
+  const filled = ({ fields }: Suggestion) => fields.filter(({ match }) => match && !match.isNamed).length
+  return filled(byAll) >= 2 * Math.max(1, filled(byOwn)) ? byAll : byOwn
 }
 
 function formNamed(name: string, forms: readonly Form[]): Form {
