@@ -3,10 +3,12 @@ import { GatewayError } from '../base/errors.ts'
 import type { Problem } from '../base/problem.ts'
 import type { Text } from '../base/text.ts'
 import {
+  type DeliveryCount,
   type DeliveryFilter,
   formatReceiptNumber,
   type GateStatus,
   isMoving,
+  isSettled,
   type LedgerReader,
   type Moved,
   parseReceiptNumber,
@@ -61,13 +63,32 @@ export async function gatewayStatus(
 ): Promise<GatewayStatus> {
   const drifted = await driftedContracts(ledger, upstreams)
   const gates = await ledger.shutGates(now)
+  const counts = await ledger.counts(filter)
   const isShut = new Set(gates.flatMap((gate) => gate.upstreams))
   const shut = [
     ...[...drifted.keys()].map(driftProblem),
     ...gates.flatMap(shutProblems),
+    ...removedProblems(isWhole(filter) ? counts : [], upstreams),
     ...upstreams.filter(({ name }) => !isShut.has(name)).flatMap((upstream) => closedProblems(upstream, now)),
   ]
-  return { counts: await ledger.counts(filter), shut }
+  return { counts, shut }
+}
+
+const isWhole = (filter: DeliveryFilter): boolean => Object.values(filter).every((part) => part === undefined)
+
+/** Nobody delivers what is left for an upstream that is no longer declared, and nobody can decide about it. */
+function removedProblems(counts: readonly DeliveryCount[], upstreams: readonly Declared[]): Problem[] {
+  const declared = new Set(upstreams.map(({ name }) => name))
+  const left = Map.groupBy(
+    counts.filter(({ upstream, state }) => !declared.has(upstream) && !isSettled(state)),
+    ({ upstream }) => upstream,
+  )
+  return [...left].map(([upstream, states]) => ({
+    code: 'upstream_removed',
+    who: 'operator',
+    upstream,
+    params: { count: states.reduce((sum, { count }) => sum + count, 0) },
+  }))
 }
 
 type Hourly = Pick<Upstream, 'name' | 'system' | 'limits'>

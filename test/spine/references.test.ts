@@ -1,5 +1,6 @@
 /** Records that name others: read through, waited for, followed, frozen; whatever the order they come in. */
 import { expect, test } from 'vitest'
+import { tell } from '../faults/told.ts'
 import { openGateway } from '../fixtures/open-gateway.ts'
 import { by, family, person, receiving, visit, world } from './named-world.ts'
 
@@ -19,7 +20,7 @@ test('a mapping reads through references, in lists too; the upstream’s own ref
   expect(visits.payloads()).toEqual([{ bh: 'v1', xm: '钱小样', dxbh: 'P2', tx: ['赵小测', '钱小样'] }])
 })
 
-test('what comes before its referent waits, says so, and goes by itself when that is there', async () => {
+test('what comes before its referent waits, says so, and goes by itself when that is there', async ({ task }) => {
   const { families, visits, upstreams } = world()
   const { gateway, until } = await openGateway(upstreams)
   const early = await gateway.submit(family, { number: 'h1', headId: 'p1' }, by)
@@ -38,6 +39,7 @@ test('what comes before its referent waits, says so, and goes by itself when tha
   expect(families.payloads()).toEqual([{ hh: 'h1', hz: '赵小测' }])
   expect(visits.payloads()).toEqual([{ bh: 'v1', xm: '赵小测', dxbh: 'P1' }])
   expect((await visited.settled()).number).toBe(visited.number)
+  tell(task, '2 waited for it and say so, both delivered when it came, nothing left before')
 })
 
 test('what follows is reported anew where it says something else, what is frozen is not', async () => {

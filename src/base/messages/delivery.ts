@@ -120,6 +120,10 @@ export const delivery = {
     zh: '“{upstream}”没有正常答复，先停下来等它恢复；报送都在台账里，下一次探测在 {until}，恢复后自动继续',
     en: '"{upstream}" does not answer properly, so nothing is sent until it does. Deliveries wait in the ledger; the next probe is at {until}, and they go on by themselves.',
   },
+  upstream_removed: {
+    zh: '配置里已没有“{upstream}”，它还有 {count} 笔报送没有办结，新的修改也不再报给它；请把它放回配置，不再报的写 enabled: false，再用 yibiao resolve 了结',
+    en: '"{upstream}" is no longer in the configuration: {count} deliveries for it are unsettled, and changes are not reported there. Put it back; where nothing is to be sent any more, with enabled: false, and settle them with yibiao resolve.',
+  },
   gate_closed: {
     zh: '“{upstream}”现在不开放，{until} 开放后自动继续；报送都在台账里等着',
     en: '"{upstream}" is closed at this time of day. Deliveries wait in the ledger and go on by themselves when it opens, at {until}.',
