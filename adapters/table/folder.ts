@@ -3,7 +3,7 @@ import { access, chmod, constants, open, readFile, rename, rm, stat } from 'node
 import { join } from 'node:path'
 import type { Outcome } from 'yibiao/adapter'
 import { codeOf, type Destination, PLACED_ONCE, placeOnce } from './place.ts'
-import { MAX_RECEIPT_BYTES, receiptText } from './receipts.ts'
+import { receiptText } from './receipts.ts'
 
 // The importer often runs as another user of the same group.
 const MODE = 0o640
@@ -40,10 +40,10 @@ export function folderDestination(folder: string): Destination {
         context,
       )
     },
-    async read(path) {
+    async read(path, _context, maxBytes) {
       try {
         const { size } = await stat(join(folder, path))
-        return size > MAX_RECEIPT_BYTES ? '' : receiptText(await readFile(join(folder, path)))
+        return size > maxBytes ? '' : receiptText(await readFile(join(folder, path)))
       } catch (error) {
         if (codeOf(error) !== 'ENOENT') throw error
         return undefined

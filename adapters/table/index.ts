@@ -10,7 +10,9 @@ import {
   type Outcome,
   readSettings,
   type SendContext,
+  toPointer,
 } from 'yibiao/adapter'
+import { columnsOf } from './columns.ts'
 import { createDestination } from './destination.ts'
 import { createLayout } from './layout.ts'
 import type { TableMessage } from './message.ts'
@@ -31,6 +33,9 @@ const OPERATIONS = ['create', 'update', 'withdraw'] as const satisfies readonly 
 export function table(given: TableSettings): Adapter<TableMessage> {
   const settings = readSettings('table', TableSettings, given)
   const { operations, receipts, handover } = settings
+  /** Of the column that importers name. */
+  const pointerOf = (title: string): string =>
+    columnsOf(settings, []).find((column) => column.title === title)?.pointer ?? toPointer([title])
   const layout = createLayout(settings)
   const destination = createDestination(settings)
 
@@ -55,7 +60,9 @@ export function table(given: TableSettings): Adapter<TableMessage> {
       return {
         operations: OPERATIONS.filter((operation) => operations.includes(operation)),
         ...(destination.idempotency && { idempotency: destination.idempotency }),
-        ...(max > 1 && { batch: { max, atomic: true, answers: 'whole' } }),
+        ...(max > 1 && {
+          batch: { max, atomic: !receipts?.rows, answers: receipts?.rows ? 'each' : 'whole' },
+        }),
         maxProcessingMs: 0,
       }
     },
@@ -66,7 +73,7 @@ export function table(given: TableSettings): Adapter<TableMessage> {
       const outcome = await place(message, context)
       return Array.from({ length: message.members }, () => outcome)
     },
-    ...(receipts && { poll: (ticket, context) => pollReceipt(receipts, destination, ticket, context) }),
+    ...(receipts && { poll: (ticket, context) => pollReceipt(receipts, destination, ticket, context, pointerOf) }),
     diagnose: (context) => destination.diagnose(context),
   }
 }

@@ -23,8 +23,8 @@ export interface Destination {
   readonly address: string
   readonly idempotency?: Capabilities['idempotency']
   deliver(file: OutFile, context: SendContext): Promise<Outcome>
-  /** The text of a file there, blank where it has more than 64 KiB; undefined where there is none. Only where receipts can be read. */
-  read?(path: string, context: SendContext): Promise<string | undefined>
+  /** The text of a file there, blank where it has more bytes; undefined where there is none. Only where receipts can be read. */
+  read?(path: string, context: SendContext, maxBytes: number): Promise<string | undefined>
   /** Reach and rights; writes nothing. */
   diagnose(context: SendContext): Promise<readonly Diagnosis[]>
 }

@@ -85,8 +85,8 @@ export const TableSettings = z
       en: 'Or as an attachment: `{ host, port, username, password, from, to, subject, text, ca, timeoutMs }`, encrypted always; needs `nodemailer`',
     }),
     receipts: setting(Receipts.exactOptional(), {
-      zh: '对方在 folder 或 sftp 里放回执：`{ taken, refused, pollAfterMs }`，如 `ack/{name}.ok`；没有回执之前不算送达',
-      en: 'Receipts that the upstream puts into `folder` or `sftp`: `{ taken, refused, pollAfterMs }`, such as `ack/{name}.ok`; nothing counts as delivered before',
+      zh: '对方在 folder 或 sftp 里放回执：`{ taken, refused, rows, pollAfterMs }`，如 `ack/{name}.ok`；没有回执之前不算送达',
+      en: 'Receipts that the upstream puts into `folder` or `sftp`: `{ taken, refused, rows, pollAfterMs }`, such as `ack/{name}.ok`; nothing counts as delivered before',
     }),
     handover: setting(z.boolean().default(false), {
       zh: '文件备好后由人上交（盖章、送窗口、发群），上交人确认之后才算送达',

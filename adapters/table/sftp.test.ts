@@ -124,6 +124,25 @@ describe.skipIf(noSshd !== undefined)(`sftp${noSshd === undefined ? '' : ` (skip
     expect(await poll()).toMatchObject([{ state: 'delivered' }, { state: 'delivered' }])
   })
 
+  test('receipts row by row from an ack folder', async () => {
+    const rows = { number: 'row', state: 'result', taken: ['ok'], text: 'why', field: 'column' }
+    const adapter = adapterFor({}, { receipts: { taken: 'ack/{name}.csv', rows }, maxRows: 5 })
+    const contexts = parcelContexts()
+    const message = stored(adapter.prepare([memberOf(person, 1), memberOf(person, 2)]))
+    const [sent] = await adapter.send(message, contexts.next())
+    const ticket = sent?.state === 'processing' ? sent.ticket : ''
+    expect(await adapter.poll?.(ticket, contexts.next())).toMatchObject([
+      { state: 'processing' },
+      { state: 'processing' },
+    ])
+    mkdirSync(join(folder, 'ack'))
+    writeFileSync(join(folder, `ack/${message.file}.csv`), 'row,result,column,why\n2,bad,sfzh,check digit\n1,ok,,\n')
+    expect(await adapter.poll?.(ticket, contexts.next())).toMatchObject([
+      { state: 'delivered' },
+      { state: 'rejected', faults: [{ pointer: '/sfzh', upstreamCode: 'bad', upstreamText: 'check digit' }] },
+    ])
+  })
+
   const read = (path: string): JsonObject[] =>
     readFileSync(path, 'utf8')
       .trim()

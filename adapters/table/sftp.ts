@@ -17,7 +17,7 @@ import {
 } from 'yibiao/adapter'
 import { z } from 'zod'
 import { codeOf, type Destination, PLACED_ONCE, placeOnce, refusedFile } from './place.ts'
-import { MAX_RECEIPT_BYTES, receiptText } from './receipts.ts'
+import { receiptText } from './receipts.ts'
 import { withTemporary } from './temporary.ts'
 
 export const Sftp = z.strictObject({
@@ -78,12 +78,12 @@ export function sftpDestination(settings: Sftp): Destination {
         return refusedFile(error) ?? notPlaced(error)
       }
     },
-    read: (path, context) =>
+    read: (path, context, maxBytes) =>
       within(context, async (client) => {
         const remote = posix.join(settings.folder, path)
         if ((await client.exists(remote)) === false) return undefined
         const { size } = await client.stat(remote)
-        return size === 0 || size > MAX_RECEIPT_BYTES ? '' : receiptText((await client.get(remote)) as Buffer)
+        return size === 0 || size > maxBytes ? '' : receiptText((await client.get(remote)) as Buffer)
       }),
     async diagnose(context) {
       try {
