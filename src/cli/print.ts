@@ -22,8 +22,13 @@ export const note = ({ stderr }: Pick<Context, 'stderr'>, text: string): void =>
   stderr.write(`${text}\n`)
 }
 
+const BY_PERSON = 'by-person'
 // Pre-flight's own states, then the ledger's in their order.
-const ORDER: readonly string[] = ['ready', ...DELIVERY_STATES, 'invalid']
+const ORDER: readonly string[] = [
+  'ready',
+  ...DELIVERY_STATES.flatMap((state) => (state === 'delivered' ? [state, BY_PERSON] : [state])),
+  'invalid',
+]
 
 /** Upstream by state, upstreams by title; undefined when there is nothing to count. */
 export function countTable(
@@ -54,11 +59,13 @@ export function totalsOf(counts: StateCounts): Record<string, number> {
   return totals
 }
 
+/** What stands on a person's word is counted apart from what an upstream answered. */
 export function toStateCounts(rows: readonly DeliveryCount[]): StateCounts {
   const counts: Record<string, Record<string, number>> = {}
-  for (const { upstream, state, count } of rows) {
+  for (const { upstream, state, count, byPerson = 0 } of rows) {
     counts[upstream] ??= {}
-    counts[upstream][state] = count
+    if (count > byPerson) counts[upstream][state] = count - byPerson
+    if (byPerson > 0) counts[upstream][BY_PERSON] = byPerson
   }
   return counts
 }

@@ -18,6 +18,7 @@ const words = {
   'state.held': { zh: '待人工核对', en: 'held' },
   'state.dead': { zh: '已停止重试', en: 'dead' },
   'state.delivered': { zh: '已送达', en: 'delivered' },
+  'state.by-person': { zh: '人工确认送达', en: 'delivered by hand' },
   'state.unchanged': { zh: '无变化', en: 'unchanged' },
   'state.superseded': { zh: '已有新版', en: 'superseded' },
   'state.cancelled': { zh: '已取消', en: 'cancelled' },

@@ -17,7 +17,10 @@ const HELP = {
   yibiao_accepted_total: ['counter', 'Entries accepted since the gateway was opened.'],
   yibiao_attempts_total: ['counter', 'Attempts at parcels since the gateway was opened, by answer.'],
   yibiao_attempt_duration_seconds: ['histogram', 'From the claim of a parcel to its answer.'],
-  yibiao_deliveries: ['gauge', 'Deliveries in the ledger, by upstream and state.'],
+  yibiao_deliveries: [
+    'gauge',
+    "Deliveries in the ledger, by upstream and state; by-person: delivered on a person's word.",
+  ],
   yibiao_gate_open: ['gauge', 'Whether the gate of an account lets anything through: 1 or 0.'],
   yibiao_oldest_due_seconds: ['gauge', 'How long the oldest due delivery of an upstream has waited.'],
   yibiao_ledger_commits_total: ['counter', 'Commits of the ledger since the gateway was opened.'],

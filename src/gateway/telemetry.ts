@@ -123,11 +123,12 @@ export async function metricsText(
   const gates = new Set(upstreams.map(({ gate }) => gate.name))
   const due = new Map(oldestDue.map(({ upstream, dueAt }) => [upstream, dueAt]))
   return exposition.text([
-    ...counts.map(({ upstream, state, count }) => ({
-      name: 'yibiao_deliveries' as const,
-      labels: { upstream, state },
-      value: count,
-    })),
+    ...counts.flatMap(({ upstream, state, count, byPerson = 0 }) => [
+      { name: 'yibiao_deliveries' as const, labels: { upstream, state }, value: count - byPerson },
+      ...(byPerson === 0
+        ? []
+        : [{ name: 'yibiao_deliveries' as const, labels: { upstream, state: 'by-person' }, value: byPerson }]),
+    ]),
     ...[...gates].map((gate) => ({
       name: 'yibiao_gate_open' as const,
       labels: { gate },

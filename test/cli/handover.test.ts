@@ -43,7 +43,8 @@ test('ready, not pretended to be delivered; confirmed by name; brought back on a
   expect([confirmed.code, confirmed.out]).toEqual([0, '已处理 1 笔\n'])
   const returned = await run(['handover', 'return', second, '--by', 'li', '--field', 'phone', '--note', '打不通'])
   expect(returned.code).toBe(0)
-  expect((await run(['status', '--json'])).json.deliveries).toEqual({ delivered: 1, rejected: 1 })
+  expect((await run(['status', '--json'])).json.deliveries).toEqual({ 'by-person': 1, rejected: 1 })
+  expect((await run(['status'])).out).toMatch(/人工确认送达/)
   const { failures } = (await run(['failures', '--json'])).json
   expect(failures).toMatchObject([{ code: 'returned_by_person', field: 'phone', count: 1 }])
   const empty = await run(['handover', 'list'])

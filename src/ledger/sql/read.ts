@@ -201,13 +201,25 @@ export class Reading {
 
   counts(filter: DeliveryFilter): DeliveryCount[] {
     const { clause, values } = where(filter)
-    return this.#sql.all<{ upstream: string; state: DeliveryState; count: number }>(
-      `SELECT u.name AS upstream, d.state, count(*) AS count FROM delivery d JOIN upstream u ON u.id = d.upstream_id
+    const joins = `JOIN upstream u ON u.id = d.upstream_id
        ${filter.submission === undefined ? '' : 'JOIN submission s ON s.id = d.submission_id'}
-       ${filter.record === undefined ? '' : 'JOIN target t ON t.id = d.target_id JOIN record r ON r.id = t.record_id'}
+       ${filter.record === undefined ? '' : 'JOIN target t ON t.id = d.target_id JOIN record r ON r.id = t.record_id'}`
+    const rows = this.#sql.all<{ upstream: string; state: DeliveryState; count: number }>(
+      `SELECT u.name AS upstream, d.state, count(*) AS count FROM delivery d ${joins}
        WHERE ${clause} GROUP BY u.name, d.state ORDER BY u.name, d.state`,
       ...values,
     )
+    const byPerson = this.#sql.all<{ upstream: string; count: number }>(
+      `SELECT u.name AS upstream, count(DISTINCT d.id) AS count FROM receipt c JOIN delivery d ON d.id = c.delivery_id ${joins}
+       WHERE c.evidence = 'person' AND c.says = 'there' AND d.state = 'delivered' AND ${clause} GROUP BY u.name`,
+      ...values,
+    )
+    if (byPerson.length === 0) return rows
+    const words = new Map(byPerson.map(({ upstream, count }) => [upstream, count]))
+    return rows.map((row) => {
+      const count = row.state === 'delivered' ? words.get(row.upstream) : undefined
+      return count === undefined ? row : { ...row, byPerson: count }
+    })
   }
 
   problems(filter: DeliveryFilter, page: Page): ProblemRow[] {

@@ -105,6 +105,8 @@ CREATE TABLE receipt (
   evidence TEXT NOT NULL, says TEXT NOT NULL DEFAULT 'there', reference ANY, by TEXT NOT NULL, note ANY, at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX receipt_delivery ON receipt (delivery_id);
+-- What stands on a person's word is counted apart.
+CREATE INDEX receipt_person ON receipt (delivery_id) WHERE evidence = 'person';
 
 CREATE TABLE wait (
   delivery_id INTEGER PRIMARY KEY REFERENCES delivery, cause TEXT NOT NULL, subject TEXT, since_at INTEGER NOT NULL

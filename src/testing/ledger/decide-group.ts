@@ -79,6 +79,14 @@ export function decideGroup({ check, expect, query }: Group): void {
     })
     expect(await scene.ledger.receipts({}, { after: 0, limit: 10 })).toMatchObject([{ evidence: 'person' }])
     if (query) expect(query('SELECT "by" FROM receipt')).toMatchObject([{ by: 'operator' }])
+    // Counted apart from what an upstream answered.
+    await scene.accept({ key: 'other', content: 'B', upstreams: ['key'] })
+    await scene.send('key', { state: 'delivered' })
+    const counts = await scene.ledger.counts({ states: ['delivered'] })
+    expect(counts.map(({ upstream, count, byPerson }) => [upstream, count, byPerson])).toEqual([
+      ['key', 1, undefined],
+      ['neither', 1, 1],
+    ])
   })
 
   check('a person’s word that an exposed one is not there frees it, with a name and a reason', async (scene) => {
