@@ -134,7 +134,7 @@ export function createProgram(lang: Lang, { stdout, stderr }: Io, start: Start):
       start(unlocking.optsWithGlobals(), (context) => unlock(gate, options, context)),
     )
 
-  addCorrectingCommands({ deciding: (name) => deciding(command(name)), t, start })
+  addCorrectingCommands({ command, deciding: (name) => deciding(command(name)), t, start })
   const asking = command('status').argument('[NUMBER]', t(help.number)).option('--watch', t(help.watch))
   asking.action((number: string | undefined, options: StatusOptions) =>
     start(asking.optsWithGlobals(), (context) => status(number, options, context)),

@@ -86,7 +86,7 @@ export class Finder {
   ): Promise<JsonObject> {
     const baseValues =
       existing && base !== undefined && base !== existing.revision
-        ? await this.#ledger.revisionOf(existing.id, base)
+        ? (await this.#ledger.revisionOf(existing.id, base))?.values
         : undefined
     const merged = mergeEntry(form, existing?.values, entry, baseValues)
     if (merged.conflicts.length > 0) throw new ConflictError(merged.conflicts.map(({ problem }) => problem))

@@ -105,15 +105,11 @@ export class ReferentFinder {
         const then =
           kept === undefined || kept === record.revision ? undefined : await this.#ledger.revisionOf(record.id, kept)
         return {
-          reference: {
-            ...reference,
-            seen: { id: record.id, revision: record.revision },
-            ...(kept === undefined ? {} : { frozen: kept }),
-          },
+          reference: { ...reference, seen: { id: record.id, revision: record.revision } },
           found: {
             named: one,
             record,
-            values: then ?? record.values,
+            values: then?.values ?? record.values,
             told: told.has(place) ? await this.#ledger.referencesAt(record.id) : NOTHING_TOLD,
           },
         }

@@ -6,18 +6,22 @@ import type { Clock } from '../base/clock.ts'
 import type { Form } from '../form/index.ts'
 import type { Ledger, Moved, Replanned, StoredRecord } from '../ledger/index.ts'
 import type { CompiledUpstream } from '../upstream/compile.ts'
-import type { Acceptor, AcceptResult } from './accept.ts'
+import type { AcceptResult } from './accept.ts'
+import type { Corrector } from './correct.ts'
 import type { Finder } from './find.ts'
 import { planDeliveries } from './plan.ts'
 
 // Records planned and written in one transaction. More keep those who hand in waiting, fewer cost a commit each.
 const CHUNK = 100
 
+// Of a ledger that several processes share: longer leaves what one of them died with waiting, shorter asks for nothing.
+const LOOK_INTERVAL_MS = 30_000
+
 export interface ReplannerParts {
   readonly ledger: Ledger
   readonly clock: Clock
   readonly finder: Finder
-  readonly acceptor: Acceptor
+  readonly corrector: Corrector
   readonly upstreams: readonly CompiledUpstream[]
   moved(moves: readonly Moved[]): void
   /** Corrected keys were written into a record: a further revision. */
@@ -32,6 +36,7 @@ export class Replanner {
   /** Forms that others name: only when one of those moves there can be anything to do. */
   readonly #named: ReadonlySet<string>
   #running: Promise<void> | undefined
+  #cancelLook = () => {}
   #again = false
   #ended = false
 
@@ -39,6 +44,15 @@ export class Replanner {
     this.#parts = parts
     this.#forms = new Map(parts.upstreams.map(({ form }) => [form.name, form]))
     this.#named = new Set([...this.#forms.values()].flatMap(({ references }) => references.map(({ form }) => form)))
+    if (parts.ledger.sharing && this.#named.size > 0) this.#lookAgain()
+  }
+
+  /** What a process that is gone has left is found by looking. */
+  #lookAgain(): void {
+    this.#cancelLook = this.#parts.clock.after(LOOK_INTERVAL_MS, () => {
+      this.wake()
+      this.#lookAgain()
+    })
   }
 
   /** Whether a change of such a record may concern others. */
@@ -62,6 +76,7 @@ export class Replanner {
   /** Takes no new chunk. */
   async end(): Promise<void> {
     this.#ended = true
+    this.#cancelLook()
     await this.#running
   }
 
@@ -89,13 +104,13 @@ export class Replanner {
 
   /** Empty for a record of a form that no upstream takes any more. */
   async #plan(record: StoredRecord, at: number): Promise<Replanned['records']> {
-    const { finder, acceptor } = this.#parts
+    const { finder, corrector } = this.#parts
     const form = this.#forms.get(record.form)
     if (!form) return []
     const named = await finder.named(form, record.values, record.id, true)
     // A further revision, planned with it: this one is left alone by what is written here.
     if (named.corrected !== record.values) {
-      const rewritten = await acceptor.rewrite(form, record, named.corrected)
+      const rewritten = await corrector.rewrite(form, record, named.corrected)
       if (rewritten) {
         this.#parts.accepted(form, rewritten)
         return []
@@ -106,9 +121,7 @@ export class Replanner {
       priority: 1,
       content: finder.secrets.content,
     })
-    const frozen = named.references.flatMap(({ mode, seen, frozen: kept }) =>
-      mode === 'freeze' && seen && kept === undefined ? [seen] : [],
-    )
+    const frozen = named.references.flatMap(({ mode, seen }) => (mode === 'freeze' && seen ? [seen] : []))
     return [{ id: record.id, revision: record.revision, deliveries, frozen }]
   }
 }

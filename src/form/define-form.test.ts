@@ -155,6 +155,7 @@ describe('the form', () => {
     const form = defineForm({ ...spec, schema })
     expect(form).toEqual({
       references: [],
+      upgrade: {},
       name: 'sample',
       title: { zh: '样表', en: '样表' },
       version: 1,

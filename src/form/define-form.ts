@@ -8,7 +8,8 @@ import { type Title, toText } from '../base/text.ts'
 import { type FormFault, formProblem } from './form-faults.ts'
 import { type ReferenceSpecs, readReferences } from './references.ts'
 import { buildTree, type FormNode } from './tree.ts'
-import type { Form } from './types.ts'
+import type { Form, UpgradeStep } from './types.ts'
+import { upgradeFaults } from './upgrade.ts'
 
 interface FormSpec<N, R, S extends ReferenceSpecs> {
   readonly name: N
@@ -19,6 +20,8 @@ interface FormSpec<N, R, S extends ReferenceSpecs> {
   readonly schema: z.ZodType<R, R>
   /** Only with `key: 'generated'`: fields whose equality suggests that two records are the same event. */
   readonly sameEvent?: readonly (keyof R & string)[]
+  /** `{ 1: step, 2: step }`: how a record of version 1 becomes one of version 2, and so on to `version`. */
+  readonly upgrade?: Readonly<Record<number, UpgradeStep>>
   /** By place: which field holds the key of which form's record. */
   readonly references?: S
 }
@@ -38,7 +41,7 @@ const KEY_KINDS = new Set(['text', 'code', 'integer', 'date'])
  * @throws {MappingError} with one problem per fault, naming the field's path: an object that strips or lets through
  *   unknown fields, `default`, `prefault`, `catch`, coercion, `Date`, transforms, types JSON can't hold, records, tuples,
  *   recursion, field names that paths or prototypes give a meaning, key fields that are missing or may be absent, a
- *   reference whose key field is missing, or whose place isn't free
+ *   reference whose key field is missing, or whose place isn't free, an upgrade that leaves a version out
  */
 // biome-ignore lint/complexity/noBannedTypes: `{}` is "no references"
 export function defineForm<const N extends string, R extends object, const S extends ReferenceSpecs = {}>(
@@ -64,6 +67,8 @@ export function defineForm(
   faults.push(...keyFaults(tree, key), ...sameEventFaults(tree, sameEvent))
   if (spec.key !== 'generated' && key.length === 0) faults.push({ path: '', reason: 'key-empty' })
   if (spec.key !== 'generated' && sameEvent.length > 0) faults.push({ path: '', reason: 'same-event-keyed' })
+  const upgrade = Object.freeze({ ...spec.upgrade })
+  if (Number.isSafeInteger(spec.version)) faults.push(...upgradeFaults(spec.version, upgrade))
   const { references, relate } = readReferences(tree, spec.references ?? {}, faults)
   if (faults.length > 0) throw new MappingError(distinct(faults).map((fault) => formProblem(spec.name, fault)))
   const { name, version, schema } = spec
@@ -76,6 +81,7 @@ export function defineForm(
     sameEvent: [...sameEvent],
     schema,
     references,
+    upgrade,
   })
   relate(form)
   return form

@@ -71,6 +71,10 @@ const REASONS = {
     zh: "只有 key: 'generated' 的表单才有 sameEvent",
     en: "sameEvent is only for forms with key: 'generated'",
   },
+  upgrade: {
+    zh: 'upgrade 应从某一版起逐版写到当前版的前一版，中间不能缺',
+    en: 'upgrade must have a step for each version from its first to the one before this, and no other',
+  },
   'reference-key': {
     zh: '引用的 key 不是文字或代码字段',
     en: 'the key of this reference is not a field of text or codes',

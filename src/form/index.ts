@@ -29,4 +29,6 @@ export type {
   RecordOf,
   Reference,
   Sensitivity,
+  UpgradeStep,
 } from './types.ts'
+export { upgradeValues } from './upgrade.ts'

@@ -23,9 +23,19 @@ export interface Form<R = any, N extends string = string, K extends string = str
   readonly schema: z.ZodType<R, R>
   /** Fields that hold the key of another form's record. */
   readonly references: readonly Reference[]
+  /** By the version a record comes from: how it becomes one of the next. */
+  readonly upgrade: Readonly<Record<number, UpgradeStep>>
   /** Types only: nothing is there. */
   readonly '~referents'?: X
 }
+
+/**
+ * How values of one version become values of the next. Pure; it gets whole records and entries that say only what changes, so
+ * what is absent stays absent. As data, where fields were only renamed or left out.
+ */
+export type UpgradeStep =
+  | ((values: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>)
+  | { readonly rename?: Readonly<Record<string, string>>; readonly remove?: readonly string[] }
 
 /** How a form names a record of another form by that form's (single) key: only the key is asked for, the rest is known there. */
 export interface Reference {

@@ -5,6 +5,8 @@ import {
   type AcceptOptions,
   Acceptor,
   type AcceptResult,
+  atCurrentVersion,
+  Corrector,
   checkReferences,
   type Decided,
   Deciding,
@@ -15,6 +17,7 @@ import {
   isPassing,
   type Origin,
   Replanner,
+  Versions,
 } from '../delivery/index.ts'
 import type { Form } from '../form/index.ts'
 import {
@@ -26,7 +29,7 @@ import {
   rotateKeys,
   type Sharing,
 } from '../ledger/index.ts'
-import { type CompiledUpstream, compileUpstream, createHttp, openAdapters } from '../upstream/index.ts'
+import { compileUpstream, createHttp, openAdapters } from '../upstream/index.ts'
 import { asking } from './ask.ts'
 import { auditing } from './auditing.ts'
 import { correcting } from './correcting.ts'
@@ -35,6 +38,7 @@ import { driftedContracts } from './drift.ts'
 import { Events } from './events.ts'
 import { groupFailures } from './failures.ts'
 import { gateTokens, ledgerLogIns } from './gate-tokens.ts'
+import { gating } from './gating.ts'
 import { handoversOf } from './handovers.ts'
 import { codeOf, createLog, factsOf } from './logging.ts'
 import { submitAll } from './many.ts'
@@ -68,12 +72,14 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
   const log = createLog(settings.logger, upstreams)
   await openAdapters(settings.upstreams)
   const { minFreeBytes, ledgerKeys: keys } = settings
-  const ledger = await openLedger(settings.ledger, {
+  const versions = new Versions(upstreams.map(({ form }) => form))
+  const opened = await openLedger(settings.ledger, {
     ...(settings.clock === undefined ? {} : { now: settings.clock.now() }),
     ...(minFreeBytes === undefined ? {} : { minFreeBytes }),
     ...(keys === undefined ? {} : { keys }),
   })
-  const clock = settings.clock ?? clockOf(ledger.sharing)
+  const clock = settings.clock ?? clockOf(opened.sharing)
+  const ledger = atCurrentVersion(opened, versions)
   let drifted: ReadonlyMap<string, Hash>
   try {
     drifted = await driftedContracts(ledger, settings.upstreams)
@@ -90,6 +96,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
   const waiters = new Waiters(clock, ledger.sharing === undefined ? undefined : POLL_MS)
   const finder = new Finder(ledger, clock, upstreams)
   const acceptor = new Acceptor(ledger, clock, finder)
+  const corrector = new Corrector(ledger, clock, finder)
   const moved = (moves: readonly Moved[]) => {
     for (const move of moves) {
       log('info', 'delivery', () => factsOf(move))
@@ -103,7 +110,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
     ledger,
     clock,
     finder,
-    acceptor,
+    corrector,
     upstreams,
     accepted: (form, result) => void announce(form, result),
     moved(moves) {
@@ -158,6 +165,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
     options: AcceptOptions,
     submission: Parameters<Acceptor['accept']>[3],
   ) => {
+    versions.know(form)
     const result = await telemetry.accept(form.name, () => acceptor.accept(form, entry, options, submission))
     await announce(form, result)
     return result
@@ -220,9 +228,12 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
         },
       }
     },
-    preflight: (form, entry, options = {}) => preflight(finder, ledger, form, entry, options),
+    preflight(form, entry, options = {}) {
+      versions.know(form)
+      return preflight(finder, ledger, form, entry, options)
+    },
     ...asking({ upstreams, ledger, finder, clock, http, tokensFor: tokens.of, log: warn }),
-    ...correcting({ ledger, acceptor, announce, submissionOf, newSubmission }),
+    ...correcting({ ledger, versions, corrector, announce, submissionOf, newSubmission }),
     record: (number) => recordStatus(ledger, number),
     status: (filter = {}) => gatewayStatus(ledger, filter, clock.now(), settings.upstreams),
     problems: (filter = {}) =>
@@ -247,25 +258,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
       refuseEmpty(filter)
       return decided(deciding.resolve(filter, decision, options))
     },
-    async pause(name, { by, note }) {
-      const reason = { decision: 'pause', by, ...(note === undefined ? {} : { note }) }
-      await ledger.setGate(gateNamed(upstreams, name), { state: 'paused', why: by }, clock.now(), reason)
-    },
-    async resume(name, { by, note }) {
-      const gate = gateNamed(upstreams, name)
-      const reason = { decision: 'resume', by, ...(note === undefined ? {} : { note }) }
-      // Whoever resumes may have mended the account: one more log-in.
-      tokens.forget(gate)
-      await ledger.setGate(gate, { state: 'open' }, clock.now(), reason)
-      engine.wake()
-    },
-    async unlock(name, { token, by, note }) {
-      const gate = gateNamed(upstreams, name)
-      tokens.give(gate, token)
-      const reason = { decision: 'unlock', by, ...(note === undefined ? {} : { note }) }
-      await ledger.setGate(gate, { state: 'open' }, clock.now(), reason)
-      engine.wake()
-    },
+    ...gating({ ledger, upstreams, tokens, clock, wake: () => engine.wake() }),
     metrics: () => metricsText(telemetry, ledger, upstreams, clock.now()),
     purge: (options) => purgeAll(ledger, clock, options),
     async endDoubt({ by }) {
@@ -296,12 +289,4 @@ const clockOf = (sharing: Sharing | undefined): Clock =>
 function refuseEmpty(filter: DecisionFilter): void {
   if (Object.values(filter).some((part) => part !== undefined)) return
   throw new GatewayError('filter-empty', [{ code: 'filter_empty', who: 'operator' }])
-}
-
-/** The gate of an upstream or of a system, by either's name. */
-function gateNamed(upstreams: readonly CompiledUpstream[], name: string): string {
-  const found = upstreams.find((upstream) => upstream.name === name || upstream.gate.name === name)
-  if (found) return found.gate.name
-  const known = [...new Set(upstreams.flatMap((upstream) => [upstream.name, upstream.gate.name]))].join(', ')
-  throw new GatewayError('gate-unknown', [{ code: 'gate_unknown', who: 'operator', params: { name, known } }])
 }

@@ -2,7 +2,14 @@
 import { canonicalJson } from '../base/canonical-json.ts'
 import { GatewayError } from '../base/errors.ts'
 import type { JsonObject } from '../base/json.ts'
-import { contextOf, type Finder, frozenPayload, type Origin, planOne } from '../delivery/index.ts'
+import {
+  contextOf,
+  entryAtCurrentVersion,
+  type Finder,
+  frozenPayload,
+  type Origin,
+  planOne,
+} from '../delivery/index.ts'
 import { entryKey, type Form, normaliseEntry } from '../form/index.ts'
 import { type LedgerReader, type StoredRecord, sameHash } from '../ledger/index.ts'
 import type { Preflight } from './types.ts'
@@ -11,15 +18,15 @@ export async function preflight(
   finder: Finder,
   ledger: LedgerReader,
   form: Form,
-  entry: unknown,
-  options: { readonly record?: string; readonly base?: number } & Partial<Origin>,
+  given: unknown,
+  options: { readonly record?: string; readonly base?: number; readonly formVersion?: number } & Partial<Origin>,
 ): Promise<Preflight> {
-  const normal = normaliseEntry(form, entry)
   let existing: StoredRecord | undefined
   let values: JsonObject
   try {
+    const entry = entryAtCurrentVersion(form, given, options.formVersion)
     existing = await finder.find(form, entryKey(form, entry), options)
-    values = await finder.merge(form, existing, normal, options)
+    values = await finder.merge(form, existing, normaliseEntry(form, entry), options)
   } catch (error) {
     if (error instanceof GatewayError) return { problems: error.problems, record: 'refused', upstreams: [] }
     throw error

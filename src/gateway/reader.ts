@@ -1,6 +1,6 @@
 /** What can be known without owning the ledger: it reads beside the process that delivers, and writes nothing. */
 import { systemClock } from '../base/clock.ts'
-import { Finder, type Origin } from '../delivery/index.ts'
+import { Finder, type Origin, readAtCurrentVersion, Versions } from '../delivery/index.ts'
 import type { Entry, Form } from '../form/index.ts'
 import { indexHash, macsUnder, readLedger, type SubmissionRow } from '../ledger/index.ts'
 import { compileUpstream, createHttp, openAdapters } from '../upstream/index.ts'
@@ -22,7 +22,7 @@ export interface Reader
   preflight<F extends Form>(
     form: F,
     entry: Entry<NoInfer<F>>,
-    options?: Pick<SubmitOptions, 'record' | 'base' | 'clientKey'> & Partial<Origin>,
+    options?: Pick<SubmitOptions, 'record' | 'base' | 'clientKey' | 'formVersion'> & Partial<Origin>,
   ): Promise<Preflight>
   /** The call or file that handed records in, by its 受理号. */
   submission(number: string): Promise<SubmissionRow | undefined>
@@ -38,12 +38,14 @@ export function createReader(
   settings: Pick<GatewaySettings, 'ledger' | 'ledgerKeys' | 'upstreams' | 'codegen' | 'clock'>,
 ): Reader {
   const { upstreams, codegen = true, clock = systemClock } = settings
-  const ledger = readLedger(settings.ledger, settings.ledgerKeys)
+  const versions = new Versions(upstreams.map(({ form }) => form))
+  const ledger = readAtCurrentVersion(readLedger(settings.ledger, settings.ledgerKeys), versions)
   const secrets = macsUnder(ledger.secrets)
   let finder: Finder | undefined
   const compiled = () => upstreams.map((upstream) => compileUpstream(upstream, { codegen }))
   return {
     async preflight(form, entry, { clientKey, ...options } = {}) {
+      versions.know(form)
       if (!finder) await openAdapters(upstreams)
       finder ??= new Finder(ledger, clock, compiled())
       if (clientKey !== undefined && options.record === undefined) {

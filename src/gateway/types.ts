@@ -206,6 +206,12 @@ export interface Handover {
 
 export type { Decided, DecisionFilter, DecisionOptions }
 
+export interface UpgradeReport {
+  readonly upgraded: number
+  /** The first hundred that the form's present version doesn't accept, and why: a person revises them. */
+  readonly left: readonly { readonly number: string; readonly problems: readonly Problem[] }[]
+}
+
 export interface Gateway {
   /**
    * Accepts one entry. Resolves once it is on disk: from then on it isn't lost.
@@ -231,7 +237,7 @@ export interface Gateway {
   preflight<F extends Form>(
     form: F,
     entry: Entry<NoInfer<F>>,
-    options?: Pick<SubmitOptions, 'record' | 'base'> & Partial<Origin>,
+    options?: Pick<SubmitOptions, 'record' | 'base' | 'formVersion'> & Partial<Origin>,
   ): Promise<Preflight>
   /**
    * What the upstream already knows of the record that `entry` is about: its key at least, and what was typed so far. Looks
@@ -279,6 +285,19 @@ export interface Gateway {
     records: { readonly from: string; readonly into: string },
     options: Origin & { readonly note?: string },
   ): Promise<Submission>
+  /**
+   * Stores records of older versions of their forms anew, as further revisions; nothing is reported by it. Without it they come up
+   * to date whenever they are read or revised. A stopped run goes on with what is left.
+   *
+   * @param options.form - name of one form; default: all that the upstreams take, and those they name
+   * @throws {GatewayError} `form-version`: a record is newer than the program, or a form doesn't say how to upgrade
+   */
+  upgrade(options: {
+    readonly by: string
+    readonly form?: string
+    readonly dryRun?: boolean
+    readonly signal?: AbortSignal
+  }): Promise<UpgradeReport>
   /** By 受理号 of a record. */
   record(number: string): Promise<RecordStatus>
   /** Counts by upstream and state: of everything, of a submission, of a record. */

@@ -10,7 +10,7 @@ export interface AuditEntry {
   /** Epoch ms. */
   readonly at: number
   readonly who: string
-  readonly action: 'accept' | 'withdraw' | 'rekey' | 'merge' | 'delivered' | 'decision' | 'purged'
+  readonly action: 'accept' | 'withdraw' | 'rekey' | 'merge' | 'upgrade' | 'delivered' | 'decision' | 'purged'
   readonly form: string
   /** 受理号 of the record, without revision. */
   readonly record: string

@@ -13,7 +13,7 @@ import type { OpeningHours } from '../upstream/opening-hours.ts'
 import type { Found, Outcome } from '../upstream/outcome.ts'
 import type { AuditRow } from './audit-chain.ts'
 import type { Hash, LedgerSecrets } from './keys.ts'
-import type { Acceptance, Accepted, NewSubmission, StoredRecord, SubmissionRow } from './rows-accept.ts'
+import type { Acceptance, Accepted, NewSubmission, StoredRecord, StoredRevision, SubmissionRow } from './rows-accept.ts'
 import type { DeliveryCount, DeliveryRow, ProblemRow, ReceiptRow, TargetRow } from './rows-delivery.ts'
 import type { Doubtful, Exposure, KeyProgress, LedgerStats, Purged, PurgeRequest } from './rows-keeping.ts'
 import type { KeptLogIn, LogInRequest, TakenLogIn } from './rows-log-in.ts'
@@ -153,6 +153,8 @@ export interface StandingStill {
   readonly delivery: DeliveryRow
   readonly target: TargetRow
   readonly problems: readonly Problem[]
+  readonly form: string
+  readonly formVersion: number
   readonly values: JsonObject
   /** Who handed this revision in, for which place and time. */
   readonly context: RecordContext
@@ -190,7 +192,13 @@ export interface LedgerReader {
   readonly secrets: LedgerSecrets
   findRecord(by: RecordBy): Promise<StoredRecord | undefined>
   /** An earlier state of a record. */
-  revisionOf(recordId: number, revision: number): Promise<JsonObject | undefined>
+  revisionOf(recordId: number, revision: number): Promise<StoredRevision | undefined>
+  /** Records of a form that were stored by an older version of it and are not withdrawn or purged, in order of their id. */
+  outdated(
+    form: string,
+    version: number,
+    page: Page,
+  ): Promise<readonly { readonly id: number; readonly number: string }[]>
   findSubmission(number: string): Promise<SubmissionRow | undefined>
   /** Hash of the payload that stands at each upstream, as far as evidence says. */
   standing(recordId: number): Promise<ReadonlyMap<string, Hash>>

@@ -21,6 +21,13 @@ export interface SubmissionRow {
 
 export type NewSubmission = Omit<SubmissionRow, 'id' | 'number'>
 
+/** What one revision says. */
+export interface StoredRevision {
+  readonly form: string
+  readonly formVersion: number
+  readonly values: JsonObject
+}
+
 export interface StoredRecord {
   readonly id: number
   readonly number: string
@@ -73,8 +80,6 @@ export interface NamedReferent {
   readonly mode: 'follow' | 'freeze'
   /** What planning read of it, null where it was missing: another state of it means planning again. Absent: nothing was read. */
   readonly seen?: { readonly id: number; readonly revision: number } | null
-  /** Revision that was frozen at an earlier acceptance, and stays. */
-  readonly frozen?: number
 }
 
 export type RecordChange =
@@ -84,6 +89,8 @@ export type RecordChange =
   | { readonly kind: 'merge'; readonly into: number; readonly note?: string }
   /** The gateway wrote corrected keys of other records into it. */
   | { readonly kind: 'rewrite' }
+  /** Stored anew by its form's present version, on behalf of `who`. */
+  | { readonly kind: 'upgrade'; readonly who: string }
 
 export interface Acceptance {
   /** An open submission, or what a new one is made of in the same transaction. */

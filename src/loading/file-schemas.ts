@@ -4,8 +4,8 @@ import type { Sensitivity } from '../base/mask.ts'
 import type { Text } from '../base/text.ts'
 import { says } from '../form/index.ts'
 import { DAY, setting, TIME_OF_DAY, WEEKDAYS } from '../upstream/index.ts'
+import { Name, ReferenceFile, UpgradeFile } from './form-file-parts.ts'
 
-const Name = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, 'lower-case letters, digits and hyphens, a letter first')
 const SENSITIVITIES = ['public', 'personal', 'sensitive'] as const satisfies readonly Sensitivity[]
 const LEDGER = 'file:PATH, for example file:yibiao.db, or postgres://USER@HOST/DATABASE without a password'
 // A password stands in the environment: in PGPASSWORD, or under a name that is given here in its place.
@@ -232,15 +232,6 @@ export const FieldFile: z.ZodType<FieldFile> = z
   .refine((field) => FIELD_KINDS.filter((kind) => field[kind] !== undefined).length === 1, EXACTLY_ONE)
 
 /** `forms/NAME/form.json`: a form, or with `extends` more fields for one that is there already. */
-const ReferenceFile = z.strictObject({
-  key: setting(z.string().min(1), { zh: '主键所在的字段', en: 'The field that holds the key' }),
-  form: setting(Name, { zh: '所指表单的名称', en: 'Name of the form whose record it is' }),
-  mode: setting(z.enum(['follow', 'freeze']), {
-    zh: 'follow：对方变更随之更新；freeze：保留当时',
-    en: 'follow: changes over there are reported from here too; freeze: what was true then is kept',
-  }),
-})
-
 export const FormFile = z.strictObject({
   $schema: Schema,
   extends: setting(Name.optional(), { zh: '在哪张表单上加字段', en: 'The form whose fields it has, too' }),
@@ -261,6 +252,10 @@ export const FormFile = z.strictObject({
   references: setting(z.record(z.string(), ReferenceFile).optional(), {
     zh: '引用：在哪个位置读，哪个字段是哪张表单的主键',
     en: 'By the place where mappings read it: which field holds the key of which form’s record',
+  }),
+  upgrade: setting(z.record(z.string().regex(/^[1-9]\d*$/), UpgradeFile).optional(), {
+    zh: '旧版记录怎样升到下一版，按旧版号写',
+    en: 'By version: how a record of it becomes one of the next',
   }),
   fields: setting(z.record(z.string(), FieldFile), { zh: '字段', en: 'Fields by name' }),
 })

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { MappingError } from '../base/errors.ts'
 import type { Problem } from '../base/problem.ts'
 import type { Text } from '../base/text.ts'
-import { defineForm, type Form, type ReferenceSpecs } from '../form/index.ts'
+import { defineForm, type Form, type ReferenceSpecs, type UpgradeStep } from '../form/index.ts'
 import { FileFaults, unknownName } from './faults.ts'
 import { FormFile } from './file-schemas.ts'
 import { type FormVocabulary, readFields } from './read-field.ts'
@@ -40,20 +40,30 @@ interface Spec {
   readonly key: 'generated' | readonly string[]
   readonly sameEvent: readonly string[]
   readonly references: ReferenceSpecs
+  readonly upgrade: Readonly<Record<number, UpgradeStep>>
   readonly schema: z.ZodObject
 }
+
+/** Only what is there: absent members are left out. */
+const stepsOf = (steps: NonNullable<FormFile['upgrade']>): Spec['upgrade'] =>
+  Object.fromEntries(
+    Object.entries(steps).map(([version, { rename, remove }]) => [
+      Number(version),
+      { ...(rename ? { rename } : {}), ...(remove ? { remove } : {}) },
+    ]),
+  )
 
 type Fields = Readonly<Record<string, z.ZodType>>
 
 function own(
-  { name, title, version, key, sameEvent = [], references = {} }: FormFile,
+  { name, title, version, key, sameEvent = [], references = {}, upgrade = {} }: FormFile,
   fields: Fields,
   faults: FileFaults,
 ): Spec | undefined {
   for (const [member, value] of Object.entries({ name, title, version, key }))
     if (value === undefined) faults.add([member], NEEDED)
   if (name === undefined || title === undefined || version === undefined || key === undefined) return undefined
-  return { name, title, version, key, sameEvent, references, schema: z.strictObject(fields) }
+  return { name, title, version, key, sameEvent, references, upgrade: stepsOf(upgrade), schema: z.strictObject(fields) }
 }
 
 const NEEDED: Text = {
@@ -74,7 +84,8 @@ function extended(file: FormFile, base: Form, fields: Fields, faults: FileFaults
   const { name = base.name, title = base.title, key, sameEvent = base.sameEvent } = file
   const replaces = name === base.name
   if (replaces) {
-    for (const member of ['version', 'key'] as const) if (file[member] !== undefined) faults.add([member], KEPT)
+    for (const member of ['version', 'key', 'upgrade'] as const)
+      if (file[member] !== undefined) faults.add([member], KEPT)
     for (const [field, { required }] of Object.entries(file.fields)) {
       if (required) faults.add(['fields', field, 'required'], NOT_REQUIRED)
     }
@@ -82,6 +93,8 @@ function extended(file: FormFile, base: Form, fields: Fields, faults: FileFaults
   const inheritedReferences = base.references.map(({ place, ...reference }) => [place, reference] as const)
   return {
     ...{ name, title, sameEvent },
+    // Its own versions go on where the extended form's do.
+    upgrade: replaces ? base.upgrade : stepsOf(file.upgrade ?? {}),
     references: { ...Object.fromEntries(inheritedReferences), ...file.references },
     version: replaces ? base.version : (file.version ?? 1),
     key: key ?? (base.key.length > 0 ? base.key : 'generated'),

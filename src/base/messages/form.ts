@@ -58,6 +58,18 @@ export const form = {
     en: '“{title}” was changed by someone else in the meantime; please check and submit again.',
   },
   form_invalid: { zh: '表单 {form}：{detail}', en: 'Form {form}: {detail}' },
+  form_newer: {
+    zh: '“{form}”的这份内容是第 {version} 版的，这个程序只认到第 {known} 版；请升级程序，内容没有改动',
+    en: 'This was filled in by version {version} of “{form}”; this program knows up to {known}. Update the program; nothing was changed.',
+  },
+  form_step_missing: {
+    zh: '“{form}”没有写明第 {version} 版怎样升到下一版；请在 defineForm 的 upgrade 里补上',
+    en: '“{form}” does not say how version {version} becomes the next; add it to `upgrade` of defineForm.',
+  },
+  form_step_failed: {
+    zh: '“{form}”从第 {version} 版升级时出错；请检查 upgrade 里的这一步，内容没有改动',
+    en: 'The step of “{form}” from version {version} failed; check it in `upgrade`. Nothing was changed.',
+  },
   form_twice: { zh: '有两个表单都叫“{form}”', en: 'There are two forms named “{form}”.' },
   reference_key_many: {
     zh: '表单“{form}”引用“{referent}”，但后者的主键不是一个字段，引用不了',

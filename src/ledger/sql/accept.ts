@@ -60,13 +60,8 @@ export class Accepting {
     for (const planned of acceptance.deliveries) this.#deliveries.write(of, planned, 0, acceptance.at, moved)
     this.#audit.write({
       at: acceptance.at,
-      who: change?.kind === 'rewrite' ? 'gateway' : acceptance.by,
-      action:
-        change?.kind === 'rekey' || change?.kind === 'merge'
-          ? change.kind
-          : acceptance.withdrawn
-            ? 'withdraw'
-            : 'accept',
+      who: change?.kind === 'rewrite' ? 'gateway' : change?.kind === 'upgrade' ? change.who : acceptance.by,
+      action: change && change.kind !== 'rewrite' ? change.kind : acceptance.withdrawn ? 'withdraw' : 'accept',
       ...(change && 'note' in change && change.note !== undefined ? { note: change.note } : {}),
       form: acceptance.form,
       record: record.number,

@@ -219,6 +219,7 @@ function reader(sql: Statements, { secrets }: OpenLedger, fingerprints: Fingerpr
     secrets,
     findRecord: async (by) => reading.record(by),
     revisionOf: async (recordId, revision) => reading.revision(recordId, revision),
+    outdated: async (form, version, page) => reading.outdated(form, version, page),
     findSubmission: async (number) => reading.submission(number),
     standing: async (recordId) => reading.standing(recordId),
     frozenOf: async (recordId) => reading.frozen(recordId),

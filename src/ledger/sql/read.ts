@@ -2,7 +2,7 @@
 import type { JsonObject } from '../../base/json.ts'
 import type { DeliveryFilter, GateStatus, LedgerReader, Moved, Page, RecordBy } from '../contract.ts'
 import type { Hash } from '../keys.ts'
-import type { StoredRecord, SubmissionRow } from '../rows-accept.ts'
+import type { StoredRecord, StoredRevision, SubmissionRow } from '../rows-accept.ts'
 import type { DeliveryCount, ProblemRow, ReceiptRow } from '../rows-delivery.ts'
 import type { DeliveryState } from '../states.ts'
 import { where } from './filter.ts'
@@ -86,13 +86,24 @@ export class Reading {
     return row && { ...row, by_former_key: true }
   }
 
-  revision(recordId: number, revision: number): JsonObject | undefined {
-    const row = this.#sql.get<{ body: Stored }>(
-      'SELECT body FROM revision WHERE record_id = ? AND revision = ?',
+  revision(recordId: number, revision: number): StoredRevision | undefined {
+    const row = this.#sql.get<{ form: string; form_version: number; body: Stored }>(
+      'SELECT form, form_version, body FROM revision WHERE record_id = ? AND revision = ?',
       recordId,
       revision,
     )
-    return row && this.#values(row.body, recordId, revision)
+    return row && { form: row.form, formVersion: row.form_version, values: this.#values(row.body, recordId, revision) }
+  }
+
+  outdated(form: string, version: number, { after, limit }: Page): { id: number; number: string }[] {
+    return this.#sql.all<{ id: number; number: string }>(
+      `SELECT id, number FROM record WHERE form = ? AND form_version < ? AND withdrawn = 0 AND purged_at IS NULL AND id > ?
+       ORDER BY id LIMIT ?`,
+      form,
+      version,
+      after,
+      limit,
+    )
   }
 
   /** @throws {SettingsError} its key isn't among those given @throws {StorageError} it was changed */

@@ -11,6 +11,8 @@ import type { Statements } from './statements.ts'
 // Never the same twice for one record; fits a number.
 const STAMPS = 2 ** 47
 
+const NOTHING_KEPT: ReadonlyMap<number, number> = new Map()
+
 /** A record that is named, as it stands. */
 interface Standing {
   readonly named: NamedReferent
@@ -43,6 +45,7 @@ export class References {
     revisionId: number,
     named: readonly Standing[],
   ): void {
+    const kept = record.revision > 1 ? this.#frozenBefore(record) : NOTHING_KEPT
     // Of what is followed, only the latest revision matters.
     if (record.revision > 1)
       this.#sql.run(
@@ -60,7 +63,7 @@ export class References {
         id === null ? (this.#fingerprints.search(one.keyHash)[0] ?? null) : null,
         one.mode,
         id,
-        one.mode === 'freeze' && revision !== null ? (one.frozen ?? revision) : null,
+        one.mode === 'freeze' && id !== null && revision !== null ? (kept.get(id) ?? revision) : null,
         this.#fingerprints.layer,
       )
     }
@@ -68,6 +71,17 @@ export class References {
     if (withdrawn) return
     if ((record.revision === 1 || change) && keyHash) this.#arrived(form, record.id, [keyHash, before?.keyHash])
     this.#changed(record.id)
+  }
+
+  /** What the revision before kept of each record that it named: an event that is corrected keeps it too. */
+  #frozenBefore({ id, revision }: RecordRef): ReadonlyMap<number, number> {
+    const rows = this.#sql.all<{ referent_id: number; referent_revision: number }>(
+      `SELECT f.referent_id, f.referent_revision FROM reference f JOIN revision v ON v.id = f.revision_id
+       WHERE v.record_id = ? AND v.revision = ? AND f.referent_revision IS NOT NULL`,
+      id,
+      revision - 1,
+    )
+    return new Map(rows.map((row) => [row.referent_id, row.referent_revision]))
   }
 
   /** A new record: whoever named it before it was there names it now. */

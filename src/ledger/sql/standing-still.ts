@@ -17,8 +17,10 @@ import type { Statements } from './statements.ts'
 
 export function standingStill(sql: Statements, filter: DeliveryFilter, page: Page): StandingStill[] {
   const { clause, values } = where(filter)
-  const rows = sql.all<DueRow & { values: Stored; record_id: number; problems: Stored | null } & ContextRow>(
-    `SELECT v.body AS "values", v.record_id, v.by, v.division, v.period, v.task, d.problems, ${DUE_COLUMNS}
+  const rows = sql.all<
+    DueRow & { values: Stored; form_version: number; record_id: number; problems: Stored | null } & ContextRow
+  >(
+    `SELECT v.body AS "values", v.form_version, v.record_id, v.by, v.division, v.period, v.task, d.problems, ${DUE_COLUMNS}
      JOIN submission s ON s.id = d.submission_id
      WHERE ${clause} AND d.state <> 'sending' AND d.id > ? ORDER BY d.id LIMIT ?`,
     ...values,
@@ -33,6 +35,8 @@ export function standingStill(sql: Statements, filter: DeliveryFilter, page: Pag
       delivery: toDelivery(opened(row, sql.sealing)),
       target: toTarget(row),
       problems: toProblems(row, sql.sealing),
+      form: row.form,
+      formVersion: row.form_version,
       values: JSON.parse(sql.sealing.open(row.values, 'revision', row.record_id, row.revision)) as JsonObject,
       context: toContext(row),
     })),

@@ -104,6 +104,7 @@ export async function openInThread(start: WorkerStart): Promise<Ledger> {
     openSubmission: (...args) => call('openSubmission', ...args),
     findRecord: (...args) => call('findRecord', ...args),
     revisionOf: (...args) => call('revisionOf', ...args),
+    outdated: (...args) => call('outdated', ...args),
     findSubmission: (...args) => call('findSubmission', ...args),
     standing: (...args) => call('standing', ...args),
     frozenOf: (...args) => call('frozenOf', ...args),

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { macsUnder } from '../../ledger/index.ts'
 import type { Group } from './describe-ledger.ts'
-import { payloadOf } from './scene.ts'
+import { FORM, payloadOf } from './scene.ts'
 
 interface AuditRow {
   readonly at: number
@@ -105,9 +105,15 @@ export function readGroup({ check, skip, expect, query }: Group): void {
     const accepted = await scene.accept({ content: 'B', upstreams: ['key', 'lookup'] })
     if (accepted.state !== 'accepted') return
     const { id } = accepted.record
-    expect(await scene.ledger.revisionOf(id, 1)).toEqual({ key: 'one', content: 'A' })
-    expect(await scene.ledger.revisionOf(id, 2)).toEqual({ key: 'one', content: 'B' })
+    const kept = { form: FORM, formVersion: 1 }
+    expect(await scene.ledger.revisionOf(id, 1)).toEqual({ ...kept, values: { key: 'one', content: 'A' } })
+    expect(await scene.ledger.revisionOf(id, 2)).toEqual({ ...kept, values: { key: 'one', content: 'B' } })
     expect(await scene.ledger.revisionOf(id, 3)).toBe(undefined)
+    // What an older version of the form stored, and what a newer one.
+    const first = { after: 0, limit: 10 }
+    expect((await scene.ledger.outdated(FORM, 2, first)).map((one) => one.id)).toEqual([id])
+    expect(await scene.ledger.outdated(FORM, 1, first)).toEqual([])
+    expect(await scene.ledger.outdated(FORM, 2, { after: id, limit: 10 })).toEqual([])
     expect([...(await scene.ledger.standing(id))]).toEqual([['key', payloadOf('A').hash]])
     // While B may have left nobody knows.
     await scene.takeOne('key')

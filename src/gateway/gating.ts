@@ -1,0 +1,53 @@
+/** What a person does to the gate of an upstream or a system: shut, opened, opened with a session of their own. */
+import type { Clock } from '../base/clock.ts'
+import { GatewayError } from '../base/errors.ts'
+import type { Ledger } from '../ledger/index.ts'
+import type { CompiledUpstream } from '../upstream/index.ts'
+import type { gateTokens } from './gate-tokens.ts'
+import type { Gateway } from './types.ts'
+
+export interface GatingParts {
+  readonly ledger: Ledger
+  readonly upstreams: readonly CompiledUpstream[]
+  readonly tokens: ReturnType<typeof gateTokens>
+  readonly clock: Clock
+  wake(): void
+}
+
+export function gating({
+  ledger,
+  upstreams,
+  tokens,
+  clock,
+  wake,
+}: GatingParts): Pick<Gateway, 'pause' | 'resume' | 'unlock'> {
+  return {
+    async pause(name, { by, note }) {
+      const reason = { decision: 'pause', by, ...(note === undefined ? {} : { note }) }
+      await ledger.setGate(gateNamed(upstreams, name), { state: 'paused', why: by }, clock.now(), reason)
+    },
+    async resume(name, { by, note }) {
+      const gate = gateNamed(upstreams, name)
+      const reason = { decision: 'resume', by, ...(note === undefined ? {} : { note }) }
+      // Whoever resumes may have mended the account: one more log-in.
+      tokens.forget(gate)
+      await ledger.setGate(gate, { state: 'open' }, clock.now(), reason)
+      wake()
+    },
+    async unlock(name, { token, by, note }) {
+      const gate = gateNamed(upstreams, name)
+      tokens.give(gate, token)
+      const reason = { decision: 'unlock', by, ...(note === undefined ? {} : { note }) }
+      await ledger.setGate(gate, { state: 'open' }, clock.now(), reason)
+      wake()
+    },
+  }
+}
+
+/** The gate of an upstream or of a system, by either's name. */
+function gateNamed(upstreams: readonly CompiledUpstream[], name: string): string {
+  const found = upstreams.find((upstream) => upstream.name === name || upstream.gate.name === name)
+  if (found) return found.gate.name
+  const known = [...new Set(upstreams.flatMap((upstream) => [upstream.name, upstream.gate.name]))].join(', ')
+  throw new GatewayError('gate-unknown', [{ code: 'gate_unknown', who: 'operator', params: { name, known } }])
+}
