@@ -21,6 +21,7 @@ export interface Watch {
 
 // Between two looks at the ledger. A shorter pause spends a large file's time on looking.
 const PAUSE_MS = 50
+const LOOK_MS = 500
 
 /** Watches from now on: create it with the gateway, so that no failure goes by unseen. */
 export function watchGateway(gateway: Pick<Gateway, 'on'>): Watch {
@@ -55,7 +56,10 @@ export function watchGateway(gateway: Pick<Gateway, 'on'>): Watch {
           if (!(await isMoving())) return 'still'
           if (signal?.aborted) return 'stopped'
           if (over) return failed ? 'failed' : 'time-over'
+          // Another process may deliver too, and tells nobody here.
+          const look = setTimeout(() => wake(), LOOK_MS)
           await woken.promise
+          clearTimeout(look)
           await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
         }
       } finally {

@@ -41,6 +41,10 @@ export const help = {
   handoverStep: { zh: 'list、open、confirm 或 return', en: 'list, open, confirm or return' },
   handoverFile: { zh: '文件名，见 list', en: 'Name of the file, see list' },
   refusedField: { zh: '被退回的字段，如 phone', en: 'The field it was refused for, such as phone' },
+  worker: {
+    zh: '只报送、不受理的进程：几台机器共用一个台账时每台运行一个；Ctrl-C 结束',
+    en: 'A process that only delivers, one on each machine that shares the ledger; Ctrl-C ends it',
+  },
   pause: { zh: '暂停向一个上级接口或系统报送', en: 'Send nothing more to an upstream or system' },
   resume: { zh: '恢复报送；密码改好后也用它', en: 'Go on sending; also after a password was mended' },
   unlock: {
@@ -265,6 +269,7 @@ export const examples = {
     'yibiao coverage --html 少填了多少.html',
     'yibiao coverage --json',
   ],
+  worker: ['yibiao worker', 'yibiao worker --config ./county/yibiao.config.json'],
   init: ['yibiao init'],
   demo: ['yibiao demo'],
 } as const

@@ -16,6 +16,7 @@ import { type StatusOptions, status } from './commands/status.ts'
 import { type SubmitOptions, submit } from './commands/submit.ts'
 import type { SuggestOptions } from './commands/suggest.ts'
 import { type UnlockOptions, unlock } from './commands/unlock.ts'
+import { worker } from './commands/worker.ts'
 import type { Context } from './context.ts'
 import { addCorrectingCommands } from './correcting.ts'
 import { type FilterOptions, withFilter } from './filter.ts'
@@ -166,6 +167,7 @@ export function createProgram(lang: Lang, { stdout, stderr }: Io, start: Start):
   for (const [name, run] of [
     ['init', init],
     ['demo', demo],
+    ['worker', worker],
   ] as const) {
     const plain = command(name)
     plain.action(() => start(plain.optsWithGlobals(), run))

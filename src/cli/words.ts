@@ -2,10 +2,12 @@
 import { inLang, type Lang, type Text } from '../base/text.ts'
 import { authoringWords } from './authoring-words.ts'
 import { correctingWords } from './correcting-words.ts'
+import { workerWords } from './worker-words.ts'
 
 const words = {
   ...authoringWords,
   ...correctingWords,
+  ...workerWords,
   'state.incomplete': { zh: '待补充', en: 'incomplete' },
   'state.blocked': { zh: '受阻', en: 'blocked' },
   'state.pending': { zh: '待发送', en: 'pending' },
