@@ -2,11 +2,13 @@
 import { inLang, type Lang, type Text } from '../base/text.ts'
 import { authoringWords } from './authoring-words.ts'
 import { correctingWords } from './correcting-words.ts'
+import { keepingWords } from './keeping-words.ts'
 import { workerWords } from './worker-words.ts'
 
 const words = {
   ...authoringWords,
   ...correctingWords,
+  ...keepingWords,
   ...workerWords,
   'state.incomplete': { zh: '待补充', en: 'incomplete' },
   'state.blocked': { zh: '受阻', en: 'blocked' },
@@ -125,52 +127,10 @@ const words = {
     en: '“{name}” is paused: records are still accepted and wait in the ledger. Go on with yibiao resume {name}.',
   },
   'gate.resume': { zh: '“{name}”已恢复报送', en: '“{name}” goes on.' },
-  'audit.intact': {
-    zh: '审计完好：{rows} 行，环环相扣。锚点（请另存到别处）：{anchor}',
-    en: 'The audit is intact: {rows} rows. Anchor, to be kept elsewhere: {anchor}',
-  },
-  'audit.changed': {
-    zh: '审计第 {row} 行被改动过；之前的 {rows} 行完好。请保留这份台账，并与备份比对',
-    en: 'Row {row} of the audit was changed; the {rows} rows before it are intact. Keep this ledger and compare it with a backup.',
-  },
-  'audit.missing': {
-    zh: '审计第 {row} 行不见了或被换过；之前的 {rows} 行完好。请保留这份台账，并与备份比对',
-    en: 'Row {row} of the audit is missing or was replaced; the {rows} rows before it are intact. Keep this ledger and compare it with a backup.',
-  },
-  'audit.anchor-differs': {
-    zh: '审计到第 {row} 行与锚点不符：此前的内容被重写过。请保留这份台账，并与备份比对',
-    en: 'Up to row {row} the audit differs from the anchor: it was rewritten. Keep this ledger and compare it with a backup.',
-  },
-  'audit.shorter-than-anchor': {
-    zh: '审计只有 {rows} 行，比锚点少：末尾被截掉了，或恢复过更早的备份',
-    en: 'The audit has {rows} rows, fewer than the anchor: its end was cut off, or an earlier backup was restored.',
-  },
-  'audit.time': { zh: '时间', en: 'Time' },
-  'audit.who': { zh: '谁', en: 'Who' },
-  'audit.action': { zh: '做了什么', en: 'What' },
-  'audit.number': { zh: '受理号', en: 'Number' },
-  'audit.upstream': { zh: '上级接口', en: 'Upstream' },
-  'audit.hash': { zh: '内容散列', en: 'Content hash' },
-  'audit.receipt': { zh: '回执', en: 'Receipt' },
-  'audit.note': { zh: '决定和原因', en: 'Decision' },
   'action.accept': { zh: '受理', en: 'accepted' },
   'action.withdraw': { zh: '撤回', en: 'withdrawn' },
   'action.delivered': { zh: '送达', en: 'delivered' },
   'action.decision': { zh: '人工决定', en: 'decided' },
-  'backup.done': { zh: '备份已写好：{file}（{megabytes} MB）', en: 'Backup written: {file} ({megabytes} MB)' },
-  'restore.done': {
-    zh: '已恢复到 {when} 的备份。此后报过什么无从知道：{count} 笔按“可能已报”处理，先核实再报；新交的记录第一次报送前也会先核实',
-    en: 'Restored the backup of {when}. What was sent since is not known: {count} deliveries count as sent and are looked into first, and so is the first send of every record handed in from now on.',
-  },
-  'restore.replaced': { zh: '原来的台账留在：{file}', en: 'What stood there is kept at: {file}' },
-  'restore.next': {
-    zh: '下一步：把备份之后交过的表再交一遍；都交过后运行 yibiao restore --end-doubt',
-    en: 'Next: hand in again what was handed in since the backup. When all of it is in, run yibiao restore --end-doubt.',
-  },
-  'restore.ended': {
-    zh: '已结束核实期：此后新交的记录直接报送',
-    en: 'The doubt has ended: records handed in from now on are sent at once.',
-  },
   'purge.done': {
     zh: '已清除 {before} 以前办结的 {records} 条记录的内容；受理号、散列和回执保留',
     en: 'The texts of {records} records settled before {before} are gone; numbers, hashes and receipts stay.',

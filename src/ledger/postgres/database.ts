@@ -36,6 +36,10 @@ export class PostgresDatabase implements Database {
   /** Where the savepoint of the task stands in `waiting`; -1: it was sent. */
   #mark = -1
   #version = 0
+  /** The last row of each table, in this transaction. */
+  readonly #ids = new Map<string, number>()
+  /** Tables that are counted, all of them with the first. */
+  readonly #counted = new Set<string>()
 
   constructor(parts: PostgresParts) {
     this.#parts = parts
@@ -44,8 +48,8 @@ export class PostgresDatabase implements Database {
   prepare(sql: string): Statement {
     const text = numbered(sql)
     const name = this.#name(text)
+    let inserting: ReturnType<typeof withId> | undefined
     const ask = (values: readonly SqlValue[]) => this.#ask({ text, name, values: values.map(parameterOf) })
-    const inserting = `${text} RETURNING id`
     return {
       get: (...values) => rowsOf(ask(values))[0],
       all: (...values) => rowsOf(ask(values)),
@@ -56,14 +60,35 @@ export class PostgresDatabase implements Database {
         else this.#ask(question)
       },
       insert: (...values) => {
-        const made = this.#ask({ text: inserting, name: this.#name(inserting), values: values.map(parameterOf) })
-        return (rowsOf(made)[0] as { id: number }).id
+        inserting ??= withId(sql)
+        const id = this.#nextId(inserting.table)
+        const { text: full } = inserting
+        this.#waiting.push({ text: full, name: this.#name(full), values: [id, ...values].map(parameterOf) })
+        return id
       },
     }
   }
 
+  /**
+   * Counted here, since nobody else writes meanwhile: an insert then waits for no answer. A sequence of the database's own
+   * would have to be asked each time.
+   */
+  #nextId(table: string): number {
+    if (!this.#ids.has(table)) {
+      this.#counted.add(table)
+      const tables = [...this.#counted]
+      const text = `SELECT ${tables.map((each) => `(SELECT coalesce(max(id), 0) FROM ${each}) AS ${each}`).join(', ')}`
+      const [row] = rowsOf(this.#ask({ text, name: this.#name(text), values: [] })) as [Record<string, number>]
+      for (const each of tables) this.#ids.set(each, this.#ids.get(each) ?? (row[each] as number))
+    }
+    const id = (this.#ids.get(table) as number) + 1
+    this.#ids.set(table, id)
+    return id
+  }
+
   begin(): void {
     this.#version++
+    this.#ids.clear()
     this.#inTransaction = true
     this.#isFresh = true
     const lock = 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))'
@@ -83,7 +108,13 @@ export class PostgresDatabase implements Database {
   rollback(): void {
     this.#waiting = []
     this.#inTransaction = false
-    if (!this.#isFresh && this.#isOpen) this.#ask({ text: 'ROLLBACK' })
+    if (this.#isFresh || !this.#isOpen) return
+    try {
+      this.#ask({ text: 'ROLLBACK' })
+    } catch {
+      // Without a connection the server takes it back by itself; the next question opens another.
+      this.#isOpen = false
+    }
   }
 
   save(): void {
@@ -131,7 +162,10 @@ export class PostgresDatabase implements Database {
 
   /** Commands that are run once, in their order. */
   run(commands: readonly string[]): void {
-    for (const text of commands) this.#ask({ text })
+    const last = commands.at(-1)
+    if (last === undefined) return
+    this.#waiting.push(...commands.slice(0, -1).map((text) => ({ text })))
+    this.#ask({ text: last })
   }
 
   close(): void {
@@ -193,4 +227,12 @@ export class PostgresDatabase implements Database {
 function numbered(sql: string): string {
   let count = 0
   return sql.replaceAll('?', () => `$${++count}`)
+}
+
+/** `INSERT INTO table (a, b) VALUES (?, ?)`, or `SELECT …`, with the row's id before all others. */
+function withId(sql: string): { readonly table: string; readonly text: string } {
+  const table = /^\s*INSERT INTO (\w+) \(/.exec(sql)?.[1]
+  if (table === undefined) throw new RangeError('an insert that takes no id')
+  const text = sql.replace('(', '(id, ').replace(/\b(VALUES \(|SELECT )/, '$1?, ')
+  return { table, text: numbered(text) }
 }

@@ -70,7 +70,10 @@ export class Writer {
     try {
       this.#db.begin()
       if (this.#db.isShared) this.#undo.renew()
-      for (const waiting of group) if (this.#runOne(waiting)) kept.push(waiting)
+      const [alone] = group
+      // Nobody shares its transaction: it is taken back as a whole.
+      if (group.length === 1) alone?.run()
+      for (const waiting of group) if (group.length === 1 || this.#runOne(waiting)) kept.push(waiting)
       this.#db.commit()
       this.#undo.keep()
       this.#committedAt = performance.now()

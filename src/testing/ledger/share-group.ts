@@ -61,6 +61,17 @@ export function shareGroup({ check, skip, expect, reopen, isShared, query }: Gro
     }),
   )
 
+  check('an answer after somebody has noticed is late, also before it is sent again', (scene) =>
+    both(scene, async (other) => {
+      await scene.accept({ content: 'A' })
+      const taken = await scene.takeOne('key')
+      scene.clock.advance(LEASE_MS)
+      expect((await other.due('key')).due).toMatchObject([{ act: 'resend' }])
+      expect(await scene.settle('key', taken, { state: 'delivered' })).toEqual({ applied: false, moved: [] })
+      expect(await scene.counts()).toEqual({ uncertain: 1 })
+    }),
+  )
+
   check('a parcel of several is in doubt as a whole', (scene) =>
     both(scene, async (other) => {
       for (const key of ['a', 'b', 'c']) await scene.accept({ key, content: key, upstreams: ['batch-whole'] })
