@@ -1,7 +1,7 @@
 /** Reach, log-in, the table, its columns and rights, and its unique constraint: reads only. */
 import type { Diagnosis } from 'yibiao/adapter'
 import type { Catalogue, Column } from './database.ts'
-import { pointersOf, type Shape, shapeOf } from './row.ts'
+import { pointersOf, SERIAL_CHARACTERS, type Shape, shapeOf } from './row.ts'
 import type { ReadySettings } from './settings.ts'
 
 export function diagnoseTable(settings: ReadySettings, catalogue: Catalogue): readonly Diagnosis[] {
@@ -21,11 +21,13 @@ const verdict = (check: string, faults: readonly string[], well: string): Diagno
 })
 
 function columnFaults({ columns, settings }: Shape, { columns: there }: Catalogue): string[] {
-  const { version, receipt } = settings
+  const { version, receipt, serial } = settings
   const named = [...columns, receipt?.error, receipt?.reference].filter((name) => name !== undefined)
   const faults = named.filter((name) => !there.has(name)).map((name) => `no column ${name}`)
   const counter = version === undefined ? undefined : there.get(version)
   if (counter && counter.kind !== 'integer') faults.push(`${counter.name} is no integer`)
+  const own = serial === undefined ? undefined : there.get(serial)
+  if (own?.maxLength !== undefined && own.maxLength < SERIAL_CHARACTERS) faults.push(`${own.name} is too short`)
   for (const { name, nullable, hasDefault } of there.values())
     if (!nullable && !hasDefault && !named.includes(name)) faults.push(`${name} needs a value and has no default`)
   return faults

@@ -1,8 +1,14 @@
 /** On PostgreSQL itself, the suite over a proxy that cuts connections around the commit. */
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir, userInfo } from 'node:os'
+import { join } from 'node:path'
 import * as vitest from 'vitest'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createSendContext, describeAdapter } from 'yibiao/testing'
-import { sql } from './index.ts'
+import { tlsIdentity } from '../../src/upstream/http-test-identity.ts'
+import { startPostgres } from '../../test/fixtures/postgres-server.ts'
+import { type SqlSettings, sql } from './index.ts'
 import { describeTables } from './test-behaviour.ts'
 import { openPostgres } from './test-postgres.ts'
 import { newTable, PASSWORD, settingsFor, suiteFor } from './test-tables.ts'
@@ -33,7 +39,7 @@ describeAdapter(
 describeTables('PostgreSQL', database)
 
 const payload = { sfzh: '50999919900101011X', xm: '测试', dz: '1号' }
-const member = { operation: 'create', payload, idempotencyKey: 'a'.repeat(32) } as const
+const member = { operation: 'create', payload, idempotencyKey: 'a'.repeat(64) } as const
 
 describe('rights', () => {
   test('an account that may only insert needs nothing else, and can look nothing up', async () => {
@@ -69,6 +75,39 @@ describe('rights', () => {
 })
 
 describe('connections', () => {
+  test('encrypted, with a certificate that is verified; or nothing is sent', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'postgres-tls-'))
+    const at = (name: string) => join(folder, name)
+    writeFileSync(at('key'), tlsIdentity.key, { mode: 0o600 })
+    writeFileSync(at('cert'), tlsIdentity.cert)
+    // The server runs as this user then.
+    if (userInfo().uid === 0) execFileSync('chown', ['-R', 'postgres', folder])
+    const flags = ['ssl=on', `ssl_key_file=${at('key')}`, `ssl_cert_file=${at('cert')}`].flatMap((flag) => ['-c', flag])
+    const encrypted = await startPostgres(flags)
+    await encrypted.query('CREATE TABLE t (sfzh text UNIQUE, xm text, dz text)')
+    const { port, username, password } = encrypted
+    const send = async (more: Partial<SqlSettings>) => {
+      const adapter = sql(
+        settingsFor(server, 't', { port, username, password: () => password, timeoutMs: 5_000, ...more }),
+      )
+      const [outcome] = await adapter.send(adapter.prepare([member]), createSendContext())
+      await adapter.close?.()
+      return outcome
+    }
+    expect(await send({ tls: { caFile: at('cert') } })).toEqual({ state: 'delivered' })
+    expect(await send({ tls: { caFile: at('cert') }, host: 'localhost' })).toEqual({ state: 'delivered' })
+    expect(await send({ tls: {} })).toMatchObject({
+      state: 'not-applied',
+      why: 'unavailable',
+      detail: expect.stringMatching(/CERT/),
+    })
+    expect(await send({ tls: { caFile: at('none') } })).toMatchObject({ why: { barred: 'credentials' } })
+    // A server that doesn't know encryption.
+    expect(await send({ tls: { caFile: at('cert') }, port: server.port })).toMatchObject({ why: 'unavailable' })
+    await encrypted.close()
+    rmSync(folder, { recursive: true })
+  })
+
   test('a constraint that is judged at the commit only is judged in time', async () => {
     const table = await newTable(server)
     await server.query(

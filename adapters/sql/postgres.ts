@@ -23,7 +23,8 @@ export function postgres(settings: Connecting): Database {
       user,
       application_name: 'yibiao',
       ...(password && { password: () => revealSecret(password, 'password') }),
-      ssl: tls === 'off' ? false : { servername: host, ...tls },
+      // With the host, or an address in it would be compared with "localhost".
+      ssl: tls === 'off' ? false : { host, ...tls },
       connectionTimeoutMillis: connectTimeoutMs(timeoutMs),
       idleTimeoutMillis: 30_000,
       allowExitOnIdle: true,

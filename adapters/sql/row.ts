@@ -50,6 +50,9 @@ export function shapeOf(settings: ReadySettings, columns: readonly string[]): Sh
   return { table: table.split('.'), columns: [...content, ...ours], content: content.length, key, settings }
 }
 
+// 128 bits of a key: nobody meets another record's.
+export const SERIAL_CHARACTERS = 32
+
 /** The rows of a message, in its order, with the exchange's own columns. */
 export function rowsOf({ settings }: Shape, message: SqlMessage): Row[] {
   const { operation, serial, source, version, receipt } = settings
@@ -62,7 +65,7 @@ export function rowsOf({ settings }: Shape, message: SqlMessage): Row[] {
   return message.rows.map((cells, index) => [
     ...cells,
     ...(word === undefined ? [] : [word]),
-    ...(serial === undefined ? [] : [message.keys[index] ?? null]),
+    ...(serial === undefined ? [] : [message.keys[index]?.slice(0, SERIAL_CHARACTERS) ?? null]),
     ...same,
   ])
 }

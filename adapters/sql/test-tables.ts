@@ -49,7 +49,7 @@ export const settingsFor = (server: TestDatabase, table: string, more: Partial<S
   table,
   columns: COLUMNS,
   key: ['sfzh'],
-  timeoutMs: 500,
+  timeoutMs: 10_000,
   maxRows: 5,
   ...more,
 })
@@ -99,7 +99,9 @@ export const suiteFor = (
     adapter(address) {
       const [port, table = ''] = address.split('/')
       const where = { dialect, host: '127.0.0.1', database: 'x', username: 'x', port: 9 } as TestDatabase
-      return sql(settingsFor(table === 'none' ? where : { ...server(), port: Number(port) }, table, more))
+      const given = table === 'none' ? where : { ...server(), port: Number(port) }
+      // What hangs is waited for so long.
+      return sql(settingsFor(given, table, { timeoutMs: 2_000, ...more }))
     },
     example: '9/none',
     payload: (index, version) => ({

@@ -47,13 +47,15 @@ describe.skipIf(noSshd !== undefined)(`sftp${noSshd === undefined ? '' : ` (skip
     expect(readFileSync(join(folder, message.file), 'utf8')).toBe(`${JSON.stringify(person)}\n`)
   })
 
-  test('sftp rename onto an existing file fails: posix-rename replaces it', async () => {
-    const adapter = adapterFor()
-    const { message } = await send(adapter)
-    writeFileSync(join(folder, message.file), 'older')
-    expect((await send(adapter)).outcome).toMatchObject({ state: 'delivered' })
-    expect(readdirSync(folder)).toEqual([message.file])
-    expect(readFileSync(join(folder, message.file), 'utf8')).toBe(`${JSON.stringify(person)}\n`)
+  describe('a rename onto an existing file fails', () => {
+    test('posix-rename replaces it', async () => {
+      const adapter = adapterFor()
+      const { message } = await send(adapter)
+      writeFileSync(join(folder, message.file), 'older')
+      expect((await send(adapter)).outcome).toMatchObject({ state: 'delivered' })
+      expect(readdirSync(folder)).toEqual([message.file])
+      expect(readFileSync(join(folder, message.file), 'utf8')).toBe(`${JSON.stringify(person)}\n`)
+    })
   })
 
   test('cut between the upload and the rename, and after it: placed once', async () => {
