@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { tell } from '../faults/told.ts'
 import { openGateway } from '../fixtures/open-gateway.ts'
+import { ledgerFile } from './harness.ts'
 import { by, family, person, receiving, visit, world } from './named-world.ts'
 
 const zhao = { id: 'p1', name: '赵小测' }
@@ -132,4 +133,27 @@ test('refAt needs exactly one upstream of its system that takes the other form',
   await expect(openGateway([upstreams[2] as (typeof upstreams)[0]])).rejects.toMatchObject({
     problems: [{ code: 'reference_no_registrar', upstream: 'visits' }],
   })
+})
+
+test('a gateway that stopped in the middle goes on where it was: no dependant is left out', async () => {
+  const ledger = ledgerFile()
+  const before = world()
+  const open = (upstreams: typeof before.upstreams) => openGateway(upstreams, { ledger })
+  const first = await open(before.upstreams)
+  await (await first.gateway.submit(person, zhao, by)).settled()
+  const entries = Array.from({ length: 350 }, (_, i) => ({ entry: { number: `h${i}`, headId: 'p1' } }))
+  const many = first.gateway.submitMany(family, entries, by)
+  for await (const _ of many);
+  await many.settled()
+  await first.gateway.submit(person, { id: 'p1', name: '赵改名' }, by)
+  await first.gateway.close({ graceMs: 0 })
+  const renamed = () => before.families.sent.filter(({ payload }) => (payload as { hz: string }).hz === '赵改名')
+  const sentBefore = renamed().length
+  expect(sentBefore).toBeLessThan(350)
+
+  const after = world()
+  const second = await open(after.upstreams)
+  await second.until(() => sentBefore + after.families.sent.length >= 350, 1_000)
+  const all = [...renamed(), ...after.families.sent].map(({ payload }) => (payload as { hh: string }).hh)
+  expect(new Set(all).size).toBe(350)
 })
