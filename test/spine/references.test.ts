@@ -58,6 +58,8 @@ test('what follows is reported anew where it says something else, what is frozen
   // The visit keeps the name of then, also when it is corrected itself.
   const corrected = await gateway.submit(visit, { code: 'v1', personId: 'p1', note: '很好' }, by)
   expect((await corrected.settled()).deliveries).toMatchObject([{ state: 'unchanged' }])
+  const again = await gateway.submit(visit, { code: 'v1', personId: 'p1', note: '都好' }, by)
+  expect((await again.settled()).deliveries).toMatchObject([{ state: 'unchanged' }])
   expect(visits.sent).toHaveLength(1)
 })
 

@@ -127,6 +127,10 @@ export function referentGroup({ check, expect, query, reopen, skip }: Group): vo
     if (second) await write(scene, second, 'A')
     // What was read before the change is no end of it.
     expect((await scene.ledger.dependants(10))?.records.map(({ values }) => values.key)).toEqual(['a', 'b', 'c'])
+    const partial = await scene.ledger.dependants(2)
+    await referent(scene, 'T')
+    if (partial) await write(scene, partial, 'B')
+    expect((await scene.ledger.dependants(10))?.records.map(({ values }) => values.key)).toEqual(['a', 'b', 'c'])
   })
 
   check('a record that moved meanwhile is left alone', async (scene) => {
