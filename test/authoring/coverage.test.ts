@@ -1,7 +1,7 @@
 /** yibiao coverage: the numbers by hand, the page's promises, the command over a real ledger. */
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { household, resident } from '../../schemas/index.ts'
+import { household, resident, visit } from '../../schemas/index.ts'
 import { coverage, coveragePage, savedSoFar } from '../../src/authoring/index.ts'
 import { defineContract } from '../../src/contract/index.ts'
 import { defineUpstream, type Upstream } from '../../src/upstream/index.ts'
@@ -67,7 +67,7 @@ describe('by hand', () => {
     expect(of('civil')?.properties.find(({ pointer }) => pointer === '/lx')).toMatchObject({ fields: [], mapped: true })
     // Known from whoever hands in: nobody types it.
     expect(of('civil')?.properties.find(({ pointer }) => pointer === '/by')).toMatchObject({ fields: [], mapped: true })
-    expect(of('health')?.properties).toEqual([
+    expect(of('health')?.properties).toMatchObject([
       { pointer: '/person/name', title: 'name', required: true, fields: ['name'], mapped: true },
       { pointer: '/person/id', title: 'id', required: false, fields: ['idNumber'], mapped: true },
       { pointer: '/tel', title: 'tel', required: false, fields: ['phone', 'contactPhone'], mapped: true },
@@ -86,6 +86,18 @@ describe('by hand', () => {
     // name, idNumber, sex, phone, contactPhone are typed; 3 + 3 properties are received.
     expect(residents?.perRecord).toEqual({ typed: 5, received: 6, saved: 1 })
     expect(households?.perRecord).toEqual({ typed: 2, received: 3, saved: 1 })
+  })
+
+  test('what is read through a reference costs its key, once', () => {
+    const visits = make(
+      'visits',
+      { properties: { xm: text, dh: text, sfzh: text, rq: text } },
+      { xm: 'resident.name', dh: 'resident.phone', sfzh: 'residentIdNumber', rq: 'date' },
+      visit,
+    )
+    const [seen] = coverage([visits])
+    expect(seen?.perRecord).toEqual({ typed: 2, received: 4, saved: 2 })
+    expect(seen?.fields.find(({ path }) => path === 'resident.name')).toMatchObject({ title: { zh: '居民·姓名' } })
   })
 
   test('each record counts once per upstream; an upstream nobody knows any more counts nothing', async () => {

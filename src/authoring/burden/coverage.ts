@@ -3,7 +3,7 @@
  * entries a record saves. An entry is one leaf of an upstream's payload that somebody would otherwise type there.
  */
 import type { Text } from '../../base/text.ts'
-import { type Form, fieldAt, fieldsOf, titleAt } from '../../form/index.ts'
+import { type Form, fieldAt, fieldsOf, placeOf, titleAt } from '../../form/index.ts'
 import { compileMapping } from '../../mapping/index.ts'
 import type { Upstream } from '../../upstream/index.ts'
 import { contractProperties } from './contract-properties.ts'
@@ -19,6 +19,8 @@ export interface PropertyCoverage {
    * (`$by`, `$division` …), or nothing feeds it.
    */
   readonly fields: readonly string[]
+  /** What is typed here for them: the fields themselves, or the keys of the records that they are read from. */
+  readonly typed: readonly string[]
   /** Whether any rule makes it. */
   readonly mapped: boolean
 }
@@ -81,7 +83,7 @@ function formCoverage(form: Form, upstreams: readonly UpstreamCoverage[]): FormC
     upstreams: [...(fedBy.get(path) ?? [])],
   }))
   const received = upstreams.reduce((sum, { entries }) => sum + entries, 0)
-  const typed = fedBy.size
+  const typed = new Set(upstreams.flatMap(({ properties }) => properties.flatMap((property) => property.typed))).size
   const { name, title } = form
   return { name, title, upstreams, fields, perRecord: { typed, received, saved: Math.max(0, received - typed) } }
 }
@@ -97,7 +99,10 @@ function upstreamCoverage({ name, title, form, contract, mapping, computed }: Up
   const properties = [
     ...asked.map((property) => ({ ...property, mapped: isMade(property.pointer, made) })),
     ...more.map((pointer) => ({ pointer, title: pointer.split('/').at(-1) ?? '', required: false, mapped: true })),
-  ].map((property) => ({ ...property, fields: property.mapped ? sourcesOf(compiled, property.pointer) : [] }))
+  ].map((property) => {
+    const fields = property.mapped ? sourcesOf(compiled, property.pointer) : []
+    return { ...property, fields, typed: [...new Set(fields.map((path) => placeOf(form, path)?.key ?? path))] }
+  })
   return {
     ...{ name, title, properties },
     entries: properties.filter(({ fields }) => fields.length > 0).length,
@@ -122,7 +127,7 @@ function sourcesOf({ sources }: { sources(pointer: string): readonly string[] },
 
 /** `家庭成员·姓名`: without the position that a record would have. */
 function titleOf(form: Form, path: string): Text {
-  if (!path.includes('*')) return titleAt(form, path)
+  if (!path.includes('*') || placeOf(form, path)) return titleAt(form, path)
   const steps = path.split('.')
   const named = steps.flatMap((step, index) =>
     step === '*' ? [] : [fieldAt(form, steps.slice(0, index + 1).join('.'))?.meta.title ?? { zh: step, en: step }],

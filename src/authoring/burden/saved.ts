@@ -29,7 +29,9 @@ export async function savedSoFar(
 ): Promise<SavedSoFar> {
   const fieldsOf = new Map(
     forms.flatMap(({ upstreams }) =>
-      upstreams.map(({ name, properties }) => [name, new Set(properties.flatMap(({ fields }) => fields))] as const),
+      upstreams.map(
+        ({ name, properties }) => [name, new Set(properties.flatMap((property) => property.typed))] as const,
+      ),
     ),
   )
   const entriesOf = new Map(forms.flatMap(({ upstreams }) => upstreams.map(({ name, entries }) => [name, entries])))
