@@ -71,7 +71,7 @@ export interface Session {
 export type Stored = 'stored' | 'not-ours'
 
 export interface Database {
-  /** Loads what connecting needs. @throws {SettingsError} */
+  /** Finds the package and the certificates. @throws {SettingsError} when they aren't there; a secret is read when it is used */
   ready(): Promise<void>
   /** @throws whatever the driver throws, for `failureOf`; SettingsError */
   connect(signal: AbortSignal): Promise<Session>

@@ -23,10 +23,12 @@ const SESSION = [
 // The protocol counts placeholders in two bytes.
 const MOST_PLACEHOLDERS = 65_535
 
+const load = () => optionalPackage('mysql2', () => import('mysql2/promise'))
+
 export function mysql(settings: Connecting): Database {
   const set = new WeakSet<object>()
   const pool = createPool<Pool>(async () => {
-    const { createPool: create } = await optionalPackage('mysql2', () => import('mysql2/promise'))
+    const { createPool: create } = await load()
     const { host, port = 3306, database, username: user, password, timeoutMs } = settings
     const tls = await settings.tls()
     return create({
@@ -53,10 +55,18 @@ export function mysql(settings: Connecting): Database {
     quote,
     placeholder: () => '?',
     failureOf: mysqlFailure,
-    ready: async () => void (await pool.get()),
+    async ready() {
+      await load()
+      await settings.tls()
+    },
     async connect(signal) {
       const opened = await pool.get()
-      const connection = await untilAborted(opened.getConnection(), signal, (late) => late.release())
+      const connecting = opened.getConnection().catch(async (error: unknown) => {
+        // The pool keeps the password it was made with: another one is read for the next connection.
+        if (mysqlFailure(error).bar === 'credentials') await pool.close((barred) => barred.end())
+        throw error
+      })
+      const connection = await untilAborted(connecting, signal, (late) => late.release())
       const cut = () => connection.destroy()
       signal.addEventListener('abort', cut)
       const session = sessionOf(connection, () => signal.removeEventListener('abort', cut), signal)

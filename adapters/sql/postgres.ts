@@ -11,9 +11,11 @@ import { keyPlaces, type Row, type Shape } from './row.ts'
 const quote = (name: string): string => `"${name.replaceAll('"', '""')}"`
 const tableOf = ({ table }: Pick<Shape, 'table'>): string => table.map(quote).join('.')
 
+const load = () => optionalPackage('pg', () => import('pg'))
+
 export function postgres(settings: Connecting): Database {
   const pool = createPool<PgPool>(async () => {
-    const { Pool } = (await optionalPackage('pg', () => import('pg'))).default
+    const { Pool } = (await load()).default
     const { host, port = 5432, database, username: user, password, timeoutMs } = settings
     const tls = await settings.tls()
     const opened = new Pool({
@@ -41,7 +43,10 @@ export function postgres(settings: Connecting): Database {
     quote,
     placeholder: (position) => `$${position}`,
     failureOf: postgresFailure,
-    ready: async () => void (await pool.get()),
+    async ready() {
+      await load()
+      await settings.tls()
+    },
     async connect(signal) {
       const opened = await pool.get()
       const client = await untilAborted(opened.connect(), signal, (late) => late.release())

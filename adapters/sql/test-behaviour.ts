@@ -1,11 +1,12 @@
 /** What an exchange table's adapter does beyond the suite, on whichever database is given. */
 import { describe, expect, test } from 'vitest'
-import type { Adapter, Json, JsonObject, Member, Operation } from 'yibiao/adapter'
+import type { Json, JsonObject } from 'yibiao/adapter'
 import { createSendContext } from 'yibiao/testing'
-import { type SqlMessage, type SqlSettings, sql } from './index.ts'
-import { newTable, settingsFor, type TestDatabase } from './test-tables.ts'
+import type { SqlSettings } from './index.ts'
+import { describeAccounts } from './test-accounts.ts'
+import { COLUMNS, openScene, person } from './test-scene.ts'
+import type { TestDatabase } from './test-tables.ts'
 
-const COLUMNS = ['sfzh', 'xm', 'dz', 'nl', 'je', 'csrq', 'dh']
 const RECEIPT: NonNullable<SqlSettings['receipt']> = {
   column: 'clbz',
   pending: '0',
@@ -14,44 +15,6 @@ const RECEIPT: NonNullable<SqlSettings['receipt']> = {
   error: 'cwxx',
   reference: 'id',
 }
-const person = (index: number, more: JsonObject = {}): JsonObject => ({
-  sfzh: `50999919900101${index}1X`,
-  xm: `测试${index}`,
-  ...more,
-})
-
-/** A fresh table and an adapter for it. */
-async function openScene(server: TestDatabase, more: Partial<SqlSettings> = {}) {
-  const table = await newTable(server)
-  const adapter: Adapter<SqlMessage> = sql(settingsFor(server, table, { columns: COLUMNS, timeoutMs: 5_000, ...more }))
-  const context = createSendContext()
-  const member = (payload: JsonObject, operation: Operation = 'create'): Member => ({
-    operation,
-    payload,
-    idempotencyKey: Buffer.from(JSON.stringify(payload)).toString('hex').slice(-32),
-  })
-  return {
-    table,
-    adapter,
-    send: (payloads: readonly JsonObject[], operation?: Operation) =>
-      adapter.send(
-        JSON.parse(
-          JSON.stringify(adapter.prepare(payloads.map((payload) => member(payload, operation)))),
-        ) as SqlMessage,
-        context,
-      ),
-    look: async (payload: JsonObject) => await adapter.lookup?.(member(payload), context),
-    poll: async (payload: JsonObject) => (await adapter.poll?.(JSON.stringify([payload.sfzh]), context))?.[0],
-    diagnose: async () => (await adapter.diagnose?.(context)) ?? [],
-    rows: () => server.query(`SELECT * FROM ${table} ORDER BY id`),
-    run: (statement: string) => server.query(statement.replaceAll('{table}', table)),
-    [Symbol.asyncDispose]: async () => {
-      await adapter.close?.()
-      await server.query(`DROP TABLE ${table}`)
-    },
-  }
-}
-
 export function describeTables(name: string, given: () => TestDatabase): void {
   const open = (more?: Partial<SqlSettings>) => openScene(given(), more)
 
@@ -244,40 +207,5 @@ export function describeTables(name: string, given: () => TestDatabase): void {
     })
   })
 
-  describe(`${name}: accounts and tables`, () => {
-    const failing = async (more: Partial<SqlSettings>) => {
-      await using scene = await open(more)
-      return (await scene.send([person(1)]))[0]
-    }
-
-    test('a wrong password, a missing table and a missing right shut the gate, each by its name', async () => {
-      expect(await failing({ password: () => 'wrong' })).toMatchObject({ why: { barred: 'credentials' } })
-      expect(await failing({ table: 'no_such_table' })).toMatchObject({ why: { barred: 'right' } })
-      expect(await failing({ username: 'nobody' })).toMatchObject({ why: { barred: 'credentials' } })
-      expect(await failing({ columns: ['sfzh', 'xm', 'no_such_column'] })).toMatchObject({ why: { barred: 'right' } })
-      expect(await failing({ port: 9 })).toMatchObject({ state: 'not-applied', why: 'unavailable' })
-    })
-
-    test('names are quoted, whatever is in them', async () => {
-      const table = name === 'MariaDB' ? 'exchange.人`口; drop' : 'public.人"口; drop'
-      const quoted = name === 'MariaDB' ? '`exchange`.`人``口; drop`' : '"public"."人""口; drop"'
-      const [key, column] = name === 'MariaDB' ? ['`select`', '`姓 名`'] : ['"select"', '"姓 名"']
-      await given().query(`CREATE TABLE ${quoted} (${key} varchar(40) UNIQUE, ${column} varchar(40))`)
-      if (name !== 'MariaDB') await given().query(`GRANT SELECT, INSERT, UPDATE ON ${quoted} TO grid`)
-      const columns = { select: '/sfzh', '姓 名': '/hz/xm' }
-      const adapter = sql(settingsFor(given(), table, { columns, key: ['select'] }))
-      const payload = { sfzh: "' OR 1=1 --", hz: { xm: "x'); DROP TABLE x; --" } }
-      const context = createSendContext()
-      const member: Member = { operation: 'create', payload, idempotencyKey: 'k' }
-      expect(await adapter.send(adapter.prepare([member]), context)).toEqual([{ state: 'delivered' }])
-      expect(await adapter.lookup?.(member, context)).toEqual({ state: 'same' })
-      await adapter.close?.()
-      await given().query(`DROP TABLE ${quoted}`)
-    })
-
-    test('no unique constraint on the key: said before anything is sent', async () => {
-      await using scene = await open({ key: ['xm'] })
-      expect(await scene.diagnose()).toContainEqual({ check: 'unique', ok: false, detail: 'none on exactly xm' })
-    })
-  })
+  describeAccounts(name, given)
 }
