@@ -1,5 +1,6 @@
 /** Records that name others: read through, waited for, followed, frozen; whatever the order they come in. */
 import { expect, test } from 'vitest'
+import type { Upstream } from '../../src/upstream/index.ts'
 import { tell } from '../faults/told.ts'
 import { openGateway } from '../fixtures/open-gateway.ts'
 import { ledgerFile } from './harness.ts'
@@ -158,4 +159,24 @@ test('a gateway that stopped in the middle goes on where it was: no dependant is
   await second.until(() => sentBefore + after.families.sent.length >= 350, 1_000)
   const all = [...renamed(), ...after.families.sent].map(({ payload }) => (payload as { hh: string }).hh)
   expect(new Set(all).size).toBe(350)
+})
+
+test('a change by which an upstream is no longer concerned takes nothing back unasked; a condition waits for whom it asks about', async () => {
+  const { families, upstreams } = world()
+  const [people, households] = upstreams as unknown as readonly [Upstream, Upstream]
+  const living = { ...households, when: { path: 'head.phone', present: false } }
+  const { gateway, until } = await openGateway([people, living])
+  const early = await gateway.submit(family, { number: 'h1', headId: 'p1' }, by)
+  expect(early.deliveries).toMatchObject([{ state: 'blocked' }])
+  await gateway.submit(person, zhao, by)
+  await until(() => families.sent.length === 1)
+  await early.settled()
+  await gateway.submit(person, { id: 'p1', phone: '139' }, by)
+  await until(async () => (await gateway.record(early.number)).deliveries[0]?.state === 'held')
+  expect((await gateway.record(early.number)).deliveries).toMatchObject([{ problems: [{ code: 'no_longer_applies' }] }])
+  expect(families.sent).toHaveLength(1)
+  // Whoever it was never sent about is simply none of its business.
+  await (await gateway.submit(person, { id: 'p2', name: '钱小样', phone: '138' }, by)).settled()
+  const other = await gateway.submit(family, { number: 'h2', headId: 'p2' }, by)
+  expect(other.deliveries).toMatchObject([{ state: 'not-applicable' }])
 })
