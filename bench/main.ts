@@ -10,6 +10,7 @@ import { benchExchangeTable } from './exchange-table.ts'
 import { benchFiles } from './files.ts'
 import { benchMapping } from './mapping.ts'
 import { benchSealing } from './sealing.ts'
+import { benchShared } from './shared.ts'
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' } } })
 const rows = [
@@ -20,6 +21,7 @@ const rows = [
   ...(await benchExchangeTable()),
   ...(await benchFiles()),
   ...(await benchSealing()),
+  ...(await benchShared()),
 ]
 
 if (values.json) process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`)

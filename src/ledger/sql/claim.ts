@@ -59,7 +59,7 @@ export class Claiming {
       // Prepared for just these: when one of them is no longer due, the others are found due again.
       if (isTogether(reserved) && this.#isStillDue(reserved, upstream, now)) {
         claims.push(this.#parcel(reserved, message, upstream, now))
-      }
+      } else for (const one of reserved) if (one) forOthers(this.#sql, one)
     }
     this.#gates.take(upstream.gate, claims.length, now)
     return { claims, shut, ...(opensAt === undefined ? {} : { opensAt }), ...(probe ? { probe } : {}) }
@@ -71,7 +71,7 @@ export class Claiming {
       if (decideClaim(toDelivery(row), toTarget(row), { ...upstream, now, apart }).act !== act) return false
       if (row.seen !== undefined) {
         const found = this.#sql.get<DueRow>(`SELECT ${DUE_COLUMNS} WHERE d.id = ?`, row.id)
-        return found !== undefined && seenOf(found) === row.seen
+        return found !== undefined && found.due_at === row.due_at && seenOf(found) === row.seen
       }
       return this.#sql.get('SELECT 1 FROM delivery WHERE id = ? AND state = ?', row.id, row.state) !== undefined
     })
@@ -209,6 +209,18 @@ export class Claiming {
     } else this.#sql.run('UPDATE delivery SET due_at = ?, parcel_id = ? WHERE id = ?', leaseUntil, parcelId, row.id)
     row.parcel_id = parcelId
   }
+}
+
+/** What is given back is due for everybody as before. */
+export function forOthers(sql: Statements, { row, dueAt }: Reserved): void {
+  if (!sql.isShared) return
+  sql.run(
+    'UPDATE delivery SET due_at = ? WHERE id = ? AND state = ? AND due_at = ?',
+    dueAt,
+    row.id,
+    row.state,
+    row.due_at,
+  )
 }
 
 /** All of them are still reserved. */

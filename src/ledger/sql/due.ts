@@ -7,7 +7,7 @@ import type { ClaimDecision } from '../verdict.ts'
 import { bodyOf } from './body.ts'
 import type { Gates } from './gate.ts'
 import { Gathering } from './gathering.ts'
-import type { InHand, Reserved } from './in-hand.ts'
+import { type InHand, RESERVED_MS, type Reserved } from './in-hand.ts'
 import type { Movements } from './movements.ts'
 import { recoverParcel } from './recover.ts'
 import { DUE_COLUMNS, type DueRow, opened, sealProblem, seenOf, toDelivery, toTarget } from './rows.ts'
@@ -127,12 +127,17 @@ export class DueDeliveries {
   #nextAt(upstreamId: number, now: number): number | undefined {
     let next: number | undefined
     for (const priority of PRIORITIES) {
-      const row = this.#sql.get<{ due_at: number }>(
-        'SELECT due_at FROM delivery WHERE upstream_id = ? AND priority = ? AND due_at > ? ORDER BY due_at LIMIT 1',
-        upstreamId,
-        priority,
-        now,
-      )
+      const { reserved } = this.#inHand
+      // What is in hand here may be put off for others: nothing that has to be waited for.
+      const row = this.#sql
+        .all<{ id: number; due_at: number }>(
+          'SELECT id, due_at FROM delivery WHERE upstream_id = ? AND priority = ? AND due_at > ? ORDER BY due_at LIMIT ?',
+          upstreamId,
+          priority,
+          now,
+          this.#sql.isShared ? reserved.size + 1 : 1,
+        )
+        .find(({ id }) => !reserved.has(id))
       if (row && (next === undefined || row.due_at < next)) next = row.due_at
     }
     return next
@@ -173,7 +178,13 @@ export class DueDeliveries {
     const body = bodyOf(this.#sql, row)
     const group = isNew ? search.gathering.join(operation, row.parcel_max) : search.gathering.alone()
     const key = again ? (row.idempotency_key as string) : this.#newKey(row)
-    this.#handOut({ row, act: decision.act, operation, key, again, apart }, body, group, parcel, search)
+    this.#handOut(
+      { row, dueAt: row.due_at, act: decision.act, operation, key, again, apart },
+      body,
+      group,
+      parcel,
+      search,
+    )
   }
 
   /** All that left together goes again together, or is asked about together under their one ticket (I10). */
@@ -203,7 +214,8 @@ export class DueDeliveries {
     for (const [index, { position, ...member }] of members.entries()) {
       const operation = operationOf(decision, member)
       const key = member.idempotency_key as string
-      const reserved = { row: member, act: decision.act, operation, key, again: true, apart: false, position }
+      const { due_at: dueAt } = member
+      const reserved = { row: member, dueAt, act: decision.act, operation, key, again: true, apart: false, position }
       this.#handOut(reserved, bodies[index] as string, group, left, search)
     }
     return true
@@ -224,9 +236,13 @@ export class DueDeliveries {
     body: string,
     group: number,
     parcel: LeftWith | undefined,
-    { due }: Pick<Search, 'due'>,
+    { due, now }: Pick<Search, 'due' | 'now'>,
   ): void {
     const { row } = reserved
+    if (this.#sql.isShared) {
+      row.due_at = now + RESERVED_MS
+      this.#sql.run('UPDATE delivery SET due_at = ? WHERE id = ?', row.due_at, row.id)
+    }
     this.#inHand.reserve(row.id, parcel ? { ...reserved, parcel: parcel.id } : reserved)
     due.push({
       delivery: row.id,

@@ -16,6 +16,8 @@ export interface Reserved {
   readonly act: 'send' | 'resend' | 'lookup' | 'poll'
   readonly operation: Operation
   readonly key: string
+  /** When it was due, before it was put off for others. */
+  readonly dueAt: number | null
   /** The same content left before under this key, and goes under it again. */
   readonly again: boolean
   /** The parcel it left with goes again, the same in every byte; absent: it needs another. */
@@ -25,6 +27,12 @@ export interface Reserved {
   /** Its place in a parcel whose ticket is asked about. */
   readonly position?: number
 }
+
+/**
+ * Where several processes share a ledger, what one has read ahead is put off for the others so long: none of them prepares it in
+ * vain. Longer, and what a dead process had read waits; shorter, and a busy lane loses what it holds ready.
+ */
+export const RESERVED_MS = 10_000
 
 export interface ParcelInHand {
   readonly attempt: number

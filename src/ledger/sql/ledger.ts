@@ -5,7 +5,7 @@ import { type LedgerSecrets, macsUnder } from '../keys.ts'
 import { isMoving } from '../states.ts'
 import { Accepting } from './accept.ts'
 import { Audit, readAudit } from './audit.ts'
-import { Claiming } from './claim.ts'
+import { Claiming, forOthers } from './claim.ts'
 import type { Database } from './database.ts'
 import { Doubt } from './doubt.ts'
 import { DueDeliveries } from './due.ts'
@@ -92,11 +92,20 @@ export function sqlLedger(open: OpenLedger, now: number, host: LedgerHost = {}):
     return moved
   }
   /** Whatever became of it, nothing stays reserved that nobody holds. */
-  const orGiveBack = <T>(items: readonly { readonly delivery: number }[], task: () => T): Promise<T> =>
-    writer.write(task).catch((error: unknown) => {
+  const orGiveBack = <T>(items: readonly { readonly delivery: number }[], task: () => T): Promise<T> => {
+    const held = items.flatMap(({ delivery }) => inHand.reserved.get(delivery) ?? [])
+    // As it was before the task, which may change it and fail.
+    const before = open.db.isShared ? held.map((one) => ({ ...one, row: { ...one.row } })) : []
+    return writer.write(task).catch(async (error: unknown) => {
       for (const { delivery } of items) inHand.giveBack(delivery)
+      // Where even that fails, it comes up by itself in a while.
+      const giveBack = () => {
+        for (const one of before) forOthers(sql, one)
+      }
+      if (before.length > 0) await writer.write(giveBack).catch(() => {})
       throw error
     })
+  }
 
   return {
     ...reader(sql, open, fingerprints),

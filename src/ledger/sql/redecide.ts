@@ -3,6 +3,7 @@ import type { Problem } from '../../base/problem.ts'
 import type { Moved, Reason, Redecision } from '../contract.ts'
 import { sameHash } from '../keys.ts'
 import type { Audit } from './audit.ts'
+import { forOthers } from './claim.ts'
 import type { InHand } from './in-hand.ts'
 import type { Movements } from './movements.ts'
 import { noteIfTold } from './references.ts'
@@ -79,6 +80,7 @@ export class Redeciding {
     return items.flatMap(({ delivery, problems }) => {
       const reserved = this.#inHand.reserved.get(delivery)
       this.#inHand.giveBack(delivery)
+      if (reserved) forOthers(this.#sql, reserved)
       const row = problems && reserved ? this.#row(delivery) : undefined
       if (!row || !problems || row.state !== reserved?.row.state) return []
       return this.#movements.apply(row, { delivery: { state: 'rejected', dueAt: null, problems } }, now, 'gateway')

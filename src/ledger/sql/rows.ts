@@ -67,6 +67,7 @@ export const DUE_COLUMNS = `
 /** All that a decision about it stands on, as it was read: another text, another decision. */
 export const seenOf = ({
   body: _body,
+  due_at: _dueAt,
   seen: _seen,
   position: _position,
   ...row

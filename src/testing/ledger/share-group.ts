@@ -3,6 +3,8 @@ import { verifyAudit } from '../../ledger/index.ts'
 import type { Group } from './describe-ledger.ts'
 import { beside, LEASE_MS, type Scene, type UpstreamName } from './scene.ts'
 
+// Longer than what is read ahead is kept from others.
+const READ_AHEAD_MS = 15_000
 const UNAVAILABLE = { state: 'not-applied', why: 'unavailable' } as const
 
 export function shareGroup({ check, skip, expect, reopen, isShared, query }: Group): void {
@@ -25,11 +27,27 @@ export function shareGroup({ check, skip, expect, reopen, isShared, query }: Gro
   check('what both have read is claimed by one', (scene) =>
     both(scene, async (other) => {
       await scene.accept({ content: 'A' })
-      const [mine, theirs] = [await scene.due('key'), await other.due('key')]
-      expect([mine.due.length, theirs.due.length]).toEqual([1, 1])
+      const mine = await scene.due('key')
+      // Nobody else prepares it for a while, and then anybody may.
+      expect([mine.due.length, (await other.due('key')).due.length]).toEqual([1, 0])
+      scene.clock.advance(READ_AHEAD_MS)
+      const theirs = await other.due('key')
+      expect(theirs.due.length).toBe(1)
       expect((await other.claim('key', theirs.due)).claims.length).toBe(1)
       expect(await scene.claim('key', mine.due)).toMatchObject({ claims: [], shut: [] })
       expect((await scene.due('key')).due).toEqual([])
+    }),
+  )
+
+  check('what one gives back is due for all, as it was before', (scene) =>
+    both(scene, async (other) => {
+      for (const key of ['a', 'b']) await scene.accept({ key, content: key })
+      const { due } = await scene.due('key')
+      await scene.ledger.release(
+        due.map(({ delivery }) => ({ delivery })),
+        scene.clock.now(),
+      )
+      expect((await other.due('key')).due).toEqual(due)
     }),
   )
 
@@ -88,7 +106,9 @@ export function shareGroup({ check, skip, expect, reopen, isShared, query }: Gro
       await scene.accept({ content: 'A', upstreams: ['lookup'] })
       await scene.send('lookup', { state: 'unknown', detail: 'cut' })
       scene.clock.advance(60_000)
-      const [mine, theirs] = [await scene.due('lookup'), await other.due('lookup')]
+      const theirs = await other.due('lookup')
+      scene.clock.advance(READ_AHEAD_MS)
+      const mine = await scene.due('lookup')
       const { claims } = await scene.claim('lookup', mine.due)
       expect(claims).toMatchObject([{ act: 'lookup' }])
       expect((await other.claim('lookup', theirs.due)).claims).toEqual([])
