@@ -139,6 +139,36 @@ describe('rotation', () => {
     expect(brokenInvariants(CAPABILITIES, query)).toEqual([])
   })
 
+  test.each([1, 1_000])(
+    'of the index key: who is missing is still found by who comes, and former keys lead on (chunks of %d)',
+    async (chunk) => {
+      const scene = await createScene(opening(OLD))
+      const missing = (key: string) => ({
+        references: [{ form: FORM, keyHash: keyHash(key), mode: 'follow' as const }],
+      })
+      await scene.accept({ key: 'a', content: 'A', more: missing('late') })
+      await scene.accept({ key: 'b', content: 'A', more: missing('later') })
+      await scene.accept({ key: 'old', content: 'A' })
+      await scene.accept({ key: 'old', content: 'A', more: { keyHash: keyHash('new'), change: { kind: 'rekey' } } })
+      const named = async () => (await scene.ledger.dependants(10))?.records.map(({ values }) => values.key)
+      const former = () => scene.ledger.findRecord({ form: FORM, keyHash: keyHash('old') })
+      await scene.ledger.beginIndexKey()
+      await scene.ledger.layIndexKey(chunk)
+      await scene.accept({ key: 'c', content: 'A', more: missing('late') })
+      expect(await former()).toMatchObject({ revision: 2, byFormerKey: true })
+      while (!(await scene.ledger.layIndexKey(chunk)).done);
+      expect(await former()).toMatchObject({ revision: 2, byFormerKey: true })
+      await scene.accept({ key: 'late', content: 'A' })
+      expect(await named()).toEqual(['a', 'c'])
+      expect(query('SELECT DISTINCT index_layer FROM reference WHERE key_hash IS NOT NULL')).toEqual([
+        { index_layer: 1 },
+      ])
+      expect(query('SELECT DISTINCT index_layer FROM former_key')).toEqual([{ index_layer: 1 }])
+      await scene.ledger.close()
+      expect(brokenInvariants(CAPABILITIES, query)).toEqual([])
+    },
+  )
+
   test('an index key needs a key to seal it with', async () => {
     const scene = await createScene(opening())
     await expect(scene.ledger.beginIndexKey()).rejects.toMatchObject({ problems: [{ code: 'ledger_key_needed' }] })
