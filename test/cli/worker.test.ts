@@ -54,3 +54,17 @@ test('on a file it is the owner: it delivers what waits, nobody else writes, who
   const { code, json } = await working
   expect([code, json]).toEqual([0, { moved: { delivered: 3 } }])
 }, 60_000)
+
+test('a JSON configuration takes the address from the environment, and no password of its own', async () => {
+  const { write, run } = project()
+  const config = (ledger: string) => JSON.stringify({ ledger, forms: ['resident'] })
+  write('yibiao.config.json', config('${TEST_LEDGER}'))
+  const missing = await run(['status'], { env: { TEST_LEDGER: `${server.url}?schema=nobody` } })
+  expect(missing.code).toBe(4)
+  expect(missing.err).toContain(`postgres://${server.host}:${server.port}/postgres?schema=nobody`)
+  write('yibiao.config.json', config(server.url))
+  const refused = await run(['status'])
+  expect(refused.code).toBe(2)
+  expect(refused.err).toContain('postgres://USER@HOST/DATABASE')
+  for (const { err, out } of [missing, refused]) expect(err + out).not.toContain(server.password)
+})
