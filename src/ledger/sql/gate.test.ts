@@ -132,6 +132,17 @@ describe('hours', () => {
     expect(office.isShut('office', opens)).toBe(undefined)
   })
 
+  test('who says that it is closed is asked again when it opens, or a little later', () => {
+    const office = opened(at('12:00'))
+    office.answered('office', { state: 'barred', why: 'closed' }, at('12:00'))
+    expect(office.isShut('office', at('12:14'))).toEqual({ nextAt: at('12:15') })
+    expect(office.isShut('office', at('12:15'))).toBe(undefined)
+    office.answered('office', { state: 'barred', why: 'closed' }, at('17:00'))
+    expect(office.isShut('office', at('17:00'))).toEqual({ nextAt: at('08:00') + 24 * HOUR_MS })
+    gates.answered('free', { state: 'barred', why: 'closed' }, NOW)
+    expect(gates.isShut('free', NOW + 1e12)).toEqual({})
+  })
+
   test('are counted once, whatever else shuts it meanwhile and whoever is away', () => {
     const office = opened(at('12:00'))
     expect(office.shutMs('office', at('16:00'))).toBe(0)

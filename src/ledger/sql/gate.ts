@@ -2,7 +2,7 @@
  * Gates: what lets sends of a system's account through. Each is a row that all processes share, with a copy in memory
  * that a rollback takes back: the token bucket, the shut states, and the breaker of an upstream that fails.
  */
-import { closedMs, type OpeningHours, opensAt } from '../../upstream/index.ts'
+import { closedMs, type OpeningHours } from '../../upstream/index.ts'
 import type { UpstreamSpec } from '../contract.ts'
 import {
   type Answered,
@@ -14,6 +14,7 @@ import {
   creditsOf,
   isQuiet,
 } from '../rules/breaker.ts'
+import { afterClosed, closedUntil } from '../rules/gate-hours.ts'
 import type { GatePatch } from '../verdict.ts'
 import type { Statements } from './statements.ts'
 import type { Undo } from './undo.ts'
@@ -107,7 +108,7 @@ export class Gates {
   /** Nothing gets through at all, and no probe is due. */
   isShut(name: string, now: number): { readonly nextAt?: number } | undefined {
     const gate = this.#get(name)
-    if (gate.state === 'open' || (gate.until_at !== null && gate.until_at <= now)) return closed(gate, now)
+    if (gate.state === 'open' || (gate.until_at !== null && gate.until_at <= now)) return closedUntil(gate.hours, now)
     return gate.until_at === null ? {} : { nextAt: gate.until_at }
   }
 
@@ -158,8 +159,9 @@ export class Gates {
   }
 
   /** What an answer says of the account. It lifts no bar, no pause and no probing: those wait for somebody. */
-  answered(name: string, patch: GatePatch, now: number): void {
+  answered(name: string, answer: GatePatch, now: number): void {
     const gate = this.#get(name)
+    const patch = answer.why === 'closed' ? afterClosed(gate.hours, now) : answer
     // A later answer to an earlier send doesn't shorten a pause.
     const isShorter =
       gate.state === 'throttled' && patch.state === 'throttled' && (patch.untilAt ?? 0) < (gate.until_at ?? 0)
@@ -284,11 +286,4 @@ function shutSum({ state, until_at, shut_at, open_at, shut_ms, hours }: Gate, no
   // Throttled, it opened at its time, whenever somebody noticed.
   const until = state === 'throttled' && until_at !== null ? Math.min(now, until_at) : now
   return shut_ms + Math.max(0, until - shut_at) + closed(until)
-}
-
-/** Outside of its hours: until when, unless it never opens again. */
-function closed({ hours }: Gate, now: number): { readonly nextAt?: number } | undefined {
-  const at = hours && opensAt(hours, now)
-  if (at === undefined) return undefined
-  return Number.isFinite(at) ? { nextAt: at } : {}
 }

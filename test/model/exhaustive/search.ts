@@ -93,7 +93,8 @@ function refusal(state: State, revisions: readonly Content[], isEnd: boolean): s
   return undefined
 }
 
-function nextOf(state: State, revisions: readonly Content[], rules: Rules): Next[] {
+/** Everything that may happen next. */
+export function nextOf(state: State, revisions: readonly Content[], rules: Rules): Next[] {
   const next: Next[] = []
   const then = (step: string, change: (state: State) => unknown, byPerson = false) => {
     const after = copy(state)
@@ -165,15 +166,21 @@ function flightSteps(state: State, flight: Flight, rules: Rules, on: On, goesWro
   if (isAnswering && (flight.sentAt !== null || act === 'lookup')) {
     const answer = ANSWERS[server]
     if (answer) on(`answer ${server}`, (after, one) => settle(after, one, answer, rules))
-    const lost: Outcome | Found =
-      act === 'lookup' ? { state: 'blind', detail: 'cut' } : { state: 'unknown', detail: 'cut' }
     const isOver = state.now - claimedAt >= TIMEOUT_MS && server !== 'applied'
     const lose = server === 'lost' || isOver ? on : goesWrong
-    if (sender === 'waiting') lose('lose the answer', (after, one) => settle(after, one, lost, rules))
+    if (sender === 'waiting') lose('lose the answer', (after, one) => settle(after, one, LOST[act], rules))
   }
 }
 
-const UNREACHED: Outcome = { state: 'not-applied', why: 'unavailable' }
+export const UNREACHED: Outcome = { state: 'not-applied', why: 'unavailable' }
+
+export const LOST: Record<Flight['act'], Outcome | Found> = {
+  send: { state: 'unknown', detail: 'cut' },
+  lookup: { state: 'blind', detail: 'cut' },
+}
+
+/** What an upstream says that has come so far. */
+export const saidBy = (server: Flight['server']): Outcome | Found => ANSWERS[server] ?? LOST.send
 
 const ANSWERS: Partial<Record<Flight['server'], Outcome | Found>> = {
   applied: { state: 'delivered' },
