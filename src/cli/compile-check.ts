@@ -1,7 +1,8 @@
 /** Every upstream of a configuration against both ends: all findings, each with its file and its place. */
 import { MappingError } from '../base/errors.ts'
-import { type Finding, finding, problemOf } from '../base/finding.ts'
-import { checkUpstream, type Upstream } from '../upstream/index.ts'
+import { type Finding, finding, findingOf, problemOf } from '../base/finding.ts'
+import { referenceFaults } from '../delivery/index.ts'
+import { checkUpstream, compileUpstream, type Upstream } from '../upstream/index.ts'
 import type { LoadedConfig } from './config-file.ts'
 
 export interface CheckedUpstream {
@@ -17,9 +18,22 @@ export function checkUpstreams({ upstreams, file }: LoadedConfig): CheckedUpstre
     const twice = seen.has(name) ? [finding('error', 'mapping', '', 'upstream_twice', { upstream: name })] : []
     seen.add(name)
     // What the configuration holds itself has its file, and the upstream's name to find it there.
-    const findings = [...twice, ...checkUpstream(upstream)].map((found) => ({ file: `${file} (${name})`, ...found }))
+    const own = checkUpstream(upstream)
+    const findings = [...twice, ...own, ...unregistered(upstream, own, upstreams)].map((found) => ({
+      file: `${file} (${name})`,
+      ...found,
+    }))
     return { upstream, findings }
   })
+}
+
+/** What it asks by `refAt` is another upstream's to give: said once its mapping is right by itself. */
+function unregistered(upstream: Upstream, own: readonly Finding[], upstreams: readonly Upstream[]): readonly Finding[] {
+  if (upstream.form.references.length === 0 || own.some(({ severity }) => severity === 'error')) return []
+  const registrars = upstreams.map(({ form, system }) => ({ form, ...(system ? { system: system.name } : {}) }))
+  return referenceFaults(compileUpstream(upstream, { codegen: false }), registrars).map((fault) =>
+    findingOf({ ...fault, params: { ...fault.params, upstream: upstream.name } }),
+  )
 }
 
 /** Runs `open`; where it refuses a mapping, says whose. */

@@ -185,29 +185,28 @@ function corrected(form: Form, values: JsonObject, present: readonly Found[]): J
   return copy
 }
 
+/** What makes an upstream the one whose references are meant. */
+type Registrar = Pick<CompiledUpstream, 'form' | 'system'>
+
 /** The upstream of the same system that takes the records of a form: whose references `refAt` means. */
-function registrarOf(
-  upstream: CompiledUpstream,
-  upstreams: readonly CompiledUpstream[],
-  form: string,
-): CompiledUpstream | undefined {
+function registrarOf<U extends Registrar>(upstream: Registrar, upstreams: readonly U[], form: string): U | undefined {
   const own = upstreams.filter((other) => other.form.name === form && other.system === upstream.system)
   return upstream.system !== undefined && own.length === 1 ? own[0] : undefined
 }
 
 /** @throws {MappingError} a mapping asks by `refAt` for what no upstream of its system, or more than one, gives out */
 export function checkReferences(upstreams: readonly CompiledUpstream[]): void {
-  const problems = upstreams.flatMap((upstream) =>
-    upstream.reads.refAt.flatMap((place): Problem[] => {
-      const named = upstream.form.references.find((reference) => reference.place === place)?.form ?? ''
-      if (registrarOf(upstream, upstreams, named)) return []
-      return [
-        { code: 'reference_no_registrar', who: 'author', upstream: upstream.name, params: { place, form: named } },
-      ]
-    }),
-  )
+  const problems = upstreams.flatMap((upstream) => referenceFaults(upstream, upstreams))
   if (problems.length > 0) throw new MappingError(problems)
 }
+
+/** What one mapping asks by `refAt` that nobody of its system gives out. */
+export const referenceFaults = (upstream: CompiledUpstream, upstreams: readonly Registrar[]): readonly Problem[] =>
+  upstream.reads.refAt.flatMap((place): Problem[] => {
+    const named = upstream.form.references.find((reference) => reference.place === place)?.form ?? ''
+    if (registrarOf(upstream, upstreams, named)) return []
+    return [{ code: 'reference_no_registrar', who: 'author', upstream: upstream.name, params: { place, form: named } }]
+  })
 
 function problemAt(
   form: Form,

@@ -1,5 +1,7 @@
 /** Records that name others: read through, waited for, followed, frozen; whatever the order they come in. */
 import { expect, test } from 'vitest'
+import { checkUpstreams } from '../../src/cli/compile-check.ts'
+import type { LoadedConfig } from '../../src/cli/config-file.ts'
 import type { Upstream } from '../../src/upstream/index.ts'
 import { tell } from '../faults/told.ts'
 import { openGateway } from '../fixtures/open-gateway.ts'
@@ -136,6 +138,13 @@ test('refAt needs exactly one upstream of its system that takes the other form',
   await expect(openGateway([upstreams[2] as (typeof upstreams)[0]])).rejects.toMatchObject({
     problems: [{ code: 'reference_no_registrar', upstream: 'visits' }],
   })
+  // `yibiao check` says the same beforehand.
+  const config = (...given: typeof upstreams) =>
+    ({ folder: '.', file: 'yibiao.config.ts', ledger: 'memory:', forms: [], upstreams: given }) satisfies LoadedConfig
+  const codes = (...given: typeof upstreams) =>
+    checkUpstreams(config(...given)).flatMap(({ findings }) => findings.map(({ code }) => code))
+  expect(codes(upstreams[2] as (typeof upstreams)[0])).toContain('reference_no_registrar')
+  expect(codes(...upstreams)).not.toContain('reference_no_registrar')
 })
 
 test('a gateway that stopped in the middle goes on where it was: no dependant is left out', async () => {
