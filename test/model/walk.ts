@@ -26,7 +26,7 @@ export type Step =
 
 const UPSTREAM = 'walked'
 const KEYS = ['a', 'b'].map((id, i): LedgerKey => ({ id, key: new Uint8Array(32).fill(i) }))
-const LEASE_MS = 30_000
+export const LEASE_MS = 30_000
 
 interface Flight {
   claim: Claim
@@ -53,6 +53,10 @@ export class Walk {
 
   async open() {
     this.ledger = openSqliteLedger({ path: this.path, now: this.clock.now(), keys: this.keys })
+    await this.register()
+  }
+
+  async register() {
     const hash = contentHash('')
     const facts = {
       upstream: UPSTREAM,
@@ -82,15 +86,19 @@ export class Walk {
       case 'rotate':
         return this.ledger.reseal(3)
       case 'crash':
-        // What was in flight may still arrive, up to the longest processing time after the crash.
-        for (const { claim, member } of this.flying) {
-          if (claim.act === 'send') this.late(member)
-        }
-        this.flying = []
+        this.dropAll()
         await this.ledger.close()
         this.keys = this.keys.toReversed()
         return this.open()
     }
+  }
+
+  /** What was in flight may still arrive, up to the longest processing time after the crash. */
+  dropAll() {
+    for (const { claim, member } of this.flying) {
+      if (claim.act === 'send') this.late(member)
+    }
+    this.flying = []
   }
 
   late(member: Member) {
@@ -190,9 +198,13 @@ export class Walk {
   }
 
   broken(): readonly string[] {
+    return brokenInvariants({ [UPSTREAM]: capabilitiesOf(this.kind) }, (sql) => this.query(sql))
+  }
+
+  query(sql: string): unknown[] {
     const db = new DatabaseSync(this.path, { readOnly: true })
     try {
-      return brokenInvariants({ [UPSTREAM]: capabilitiesOf(this.kind) }, (sql) => db.prepare(sql).all())
+      return db.prepare(sql).all()
     } finally {
       db.close()
     }
