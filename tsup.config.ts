@@ -13,6 +13,7 @@ export default defineConfig({
     'adapters/table': 'adapters/table/index.ts',
     'adapters/sql': 'adapters/sql/index.ts',
     'adapters/soap': 'adapters/soap/index.ts',
+    'adapters/openrosa': 'adapters/openrosa/index.ts',
     cli: 'src/cli/main.ts',
     // `yibiao demo`: what runs it, what it runs on, and the stand-ins' own process.
     'demo/main': 'src/cli/demo/main.ts',

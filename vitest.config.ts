@@ -13,6 +13,7 @@ export default defineConfig({
       { find: 'yibiao/adapters/table', replacement: at('./adapters/table/index.ts') },
       { find: 'yibiao/adapters/sql', replacement: at('./adapters/sql/index.ts') },
       { find: 'yibiao/adapters/soap', replacement: at('./adapters/soap/index.ts') },
+      { find: 'yibiao/adapters/openrosa', replacement: at('./adapters/openrosa/index.ts') },
       { find: 'yibiao/authoring', replacement: at('./src/authoring/index.ts') },
       { find: 'yibiao/testing', replacement: at('./src/testing/index.ts') },
     ],

@@ -10,11 +10,12 @@ import {
   type JsonObject,
   MappingError,
   type Member,
+  multipart,
   needsReference,
   segment,
   withPointer,
 } from 'yibiao/adapter'
-import { type FormFields, formFields, formText, multipart } from './form-fields.ts'
+import { type FormFields, formFields, formText } from './form-fields.ts'
 import type { ReadySettings } from './settings.ts'
 import type { RequestTemplate } from './settings-request.ts'
 

@@ -24,8 +24,8 @@ import {
   SettingsError,
   shapeOf,
   withPointer,
+  xmlFaults,
 } from 'yibiao/adapter'
-import { faultsOf } from './check.ts'
 import { requestOf, usernameToken } from './envelope.ts'
 import { readSoap, replyRules } from './reply.ts'
 import { bodyOf, credentialsIn, readyCall, type SoapMessage, withCredentials } from './request.ts'
@@ -176,7 +176,7 @@ export function soap(given: SoapSettings): Adapter<SoapMessage> {
       for (const each of [settings.create, settings.update, settings.withdraw, lookup?.request])
         if (each) readyCall(each, wsdl)
     },
-    validate: (payload) => faultsOf(settings, payload),
+    validate: (payload) => xmlFaults(payload, settings.encoding),
     prepare([member]) {
       const template = member && settings[member.operation]
       if (!template) {

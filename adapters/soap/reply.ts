@@ -1,8 +1,18 @@
 /** Reply → what the rules' pointers lead into: the content of `soap:Body`, a fault in one shape for both versions. */
-import { atPointer, type HttpReply, type Json, type JsonObject, type ReadBody, type ReplyRules } from 'yibiao/adapter'
+import {
+  atPointer,
+  childOf,
+  dataOf,
+  type HttpReply,
+  type Json,
+  type JsonObject,
+  parseXml,
+  type ReadBody,
+  type ReplyRules,
+  type XmlElement,
+} from 'yibiao/adapter'
 import { isEnvelope } from './envelope.ts'
 import type { ReadySettings } from './settings.ts'
-import { childOf, dataOf, parseXml, type XmlElement } from './xml.ts'
 
 const TYPES = ['text/xml', 'application/soap+xml', 'application/xml']
 

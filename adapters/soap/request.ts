@@ -1,8 +1,7 @@
 /** Payload → what stands inside of `soap:Body`. Pure, and without credentials: those have a mark in their place. */
-import { escapeXml, type Filling, fill, type JsonObject, type Member } from 'yibiao/adapter'
+import { elementsOf, escapeXml, type Filling, fill, type JsonObject, type Member } from 'yibiao/adapter'
 import type { Call, ReadySettings } from './settings.ts'
 import { invalid, type Wsdl } from './wsdl.ts'
-import { elementsOf } from './xml.ts'
 
 /** What is stored before the first byte leaves. A `type` rather than an interface, so that it counts as JSON. */
 export type SoapMessage = {

@@ -6,27 +6,23 @@ import {
   Auth,
   DEFAULT_MAX_REPLY_BYTES,
   DEFAULT_TIMEOUT_MS,
+  Endpoint,
   FaultPlaces,
   lookupSettings,
   Match,
   Ms,
   Pointer,
   ProxySettings,
+  parseXml,
   pathSetting,
   Refusal,
   Status,
   secretSetting,
   setting,
   TlsSettings,
+  XML_NAME,
 } from 'yibiao/adapter'
 import { z } from 'zod'
-import { parseXml, XML_NAME } from './xml.ts'
-
-function isEndpoint(text: string): boolean {
-  if (!URL.canParse(text)) return false
-  const { protocol, username, password, hash } = new URL(text)
-  return /^https?:$/.test(protocol) && `${username}${password}${hash}` === ''
-}
 
 const Name = z.string().regex(XML_NAME, 'a name of an XML element')
 /** What a template's placeholders stand for is text or whole elements: with nothing in their place it has to be XML. */
@@ -60,14 +56,11 @@ export type Call = z.output<typeof Call>
 
 export const SoapSettings = z
   .strictObject({
-    endpoint: setting(
-      z.string().refine(isEndpoint, 'an http(s) URL without user name, password and fragment').optional(),
-      {
-        zh: '服务地址；不写则用 WSDL 里的；账号密码只发往这个地址',
-        en: 'Address of the service; by default the WSDL’s; credentials never leave its origin',
-        fromEnvironment: true,
-      },
-    ),
+    endpoint: setting(Endpoint.optional(), {
+      zh: '服务地址；不写则用 WSDL 里的；账号密码只发往这个地址',
+      en: 'Address of the service; by default the WSDL’s; credentials never leave its origin',
+      fromEnvironment: true,
+    }),
     wsdl: setting(pathSetting.optional(), {
       zh: 'WSDL 文件（先存到本机，发送时不去网上取；不跟随 import）',
       en: 'File of the WSDL, kept here: nothing is fetched when sending, and imports are not followed',

@@ -2,14 +2,13 @@ import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
-import type { JsonObject, Outcome } from 'yibiao/adapter'
+import { type JsonObject, type Outcome, parseXml } from 'yibiao/adapter'
 import { createSendContext } from 'yibiao/testing'
 import { memberOf, stored } from '../../test/fixtures/send-context.ts'
 import { usernameToken } from './envelope.ts'
 import { type SoapSettings, soap } from './index.ts'
 import { openService, PASSWORD, settingsFor, WSDL } from './test-service.ts'
 import { readWsdl } from './wsdl.ts'
-import { parseXml } from './xml.ts'
 
 const closers: (() => unknown)[] = []
 afterEach(async () => {

@@ -3,8 +3,7 @@
  * fetched: what the file imports has to be given as `{ action, body }`.
  */
 import { readFile } from 'node:fs/promises'
-import { SettingsError } from 'yibiao/adapter'
-import { childOf, parseXml, type XmlElement } from './xml.ts'
+import { childOf, parseXml, SettingsError, type XmlElement } from 'yibiao/adapter'
 
 const SOAP_BINDINGS: Readonly<Record<string, '1.1' | '1.2'>> = {
   'http://schemas.xmlsoap.org/wsdl/soap/': '1.1',

@@ -57,6 +57,7 @@ export { createHttp, DEFAULT_MAX_REPLY_BYTES, DEFAULT_TIMEOUT_MS } from './http.
 export { type ConnectionSettings, ProxySettings, readConnection, TlsSettings } from './http-connection.ts'
 export type { Http, HttpConnection, HttpLimits, HttpReply, HttpRequest, HttpResult } from './http-contract.ts'
 export { retryAfterMs } from './http-retry-after.ts'
+export { multipart } from './multipart.ts'
 export { optionalPackage } from './optional-package.ts'
 export type { Bar, Fault, Found, Outcome } from './outcome.ts'
 export { Auth } from './rules/auth.ts'
@@ -66,6 +67,7 @@ export { lookupSettings } from './rules/lookup-settings.ts'
 export { outcomeOf, outcomeOfBody, type ReplyRules, refusesToken, withoutReply } from './rules/outcome.ts'
 export {
   type Check,
+  Endpoint,
   FaultPlaces,
   Headers,
   Match,
@@ -80,3 +82,5 @@ export {
 export { type Filling, fill, needsReference, segment } from './rules/template.ts'
 export { pathSetting, type SettingMeta, setting } from './setting.ts'
 export { flatTexts, type Sign, type Signing, type SignPatch, SignSettings, signed } from './sign/index.ts'
+export { childOf, dataOf, elementsOf, parseXml, XML_NAME, type XmlElement } from './xml.ts'
+export { xmlFaults } from './xml-faults.ts'

@@ -10,6 +10,14 @@ const isPattern = (text: string) => {
   }
 }
 
+function isEndpoint(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, username, password, hash } = new URL(text)
+  return /^https?:$/.test(protocol) && `${username}${password}${hash}` === ''
+}
+
+/** Whole address of one service. */
+export const Endpoint = z.string().refine(isEndpoint, 'an http(s) URL without user name, password and fragment')
 export const Pointer = z.string().regex(/^(?:\/.*)?$/, 'a JSON pointer (RFC 6901): empty, or starting with /')
 export const Pattern = z.string().min(1).refine(isPattern, 'not a regular expression')
 const Scalar = z.union([z.string(), z.number(), z.boolean(), z.null()])

@@ -2,9 +2,9 @@
  * XML as a tree and as data. Prefixes are resolved and dropped; a document with a DOCTYPE is none, so nothing is ever
  * expanded or fetched; depth is bounded, length is by the transport.
  */
-
 import { SaxesParser } from 'saxes'
-import { type Json, type JsonObject, toPointer } from 'yibiao/adapter'
+import type { Json, JsonObject } from '../base/json.ts'
+import { toPointer } from '../base/json-pointer.ts'
 
 export interface XmlElement {
   /** Without its prefix. */
@@ -90,15 +90,23 @@ export function dataOf({ children, attributes, text }: XmlElement): Json {
   return Object.fromEntries(data)
 }
 
-/** Data as elements; a list repeats its element, null is `xsi:nil`. */
-export function elementsOf(payload: JsonObject, escaped: (text: string) => string): string {
+/**
+ * Data as elements; a list repeats its element.
+ *
+ * @param nil - attributes of the empty element that null is; `xsi:nil` by default
+ */
+export function elementsOf(
+  payload: JsonObject,
+  escaped: (text: string) => string,
+  nil: string = ' xsi:nil="true"',
+): string {
   return Object.entries(payload)
     .flatMap(([name, value]) =>
       Array.isArray(value) ? value.map((item) => [name, item] as const) : [[name, value] as const],
     )
     .map(([name, value]) => {
-      if (value === null) return `<${name} xsi:nil="true"/>`
-      const inner = typeof value === 'object' ? elementsOf(value as JsonObject, escaped) : escaped(String(value))
+      if (value === null) return `<${name}${nil}/>`
+      const inner = typeof value === 'object' ? elementsOf(value as JsonObject, escaped, nil) : escaped(String(value))
       return `<${name}>${inner}</${name}>`
     })
     .join('')
