@@ -107,6 +107,8 @@ describe.each(['key', 'lookup', 'upsert', 'neither'] as const)('two processes an
           }
           await walk.finish()
           expect(walk.broken()).toEqual([])
+          // Whoever was sending is gone or has answered.
+          expect(await walk.ledger.counts({ states: ['sending'] })).toEqual([])
           expect(walk.upstream.rows.length).toBeLessThanOrEqual(1)
           const record = await walk.ledger.findRecord({ form: 'f', keyHash: contentHash('key') })
           const latest = record && (await walk.ledger.deliveriesOf(record.number))[0]
