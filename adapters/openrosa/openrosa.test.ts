@@ -158,8 +158,8 @@ test('names that can’t be elements, and its own, are told when the record is p
   ])
 })
 
-test('a form that takes nothing any more shuts the gate', async () => {
-  const { send, shut } = await server()
+test.each(['central', 'kobo'] as const)('%s: a form that takes nothing any more shuts the gate', async (kind) => {
+  const { send, shut } = await server(kind)
   shut()
   expect(await send(memberOf(A))).toMatchObject({ state: 'not-applied', why: { barred: 'closed' } })
 })

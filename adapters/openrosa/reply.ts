@@ -37,6 +37,11 @@ const STANDARD: ReplyRules['refusals'] = [
   { when: { statuses: [401], checks: [ANY] }, is: 'token-refused', who: OPERATOR },
   { when: { statuses: [403], checks: [TOLD] }, is: { barred: 'right' }, who: OPERATOR },
   {
+    when: { statuses: [405], checks: [{ pointer: '/message', matches: 'not active' }] },
+    is: { barred: 'closed' },
+    who: OPERATOR,
+  },
+  {
     when: {
       statuses: [409],
       checks: [{ pointer: '/message', matches: 'not currently accepting|Clos(?:ing|ed) state' }],

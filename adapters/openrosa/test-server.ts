@@ -41,14 +41,18 @@ export async function openServer(kind: 'central' | 'kobo' = 'central'): Promise<
   let isShut = false
 
   function take(version: Version) {
-    if (isShut) return answerOf(409, 'This form is not currently accepting submissions.')
+    if (isShut)
+      return kind === 'kobo'
+        ? answerOf(405, 'Form is not active')
+        : answerOf(409, 'This form is not currently accepting submissions.')
     const known = versions.find(({ instanceID }) => instanceID === version.instanceID)
     if (known && !known.bytes.equals(version.bytes))
       return answerOf(409, 'A submission already exists with this ID, but with different XML.')
     if (known) return kind === 'kobo' ? answerOf(202, 'Duplicate submission') : answerOf(201, 'successful')
     const { deprecatedID } = version
     const place = current.findIndex(({ instanceID }) => instanceID === deprecatedID)
-    if (deprecatedID !== undefined && place < 0)
+    // KoboToolbox takes an edit of what it doesn't have for a new record.
+    if (kind === 'central' && deprecatedID !== undefined && place < 0)
       return versions.some(({ instanceID }) => instanceID === deprecatedID)
         ? answerOf(409, 'The copy you were editing is now out of date.')
         : answerOf(404, 'We can’t find that submission to update.')
