@@ -9,7 +9,7 @@ const LEASE_MS = 60_000
 export interface GateTokens {
   of(gate: string): AccountTokens
   forget(gate: string): void
-  /** Instead of a log-in of our own, in this process. */
+  /** Instead of a log-in of our own. Of another process's the ledger is, where it is sealed. */
   give(gate: string, session: string): void
 }
 

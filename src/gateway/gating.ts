@@ -37,7 +37,7 @@ export function gating({
     async unlock(name, { token, by, note }) {
       const gate = gateNamed(upstreams, name)
       tokens.give(gate, token)
-      const reason = { decision: 'unlock', by, ...(note === undefined ? {} : { note }) }
+      const reason = { decision: 'unlock', by, session: token, ...(note === undefined ? {} : { note }) }
       await ledger.setGate(gate, { state: 'open' }, clock.now(), reason)
       wake()
     },

@@ -14,6 +14,7 @@ import type { Found, Outcome } from '../upstream/outcome.ts'
 import type { AuditRow } from './audit-chain.ts'
 import type { Hash, LedgerSecrets } from './keys.ts'
 import type { Acceptance, Accepted, NewSubmission, StoredRecord, StoredRevision, SubmissionRow } from './rows-accept.ts'
+import type { GateReason, Reason } from './rows-decision.ts'
 import type { DeliveryCount, DeliveryRow, ProblemRow, ReceiptRow, TargetRow } from './rows-delivery.ts'
 import type { Doubtful, Exposure, KeyProgress, LedgerStats, Purged, PurgeRequest } from './rows-keeping.ts'
 import type { KeptLogIn, LogInRequest, TakenLogIn } from './rows-log-in.ts'
@@ -134,14 +135,6 @@ export interface DeliveryFilter {
   /** Epoch ms: accepted at or after, and before. */
   readonly since?: number
   readonly until?: number
-}
-
-/** What a person decided, and why. */
-export interface Reason {
-  /** One word: `replay`, `delivered`, `pause` … */
-  readonly decision: string
-  /** In their own words. Kept in the audit and the receipt. */
-  readonly note?: string
 }
 
 /** A delivery that stands still or waits, for whoever decides about it anew. */
@@ -270,7 +263,8 @@ export interface Ledger extends LedgerReader {
   // — decide anew —
   /** @param reason - a person's decision: audited for each delivery, before what it does */
   redecide(by: string, now: number, decisions: readonly Redecision[], reason?: Reason): Promise<readonly Moved[]>
-  setGate(gate: string, patch: GatePatch, now: number, reason?: Reason & { readonly by: string }): Promise<void>
+  /** Opened by a person, whatever was known of its log-ins is forgotten. */
+  setGate(gate: string, patch: GatePatch, now: number, reason?: GateReason): Promise<void>
 
   // — log-ins —
   /** The account's token or refusal, or whose turn it is to log in. Tokens are kept only where the ledger is sealed. */

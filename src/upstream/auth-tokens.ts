@@ -34,11 +34,13 @@ export function createTokens(clock: Clock, store: LogInStore = memoryStore()): A
   // By version: two upstreams behind one gate with different accounts must not throw each other's tokens away.
   const sessions = new Map<string, Session>()
   let given: string | undefined
+  let refusedGiven: string | undefined
 
   const usable = ({ expiresAt }: { readonly expiresAt?: number }) =>
     expiresAt === undefined || clock.now() < expiresAt - END_MARGIN_MS
 
-  async function logInOnce(version: string, { refused }: Session, logIn: RunLogIn): Promise<LogIn> {
+  async function logInOnce(version: string, session: Session, logIn: RunLogIn): Promise<LogIn> {
+    const refused = session.refused ?? refusedGiven
     for (;;) {
       const now = clock.now()
       const ask = { version, now, usableUntil: now + END_MARGIN_MS, ...(refused === undefined ? {} : { refused }) }
@@ -82,7 +84,11 @@ export function createTokens(clock: Clock, store: LogInStore = memoryStore()): A
       return await session.flight
     },
     refused(value) {
-      if (given === value) given = undefined
+      if (given === value) {
+        given = undefined
+        refusedGiven = value
+        for (const session of sessions.values()) session.refused = value
+      }
       // A late refusal of an older token must not throw away the one that has replaced it.
       for (const session of sessions.values()) {
         if (session.token?.value !== value) continue

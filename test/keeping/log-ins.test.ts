@@ -69,6 +69,27 @@ test('a sealed ledger keeps the token for the next process; a plain one keeps no
   expect(readFileSync(plain.path).includes('sandbox-1')).toBe(false)
 })
 
+test('a session that a person got is everybody’s where the ledger is sealed, until it is refused', async () => {
+  const { sandbox, run } = await stand('by-hand.db')
+  await run(KEY)
+  const token = 'sandbox-1'
+  for (let i = 0; i < 2; i++)
+    await run(
+      KEY,
+      async (gateway) => {
+        if (i === 0) await gateway.unlock('one', { token, by: 'op' })
+      },
+      'wrong',
+    )
+  expect(sandbox.calls().login).toBe(1)
+  expect(sandbox.rows()).toHaveLength(3)
+  sandbox.revokeTokens()
+  await run(KEY, async () => {}, 'wrong')
+  // Refused: what is left is the password, once.
+  expect(sandbox.calls().login).toBe(2)
+  expect(sandbox.rows()).toHaveLength(3)
+})
+
 test('a wrong password is tried once, whatever restarts; once more when somebody says so, and when it changed', async () => {
   const { sandbox, run } = await stand('wrong.db')
   for (let i = 0; i < 3; i++) await run('', async () => {}, 'wrong')

@@ -160,7 +160,7 @@ export function sqlLedger(open: OpenLedger, now: number, host: LedgerHost = {}):
     setGate: (gate, patch, at, reason) =>
       writer.write(() => {
         gates.set(gate, patch, at)
-        if (reason && patch.state === 'open') logIns.forget(gate)
+        if (reason && patch.state === 'open') logIns.forget(gate, reason.session)
         if (patch.state === 'open') tell([])
         if (reason)
           audit.write({ ...NO_RECORD, at, who: reason.by, note: noteOf(reason.decision, reason.note), upstream: gate })

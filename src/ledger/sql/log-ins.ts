@@ -15,6 +15,9 @@ interface LogInRow {
 
 type Token = Extract<KeptLogIn['result'], { state: 'token' }>
 
+// Of a session that a person got: no credentials led to it.
+const BY_HAND = new Uint8Array(16)
+
 export class LogIns {
   readonly #sql
 
@@ -24,11 +27,11 @@ export class LogIns {
 
   /** Runs inside a transaction. */
   take({ gate, version, now, leaseMs, usableUntil, refused }: LogInRequest): TakenLogIn {
-    const row = this.#sql.get<LogInRow>(
-      'SELECT turn, lease_until, token, barred FROM log_in WHERE gate = ? AND version = ?',
-      gate,
-      version,
-    )
+    const byHand = this.#row(gate, BY_HAND)
+    const session = byHand && this.#token(byHand, gate)
+    if (session && session.value !== refused) return session
+    if (byHand) this.#sql.run('DELETE FROM log_in WHERE gate = ? AND version = ?', gate, BY_HAND)
+    const row = this.#row(gate, version)
     if (row?.barred) return JSON.parse(row.barred) as TakenLogIn
     const last = row && this.#token(row, gate)
     if (last && last.value !== refused && (last.expiresAt ?? Number.POSITIVE_INFINITY) > usableUntil) return last
@@ -59,9 +62,25 @@ export class LogIns {
     this.#sql.run('UPDATE log_in SET token = ? WHERE gate = ? AND version = ?', sealed, gate, version)
   }
 
-  /** An operator says that the account works again: whatever was known of it is no longer. Runs inside a transaction. */
-  forget(gate: string): void {
+  /**
+   * An operator says that the account works again: whatever was known of it is no longer. Runs inside a transaction.
+   *
+   * @param session - one that the operator got, for everybody until it is refused
+   */
+  forget(gate: string, session?: string): void {
     this.#sql.run('DELETE FROM log_in WHERE gate = ?', gate)
+    if (session === undefined || this.#sql.sealing.keyId === null) return
+    const token: Token = { state: 'token', value: session }
+    const sealed = this.#sql.sealing.seal(JSON.stringify(token), 'log-in', gate)
+    this.#sql.run('INSERT INTO log_in (gate, version, turn, token) VALUES (?, ?, 0, ?)', gate, BY_HAND, sealed)
+  }
+
+  #row(gate: string, version: Uint8Array): LogInRow | undefined {
+    return this.#sql.get<LogInRow>(
+      'SELECT turn, lease_until, token, barred FROM log_in WHERE gate = ? AND version = ?',
+      gate,
+      version,
+    )
   }
 
   /** One that was sealed under a key that is gone is as good as none. */

@@ -1,7 +1,8 @@
 /** Decisions about deliveries that are not in flight: a person's retry, a re-planned payload, a cause that went away. */
 import type { Problem } from '../../base/problem.ts'
-import type { Moved, Reason, Redecision } from '../contract.ts'
+import type { Moved, Redecision } from '../contract.ts'
 import { sameHash } from '../keys.ts'
+import type { Reason } from '../rows-decision.ts'
 import type { Audit } from './audit.ts'
 import { forOthers } from './claim.ts'
 import type { InHand } from './in-hand.ts'
