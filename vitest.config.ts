@@ -1,7 +1,29 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+// These take longest. Begun last, one of them would keep a whole run waiting for it alone.
+const LONGEST = [
+  'test/faults/kill.test.ts',
+  'src/ledger/postgres/ledger.test.ts',
+  'src/ledger/open.test.ts',
+  'test/faults/answers.test.ts',
+  'test/model/walk.test.ts',
+  'test/spine/memory.test.ts',
+  'test/examples/demo.test.ts',
+]
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification) => {
+      const at = LONGEST.findIndex((path) => moduleId.endsWith(path))
+      return at < 0 ? LONGEST.length : at
+    }
+    return (await super.sort(files)).sort((a, b) => place(a) - place(b))
+  }
+}
 
 export default defineConfig({
   resolve: {
@@ -20,6 +42,7 @@ export default defineConfig({
   },
   test: {
     include: ['{src,schemas,adapters,test,examples,tools}/**/*.test.ts'],
+    sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
     // A machine under load needs longer than the default second; a poll that holds ends at once.
     expect: { poll: { timeout: 20_000 } },
