@@ -44,6 +44,8 @@ export default defineConfig({
     include: ['{src,schemas,adapters,test,examples,tools}/**/*.test.ts'],
     sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
+    // Many wait for processes, sockets and clocks; one worker less than there are cores would leave a small machine idle.
+    maxWorkers: '100%',
     // A machine under load needs longer than the default second; a poll that holds ends at once.
     expect: { poll: { timeout: 20_000 } },
   },
