@@ -80,7 +80,8 @@ export class Corrector {
 
   /**
    * Keys of other records that were corrected since, as they are now: in the name of whoever handed the record in.
-   * Undefined where another record has the key that comes of it: whether the two are one, a person knows.
+   * Undefined where another record has the key that comes of it (whether the two are one, a person knows), and where somebody
+   * else moved the record first.
    */
   async rewrite(form: Form, existing: StoredRecord, values: JsonObject): Promise<AcceptResult | undefined> {
     const { by = 'gateway', ...place } = existing.context
@@ -89,7 +90,7 @@ export class Corrector {
     try {
       return await this.#change(form, existing, values, origin, submission, { kind: 'rewrite' })
     } catch (error) {
-      if (error instanceof ConflictError) return undefined
+      if (error instanceof ConflictError || (error instanceof GatewayError && error.code === 'busy')) return undefined
       throw error
     }
   }

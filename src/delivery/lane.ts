@@ -169,12 +169,13 @@ export class Lane {
   async #claim(items: readonly Ready[]): Promise<void> {
     const { upstream, ledger, clock } = this.#parts
     this.#claiming += items.length
+    // Before asking: the lease counts from `now`, however long the commit takes.
+    const claimedAt = clock.monotonic()
     const { claims, shut, opensAt, probe } = await ledger.claim({
       upstream: upstream.name,
       items: items.map(({ members, message }) => ({ deliveries: members.map(({ delivery }) => delivery), message })),
       now: clock.now(),
     })
-    const claimedAt = clock.monotonic()
     this.#claiming -= items.length
     const byFirst = new Map(items.map((item) => [item.members[0]?.delivery, item]))
     for (const claim of claims) {

@@ -63,9 +63,7 @@ export class Replanner {
   /** Goes on until nothing is left; what is noted meanwhile is done too. */
   wake(): void {
     this.#again = true
-    this.#running ??= this.#run().finally(() => {
-      this.#running = undefined
-    })
+    this.#running ??= this.#run()
   }
 
   /** Resolves when nothing is left to plan anew, or the ledger refuses. */
@@ -99,6 +97,8 @@ export class Replanner {
       }
     } catch (error) {
       failed(error)
+    } finally {
+      this.#running = undefined
     }
   }
 

@@ -53,8 +53,13 @@ async function open(before: readonly string[]): Promise<void> {
   next.on('notification', ({ processId, payload }) => {
     if (processId !== (next as Client & { processID: number }).processID) tell({ payload: payload ?? '' })
   })
-  await next.connect()
-  for (const text of [...before, `LISTEN ${next.escapeIdentifier(channel)}`]) await next.query(text)
+  try {
+    await next.connect()
+    for (const text of [...before, `LISTEN ${next.escapeIdentifier(channel)}`]) await next.query(text)
+  } catch (error) {
+    await next.end().catch(() => {})
+    throw error
+  }
   client = next
   tell(null)
 }

@@ -22,42 +22,36 @@ export class PostgresError extends RangeError implements Failed {
 }
 
 export class Connection {
-  readonly #worker
-  readonly #port
-  readonly #notices
-  readonly #done = new Int32Array(new SharedArrayBuffer(4))
+  readonly #start
+  #thread
   #isEnded = false
 
   /** @param heard - in a turn of its own, whatever is asked meanwhile */
   constructor(url: string, channel: string, heard: (notice: Notice) => void) {
-    const { port1, port2 } = new MessageChannel()
-    const notices = new MessageChannel()
-    this.#port = port1
-    this.#notices = notices.port1
-    const workerData = { url, channel, signal: this.#done.buffer, port: port2, notices: notices.port2 }
-    this.#worker = new Worker(script(), { workerData, transferList: [port2, notices.port2] })
-    this.#worker.unref()
-    this.#notices.on('message', heard)
-    this.#notices.unref()
+    this.#start = () => started(url, channel, heard)
+    this.#thread = this.#start()
   }
 
   /** @throws {PostgresError} */
   ask(request: Request): Result | null {
     if (this.#isEnded) throw lost('the connection was closed')
-    this.#port.postMessage(request)
+    this.#thread.port.postMessage(request)
     const reply = this.#answer()
     if ('failed' in reply) throw new PostgresError(reply.failed)
     return reply.result
   }
 
   #answer(): Reply {
+    const { done, port } = this.#thread
     for (;;) {
       // Read before looking: an answer that comes in between has changed it.
-      const seen = Atomics.load(this.#done, 0)
-      const answer = receiveMessageOnPort(this.#port)
+      const seen = Atomics.load(done, 0)
+      const answer = receiveMessageOnPort(port)
       if (answer) return answer.message as Reply
-      if (Atomics.wait(this.#done, 0, seen, WAIT_MS) === 'timed-out') {
-        this.#stop()
+      if (Atomics.wait(done, 0, seen, WAIT_MS) === 'timed-out') {
+        // Its answer may still come, to nobody: whoever asks next asks another thread, on a connection of its own.
+        this.#thread.stop()
+        this.#thread = this.#start()
         throw lost('no answer')
       }
     }
@@ -68,16 +62,27 @@ export class Connection {
     try {
       this.ask({ ask: 'end' })
     } finally {
-      this.#stop()
+      this.#isEnded = true
+      this.#thread.stop()
     }
   }
+}
 
-  #stop(): void {
-    this.#isEnded = true
-    this.#port.close()
-    this.#notices.close()
-    void this.#worker.terminate()
+function started(url: string, channel: string, heard: (notice: Notice) => void) {
+  const { port1: port, port2 } = new MessageChannel()
+  const { port1: notices, port2: tells } = new MessageChannel()
+  const done = new Int32Array(new SharedArrayBuffer(4))
+  const workerData = { url, channel, signal: done.buffer, port: port2, notices: tells }
+  const worker = new Worker(script(), { workerData, transferList: [port2, tells] })
+  worker.unref()
+  notices.on('message', heard)
+  notices.unref()
+  const stop = () => {
+    port.close()
+    notices.close()
+    void worker.terminate()
   }
+  return { port, done, stop }
 }
 
 const lost = (message: string) => new PostgresError({ code: 'ECONNRESET', message, isLost: true })

@@ -21,6 +21,10 @@ export interface PostgresParts {
   readonly label: string
 }
 
+// PostgreSQL refuses a longer one, and with it the transaction (NOTIFY, payload).
+const NOTICE_BYTES = 8_000
+const ANY_OF_THEM = '[]'
+
 const NOTHING: Result = { columns: [], rows: [], count: 0, command: '' }
 
 export class PostgresDatabase implements Database {
@@ -145,7 +149,8 @@ export class PostgresDatabase implements Database {
   /** Others hear of it when this transaction commits. */
   tell(payload: string): void {
     const text = 'SELECT pg_notify($1, $2)'
-    this.#waiting.push({ text, name: this.#name(text), values: [this.#parts.name, payload] })
+    const told = Buffer.byteLength(payload) < NOTICE_BYTES ? payload : ANY_OF_THEM
+    this.#waiting.push({ text, name: this.#name(text), values: [this.#parts.name, told] })
   }
 
   failure(error: unknown): unknown {
@@ -200,7 +205,7 @@ export class PostgresDatabase implements Database {
       if (error instanceof PostgresError && error.isLost) {
         this.#isOpen = false
         this.#inTransaction = false
-      }
+      } else this.#isFresh = false
       throw this.failure(error)
     }
   }

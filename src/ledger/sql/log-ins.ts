@@ -30,12 +30,13 @@ export class LogIns {
     const byHand = this.#row(gate, BY_HAND)
     const session = byHand && this.#token(byHand, gate)
     if (session && session.value !== refused) return session
-    if (byHand) this.#sql.run('DELETE FROM log_in WHERE gate = ? AND version = ?', gate, BY_HAND)
+    // One that can't be opened here serves a process that has its key.
+    if (session) this.#sql.run('DELETE FROM log_in WHERE gate = ? AND version = ?', gate, BY_HAND)
     const row = this.#row(gate, version)
     if (row?.barred) return JSON.parse(row.barred) as TakenLogIn
     const last = row && this.#token(row, gate)
     if (last && last.value !== refused && (last.expiresAt ?? Number.POSITIVE_INFINITY) > usableUntil) return last
-    if (row && (row.lease_until ?? 0) > now) return { state: 'taken' }
+    if (row?.lease_until && row.lease_until > now && row.lease_until <= now + leaseMs) return { state: 'taken' }
     const turn = (row?.turn ?? 0) + 1
     this.#sql.run(
       `INSERT INTO log_in (gate, version, turn, lease_until) VALUES (?, ?, ?, ?)
@@ -68,7 +69,11 @@ export class LogIns {
    * @param session - one that the operator got, for everybody until it is refused
    */
   forget(gate: string, session?: string): void {
-    this.#sql.run('DELETE FROM log_in WHERE gate = ?', gate)
+    this.#sql.run('DELETE FROM log_in WHERE gate = ? AND version = ?', gate, BY_HAND)
+    this.#sql.run(
+      'UPDATE log_in SET turn = turn + 1, lease_until = NULL, token = NULL, barred = NULL WHERE gate = ?',
+      gate,
+    )
     if (session === undefined || this.#sql.sealing.keyId === null) return
     const token: Token = { state: 'token', value: session }
     const sealed = this.#sql.sealing.seal(JSON.stringify(token), 'log-in', gate)

@@ -67,7 +67,8 @@ export class References {
         this.#fingerprints.layer,
       )
     }
-    if (change?.kind === 'merge') this.#changed(change.into)
+    // Also those that keep a revision of it: one that waited for the other's number waits for this one's now.
+    if (change?.kind === 'merge' && this.#isNamed(change.into)) noteReplan(this.#sql, change.into)
     if (withdrawn) return
     if ((record.revision === 1 || change) && keyHash) this.#arrived(form, record.id, [keyHash, before?.keyHash])
     this.#changed(record.id)
@@ -93,6 +94,10 @@ export class References {
       form,
       ...given,
     )
+  }
+
+  #isNamed(recordId: number): boolean {
+    return this.#sql.get('SELECT 1 FROM reference WHERE referent_id = ? LIMIT 1', recordId) !== undefined
   }
 
   /** Notes that those who name the record are to be planned anew. Runs in the transaction that changes it. */

@@ -1,4 +1,5 @@
 /** Records that name a changed one, in chunks: read, planned by the caller, written. The cursor moves with what is written. */
+import { randomInt } from 'node:crypto'
 import { canonicalJson } from '../../base/canonical-json.ts'
 import type { Moved } from '../contract.ts'
 import { sameHash } from '../keys.ts'
@@ -15,7 +16,8 @@ import type { Statements } from './statements.ts'
 const DEPENDANTS = `SELECT DISTINCT r.id FROM reference f JOIN revision v ON v.id = f.revision_id
   JOIN record r ON r.id = v.record_id AND r.revision = v.revision
   WHERE f.referent_id = ? AND r.withdrawn = 0 AND r.purged_at IS NULL AND r.id > ? AND (f.referent_revision IS NULL OR EXISTS (
-    SELECT 1 FROM delivery d JOIN wait w ON w.delivery_id = d.id WHERE d.revision_id = v.id AND w.cause = 'target'))
+    SELECT 1 FROM target t JOIN delivery d ON d.target_id = t.id JOIN wait w ON w.delivery_id = d.id
+    WHERE t.record_id = r.id AND d.open = 1 AND w.cause = 'target'))
   ORDER BY r.id LIMIT ?`
 
 /** The newest delivery for a target. */
@@ -55,6 +57,8 @@ export class Replanning {
   /** Runs inside a transaction. */
   write({ referent, stamp, last, after, at, records }: Replanned): Moved[] {
     const moved: Moved[] = []
+    // The record changed again, or another process planned this chunk: what was read for it is old.
+    if (!this.#sql.get('SELECT 1 FROM replan WHERE record_id = ? AND stamp = ?', referent, stamp)) return moved
     for (const { id, revision, deliveries, frozen } of records) {
       const of = this.#sql.get<{ revisionId: number; number: string; form: string; submissionId: number }>(
         `SELECT v.id AS "revisionId", r.number, r.form, v.submission_id AS "submissionId"
@@ -76,7 +80,13 @@ export class Replanning {
       for (const planned of deliveries) this.#deliver({ ...of, recordId: id, revision }, planned, at, moved)
     }
     if (last) this.#sql.run('DELETE FROM replan WHERE record_id = ? AND stamp = ?', referent, stamp)
-    else this.#sql.run('UPDATE replan SET after_id = ? WHERE record_id = ? AND stamp = ?', after, referent, stamp)
+    else
+      this.#sql.run(
+        'UPDATE replan SET after_id = ?, stamp = ? WHERE record_id = ?',
+        after,
+        randomInt(2 ** 47),
+        referent,
+      )
     return moved
   }
 

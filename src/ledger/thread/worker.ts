@@ -49,11 +49,21 @@ function serve(ledger: Ledger): void {
   })
 }
 
+/** Anybody may notify a channel: what isn't ours may mean any of them. */
+function namesIn(payload: string): readonly string[] {
+  try {
+    const names: unknown = JSON.parse(payload)
+    return Array.isArray(names) && names.every((name) => typeof name === 'string') ? names : []
+  } catch {
+    return []
+  }
+}
+
 /** Opens it, and says from now on what the others do. */
 function openShared(options: PostgresLedgerOptions): OpenPostgresLedger {
   const ledger = openPostgresLedger(options, (notice) =>
     // A new connection may have missed something.
-    say({ heard: notice === null ? [] : (JSON.parse(notice.payload) as string[]) }),
+    say({ heard: notice === null ? [] : namesIn(notice.payload) }),
   )
   const measure = () => {
     try {

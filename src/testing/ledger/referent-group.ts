@@ -76,6 +76,20 @@ export function referentGroup({ check, expect, query, reopen, skip }: Group): vo
     expect(await scene.accept({ key: 'a', content: 'A', more: fresh })).toMatchObject({ state: 'accepted' })
   })
 
+  check('a chunk that was read before a newer change writes nothing over what came of that', async (scene) => {
+    await waiting(scene, 'a')
+    await referent(scene)
+    const slow = await scene.ledger.dependants(10)
+    await referent(scene, 'S')
+    const fast = await scene.ledger.dependants(10)
+    expect(fast && (await write(scene, fast, 'new'))).toMatchObject([{ state: 'superseded' }, { state: 'pending' }])
+    expect(await scene.ledger.dependants(10)).toBe(undefined)
+    expect(slow && (await write(scene, slow, 'old'))).toEqual([])
+    expect((await scene.due('key')).due.map(({ body }) => JSON.parse(body))).toEqual([
+      JSON.parse(payloadOf('new').json),
+    ])
+  })
+
   check('only other content makes a new delivery; the rest stands', async (scene) => {
     await referent(scene)
     const { seen: _, ...unread } = MISSING
