@@ -37,7 +37,7 @@ describe('prepare', () => {
     const update = { method: 'PUT', path: '/p/{reference}/{payload.a.b}', query: { k: '{payload.n}-{key}' } } as const
     const payload = { a: { b: '甲/乙?' }, n: 0 }
     const one = member(payload, { operation: 'update', reference: '1 2' })
-    expect(prepare({ update }, one)).toMatchObject({
+    expect(prepare({ update, reference: '/id' }, one)).toMatchObject({
       path: '/p/1%202/%E7%94%B2%2F%E4%B9%99%3F',
       query: { k: '0-a1b2c3' },
     })

@@ -145,6 +145,15 @@ export const HttpSettings = z
     path: ['ticket'],
     error: 'batch and ticket exclude each other: one ticket would stand for several records',
   })
+  .refine(
+    ({ update, withdraw, reference, lookup }) =>
+      reference !== undefined || lookup !== undefined || !JSON.stringify([update, withdraw]).includes('{reference}'),
+    {
+      path: ['reference'],
+      error:
+        'an update or withdrawal names {reference}: say where the reply to a create tells it (such as "/id"), or how to look it up',
+    },
+  )
 
 export type HttpSettings = z.input<typeof HttpSettings>
 

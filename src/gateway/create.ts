@@ -270,6 +270,8 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
     on: (event, listener) => events.on(event, listener),
     close({ graceMs = GRACE_MS } = {}) {
       closing ??= (async () => {
+        // What waited for a record that came is planned before the process ends: whoever looks next sees that it is there.
+        if (graceMs > 0) await withinMs(clock, graceMs, replanner.idle())
         await Promise.all([engine.drain(graceMs), replanner.end()])
         waiters.giveUp()
         await ledger.close()
@@ -285,6 +287,13 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
 /** Whoever shares a ledger goes by the clock that all of them share. */
 const clockOf = (sharing: Sharing | undefined): Clock =>
   sharing ? { ...systemClock, now: () => systemClock.now() + sharing.aheadMs() } : systemClock
+
+async function withinMs(clock: Clock, ms: number, work: Promise<void>): Promise<void> {
+  const { promise: over, resolve } = Promise.withResolvers<void>()
+  const cancel = clock.after(ms, resolve)
+  await Promise.race([work, over])
+  cancel()
+}
 
 function refuseEmpty(filter: DecisionFilter): void {
   if (Object.values(filter).some((part) => part !== undefined)) return

@@ -5,6 +5,7 @@ import type { Form } from '../form/index.ts'
 import type { Adapter } from './contract-v1.ts'
 
 interface Given {
+  readonly title?: unknown
   readonly form?: Partial<Form>
   readonly contract?: Partial<Contract>
   readonly mapping?: unknown
@@ -17,6 +18,13 @@ const PARTS: readonly {
   readonly zh: string
   readonly en: string
 }[] = [
+  {
+    part: 'title',
+    isThere: ({ title }) =>
+      (typeof title === 'string' && title !== '') || (typeof title === 'object' && title !== null),
+    zh: '请写上名称，给人看的',
+    en: 'give it, for people: a text, or { zh, en }',
+  },
   {
     part: 'form',
     isThere: ({ form }) => typeof form?.name === 'string' && form.schema !== undefined,

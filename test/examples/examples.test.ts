@@ -35,7 +35,7 @@ test('first-upstream: one resident arrives in the shape that the upstream wants'
   expect(stderr).toBe('')
   expect(code).toBe(0)
   expect(stdout).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-1 /)
-  expect(stdout).toContain("state: 'delivered'")
+  expect(stdout).toContain('civil-affairs delivered')
   expect(standIn.rows().map(({ payload }) => payload)).toEqual([{ xm: '赵小测', sfzh: '509999199001010015' }])
 })
 
