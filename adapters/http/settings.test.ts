@@ -19,6 +19,20 @@ const logIn = (fields: object) => ({
 })
 
 describe('settings', () => {
+  test('a reference nobody can learn is refused in both languages', () => {
+    const update = { method: 'PUT', path: '/x/{reference}' } as const
+    const refused = (() => {
+      try {
+        return http({ ...base, update })
+      } catch (error) {
+        return error as SettingsError
+      }
+    })() as SettingsError
+    expect(refused.describe('zh-CN')).toContain('请写明新增的回复里它在哪里')
+    expect(refused.describe('en')).toContain('say where the reply to a create tells it')
+    expect(http({ ...base, update, reference: '/id' }).name).toBe('http')
+  })
+
   test.each([
     ['sucess', { sucess: 1 }],
     ['baseUrl', { baseUrl: 'ftp://x' }],
@@ -31,6 +45,8 @@ describe('settings', () => {
     ['headers', { headers: { 'X-Api-Key': 'geheim' } }],
     ['create.headers', { create: { ...base.create, headers: { Authorization: 'Bearer geheim' } } }],
     ['timeoutMs', { timeoutMs: 0.5 }],
+    ['reference', { update: { method: 'PUT', path: '/x/{reference}' } }],
+    ['ticket', { batch: { max: 2, atomic: true }, ticket: { pointer: '/t', request: base.create, pollAfterMs: 1 } }],
   ])('%s is refused by name', (name, wrong) => {
     const settings = { ...base, ...wrong } as unknown as HttpSettings
     expect(() => http(settings)).toThrow(SettingsError)

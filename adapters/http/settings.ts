@@ -4,23 +4,20 @@
  */
 import {
   Auth,
-  DEFAULT_MAX_REPLY_BYTES,
-  DEFAULT_TIMEOUT_MS,
+  connectionSettings,
+  exchangeSettings,
   FaultPlaces,
   Headers,
   type HttpReply,
   Match,
   Ms,
   Pointer,
-  ProxySettings,
   type ReadBody,
   Refusal,
   readJson,
   readSettings,
   SignSettings,
-  Status,
   setting,
-  TlsSettings,
 } from 'yibiao/adapter'
 import { z } from 'zod'
 import { List, Lookup } from './settings-lookup.ts'
@@ -48,14 +45,7 @@ export const HttpSettings = z
       zh: '网关签名：{ kind, … }，每次发送时用当时的时间签（见 signatures.md）；也可以是函数',
       en: 'How requests are signed, on every attempt: `{ kind, … }` of [signatures.md](signatures.md), or a function',
     }),
-    tls: setting(TlsSettings.optional(), {
-      zh: '证书：{ caFile, certFile, keyFile, pfxFile, passphrase }，私有 CA 和客户端证书',
-      en: 'Certificates: `{ caFile, certFile, keyFile, pfxFile, passphrase }`: a private authority, our own certificate',
-    }),
-    proxy: setting(ProxySettings.optional(), {
-      zh: '代理：{ url, username, password }',
-      en: 'Proxy: `{ url, username, password }`',
-    }),
+    ...connectionSettings,
     headers: setting(Headers.default({}), {
       zh: '每次调用都带的固定请求头，不能放账号密码',
       en: 'Constant headers of every call; no credentials',
@@ -102,10 +92,7 @@ export const HttpSettings = z
       zh: '退回时，字段、代码和原因写在哪里',
       en: 'Where a refusal names field, code and text',
     }),
-    notAppliedStatuses: setting(z.array(Status).default([]), {
-      zh: '哪些状态码（如 503）表示上级保证没有处理',
-      en: 'Statuses (such as 503) by which the upstream promises that nothing was applied',
-    }),
+    ...exchangeSettings,
     idempotency: setting(
       z
         .strictObject({
@@ -120,40 +107,29 @@ export const HttpSettings = z
         en: 'What makes a repeat harmless: `{ key: { header, windowMs } }` or `{ upsert: true }`',
       },
     ),
-    maxProcessingMs: setting(Ms.default(60_000), {
-      zh: '发出后最迟多久生效',
-      en: 'Longest time between the last byte sent and the effect',
-      unit: 'ms',
-    }),
     repeatGuardMs: setting(Ms.optional(), {
       zh: '多久之内相同的报送一律被拒，不管第一次结果如何',
       en: 'Window in which an identical repeat is refused, whatever became of the first',
       unit: 'ms',
     }),
-    timeoutMs: setting(Ms.min(100).default(DEFAULT_TIMEOUT_MS), {
-      zh: '一次往来最长多久：连接（至多一半，且不超过 10 秒）、请求和回复都算',
-      en: 'Bound on one exchange: connecting (half of it at most, 10 s at most), headers and body',
-      unit: 'ms',
-    }),
-    maxReplyBytes: setting(z.int().min(1024).default(DEFAULT_MAX_REPLY_BYTES), {
-      zh: '回复最多读多少；更长就算结果未知',
-      en: 'Longest reply read; a longer one is an unknown outcome',
-      unit: 'bytes',
-    }),
   })
-  .refine(({ batch, ticket }) => batch === undefined || ticket === undefined, {
-    path: ['ticket'],
-    error: 'batch and ticket exclude each other: one ticket would stand for several records',
-  })
-  .refine(
-    ({ update, withdraw, reference, lookup }) =>
-      reference !== undefined || lookup !== undefined || !JSON.stringify([update, withdraw]).includes('{reference}'),
-    {
-      path: ['reference'],
-      error:
+  .check(({ value: { batch, ticket, update, withdraw, reference, lookup }, issues }) => {
+    const fault = (name: string, zh: string, en: string) =>
+      issues.push({ code: 'custom', input: undefined, path: [name], params: { detail: { zh, en } } })
+    if (batch !== undefined && ticket !== undefined)
+      fault(
+        'ticket',
+        'batch 和 ticket 不能同时用：一张票据会对应多条记录',
+        'batch and ticket exclude each other: one ticket would stand for several records',
+      )
+    const asks = JSON.stringify([update, withdraw]).includes('{reference}')
+    if (asks && reference === undefined && lookup === undefined)
+      fault(
+        'reference',
+        '修改或撤回用到 {reference}：请写明新增的回复里它在哪里（如 "/id"），或怎样查询（lookup）',
         'an update or withdrawal names {reference}: say where the reply to a create tells it (such as "/id"), or how to look it up',
-    },
-  )
+      )
+  })
 
 export type HttpSettings = z.input<typeof HttpSettings>
 

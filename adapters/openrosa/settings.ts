@@ -1,17 +1,5 @@
 /** One form of an OpenRosa server as plain data: the same value in TypeScript and in JSON. Strict at every level. */
-import {
-  Auth,
-  DEFAULT_MAX_REPLY_BYTES,
-  DEFAULT_TIMEOUT_MS,
-  Endpoint,
-  Ms,
-  ProxySettings,
-  Refusal,
-  Status,
-  setting,
-  TlsSettings,
-  XML_NAME,
-} from 'yibiao/adapter'
+import { Auth, connectionSettings, Endpoint, exchangeSettings, Refusal, setting, XML_NAME } from 'yibiao/adapter'
 import { z } from 'zod'
 
 export const OpenrosaSettings = z.strictObject({
@@ -41,33 +29,8 @@ export const OpenrosaSettings = z.strictObject({
     zh: '身份验证，和 http 适配器一样；不支持 digest',
     en: 'Authentication, as of the http adapter; no digest',
   }),
-  tls: setting(TlsSettings.optional(), {
-    zh: '证书：`{ caFile, certFile, keyFile, pfxFile, passphrase }`',
-    en: 'Certificates: `{ caFile, certFile, keyFile, pfxFile, passphrase }`',
-  }),
-  proxy: setting(ProxySettings.optional(), {
-    zh: '代理：`{ url, username, password }`',
-    en: 'Proxy: `{ url, username, password }`',
-  }),
-  notAppliedStatuses: setting(z.array(Status).default([]), {
-    zh: '哪些状态码（如 503）表示上级保证没有处理',
-    en: 'Statuses (such as 503) by which the upstream promises that nothing was applied',
-  }),
-  maxProcessingMs: setting(Ms.default(60_000), {
-    zh: '发出后最迟多久生效',
-    en: 'Longest time between the last byte sent and the effect',
-    unit: 'ms',
-  }),
-  timeoutMs: setting(Ms.min(100).default(DEFAULT_TIMEOUT_MS), {
-    zh: '一次往来最长多久',
-    en: 'Bound on one exchange',
-    unit: 'ms',
-  }),
-  maxReplyBytes: setting(z.int().min(1024).default(DEFAULT_MAX_REPLY_BYTES), {
-    zh: '回复最多读多少；更长就算结果未知',
-    en: 'Longest reply read; a longer one is an unknown outcome',
-    unit: 'bytes',
-  }),
+  ...connectionSettings,
+  ...exchangeSettings,
 })
 
 export type OpenrosaSettings = z.input<typeof OpenrosaSettings>

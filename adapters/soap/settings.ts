@@ -4,22 +4,19 @@
  */
 import {
   Auth,
-  DEFAULT_MAX_REPLY_BYTES,
-  DEFAULT_TIMEOUT_MS,
+  connectionSettings,
   Endpoint,
+  exchangeSettings,
   FaultPlaces,
   lookupSettings,
   Match,
   Ms,
   Pointer,
-  ProxySettings,
   parseXml,
   pathSetting,
   Refusal,
-  Status,
   secretSetting,
   setting,
-  TlsSettings,
   XML_NAME,
 } from 'yibiao/adapter'
 import { z } from 'zod'
@@ -136,14 +133,7 @@ export const SoapSettings = z
       zh: '作为参数的口令：`{ 名: 机密 }`，用 `{credential.名}` 放进参数，发送时才填，不存台账',
       en: 'Credentials that are parameters: `{ name: secret }`, put in place by `{credential.name}` when it leaves, stored nowhere',
     }),
-    tls: setting(TlsSettings.optional(), {
-      zh: '证书：`{ caFile, certFile, keyFile, pfxFile, passphrase }`',
-      en: 'Certificates: `{ caFile, certFile, keyFile, pfxFile, passphrase }`',
-    }),
-    proxy: setting(ProxySettings.optional(), {
-      zh: '代理：`{ url, username, password }`',
-      en: 'Proxy: `{ url, username, password }`',
-    }),
+    ...connectionSettings,
     encoding: setting(z.enum(['utf-8', 'gbk', 'gb18030']).default('utf-8'), {
       zh: '报文的编码；写不出的字在报送之前就提示',
       en: 'Encoding of the message; what it cannot hold is a problem of the field before anything is sent',
@@ -161,25 +151,7 @@ export const SoapSettings = z
         en: 'What makes a repeat harmless: `{ key: { windowMs } }` (it recognises `{key}`) or `{ upsert: true }`',
       },
     ),
-    notAppliedStatuses: setting(z.array(Status).default([]), {
-      zh: '哪些状态码（如 503）表示上级保证没有处理',
-      en: 'Statuses (such as 503) by which the upstream promises that nothing was applied',
-    }),
-    maxProcessingMs: setting(Ms.default(60_000), {
-      zh: '发出后最迟多久生效',
-      en: 'Longest time between the last byte sent and the effect',
-      unit: 'ms',
-    }),
-    timeoutMs: setting(Ms.min(100).default(DEFAULT_TIMEOUT_MS), {
-      zh: '一次往来最长多久',
-      en: 'Bound on one exchange',
-      unit: 'ms',
-    }),
-    maxReplyBytes: setting(z.int().min(1024).default(DEFAULT_MAX_REPLY_BYTES), {
-      zh: '回复最多读多少；更长就算结果未知',
-      en: 'Longest reply read; a longer one is an unknown outcome',
-      unit: 'bytes',
-    }),
+    ...exchangeSettings,
   })
   .check(({ value: { endpoint, wsdl, ...calls }, issues }) => {
     const fault = (name: string, zh: string, en: string) =>

@@ -95,13 +95,13 @@ export class Corrector {
     }
   }
 
-  /** Stores a record anew by its form's present version; nothing is reported by it. Problems where that isn't a valid one. */
   /** What `upgrade` would come to. */
   check(form: Form, existing: StoredRecord): readonly Problem[] {
     const validated = validateRecord(form, existing.values)
     return validated.ok ? [] : validated.problems
   }
 
+  /** Stores a record anew by its form's present version; nothing is reported by it. Problems where that isn't a valid one. */
   async upgrade(form: Form, existing: StoredRecord, who: string): Promise<readonly Problem[]> {
     const validated = validateRecord(form, existing.values)
     if (!validated.ok) return validated.problems
