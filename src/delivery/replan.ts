@@ -3,12 +3,14 @@
  * also moves the cursor, so that a crash goes on where it stopped. Only what an upstream would get in other words is sent.
  */
 import type { Clock } from '../base/clock.ts'
+import { GatewayError } from '../base/errors.ts'
 import type { Form } from '../form/index.ts'
 import type { Ledger, Moved, Replanned, StoredRecord } from '../ledger/index.ts'
 import type { CompiledUpstream } from '../upstream/compile.ts'
 import type { AcceptResult } from './accept.ts'
 import type { Corrector } from './correct.ts'
 import type { Finder } from './find.ts'
+import { isPassing } from './patience.ts'
 import { planDeliveries } from './plan.ts'
 
 // Records planned and written in one transaction. More keep those who hand in waiting, fewer cost a commit each.
@@ -26,6 +28,8 @@ export interface ReplannerParts {
   moved(moves: readonly Moved[]): void
   /** Corrected keys were written into a record: a further revision. */
   accepted(form: Form, result: AcceptResult): void
+  /** A dependant can't be planned now: it is tried again at the next start, and when who it names changes. */
+  left(error: GatewayError): void
   /** The ledger refused: what is left is gone on with at the next `wake`. */
   failed(error: unknown): void
 }
@@ -88,17 +92,30 @@ export class Replanner {
           chunk && !this.#ended;
           chunk = await ledger.dependants(CHUNK)
         ) {
-          const { referent, stamp, last, records } = chunk
+          const { records, ...rest } = chunk
           const at = this.#parts.clock.now()
-          const planned = await Promise.all(records.map((record) => this.#plan(record, at)))
-          const after = records.at(-1)?.id ?? 0
-          moved(await ledger.replanned({ referent, stamp, last, after, at, records: planned.flat() }))
+          const planned = await Promise.all(records.map((record) => this.#planOrLeave(record, at)))
+          const unplanned = records.filter((_, index) => planned[index] === undefined).map(({ id }) => id)
+          const left = [...(rest.left === undefined ? [] : [rest.left]), ...unplanned].sort((a, b) => a - b)[0]
+          const written = planned.flatMap((records) => records ?? [])
+          moved(await ledger.replanned({ ...rest, ...(left === undefined ? {} : { left }), at, records: written }))
         }
       }
     } catch (error) {
       failed(error)
     } finally {
       this.#running = undefined
+    }
+  }
+
+  /** Undefined where something it names can't be read: the others don't wait for that. */
+  async #planOrLeave(record: StoredRecord, at: number): Promise<Replanned['records'] | undefined> {
+    try {
+      return await this.#plan(record, at)
+    } catch (error) {
+      if (isPassing(error) || !(error instanceof GatewayError)) throw error
+      this.#parts.left(error)
+      return undefined
     }
   }
 

@@ -59,6 +59,16 @@ const reading = (ledger: LedgerReader, versions: Versions) => ({
   },
 })
 
+/** A newer program has written it: it is that one's to plan. */
+function currentOrLeft(record: StoredRecord, versions: Versions): StoredRecord | undefined {
+  try {
+    return versions.current(record)
+  } catch (error) {
+    if (error instanceof GatewayError) return undefined
+    throw error
+  }
+}
+
 export const readAtCurrentVersion = (ledger: LedgerReader, versions: Versions): LedgerReader => ({
   ...ledger,
   ...reading(ledger, versions),
@@ -69,6 +79,15 @@ export const atCurrentVersion = (ledger: Ledger, versions: Versions): Ledger => 
   ...reading(ledger, versions),
   async dependants(limit) {
     const chunk = await ledger.dependants(limit)
-    return chunk && { ...chunk, records: chunk.records.map((record) => versions.current(record)) }
+    if (!chunk) return undefined
+    const { records, ...rest } = chunk
+    const current = records.map((record) => currentOrLeft(record, versions))
+    const newer = records.find((_, index) => current[index] === undefined)?.id
+    const left = Math.min(rest.left ?? Number.POSITIVE_INFINITY, newer ?? Number.POSITIVE_INFINITY)
+    return {
+      ...rest,
+      records: current.filter((record) => record !== undefined),
+      ...(Number.isFinite(left) ? { left } : {}),
+    }
   },
 })

@@ -117,6 +117,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
       moved(moves)
       engine.wake(moves.filter(({ state }) => state === 'pending').map(({ upstream }) => upstream))
     },
+    left: (error) => log('warn', 'dependant-left', () => ({ error: codeOf(error) })),
     failed: (error) => log('error', 'ledger-failed', () => ({ error: codeOf(error) })),
   })
   const tokens = gateTokens(clock, ledgerLogIns(ledger))

@@ -7,14 +7,18 @@ export interface Dependants {
   /** Changes whenever the referent does: what was begun before then begins anew. */
   readonly stamp: number
   readonly records: readonly StoredRecord[]
+  /** Id of the last of the chunk, whether it could be read or not; 0 for none. */
+  readonly after: number
+  /** The first that could not be read: its key is missing, or its row was damaged. */
+  readonly left?: number
   /** Nothing is left after these. */
   readonly last: boolean
 }
 
 /** What a chunk came to. One transaction; a record that moved meanwhile was planned by that and is left alone. */
-export interface Replanned extends Pick<Dependants, 'referent' | 'stamp' | 'last'> {
-  /** Id of the last record of the chunk; 0 for none. */
-  readonly after: number
+export interface Replanned extends Pick<Dependants, 'referent' | 'stamp' | 'last' | 'after'> {
+  /** The first that could not be read or planned: it is tried again at the next start, and when the referent changes. */
+  readonly left?: number
   readonly at: number
   readonly records: readonly {
     readonly id: number

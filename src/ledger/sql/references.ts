@@ -145,7 +145,7 @@ export function noteIfTold(sql: Statements, subject: string): void {
 function noteReplan(sql: Statements, recordId: number): void {
   sql.run(
     `INSERT INTO replan (record_id, after_id, stamp) VALUES (?, 0, ?)
-     ON CONFLICT (record_id) DO UPDATE SET after_id = 0, stamp = excluded.stamp`,
+     ON CONFLICT (record_id) DO UPDATE SET after_id = 0, stamp = excluded.stamp, left_id = NULL, parked = 0`,
     recordId,
     randomInt(STAMPS),
   )

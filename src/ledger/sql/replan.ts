@@ -9,7 +9,7 @@ import type { DeliveryState } from '../states.ts'
 import type { PlannedDeliveries, PlannedRevision } from './planned.ts'
 import type { Reading } from './read.ts'
 import { toProblems } from './rows.ts'
-import type { Stored } from './sealed.ts'
+import { isUnreadable, type Stored } from './sealed.ts'
 import type { Statements } from './statements.ts'
 
 /** Revisions that follow the record, wait for it, or wait for what an upstream calls it. */
@@ -46,16 +46,34 @@ export class Replanning {
 
   next(limit: number): Dependants | undefined {
     const row = this.#sql.get<{ record_id: number; after_id: number; stamp: number }>(
-      'SELECT record_id, after_id, stamp FROM replan ORDER BY record_id LIMIT 1',
+      'SELECT record_id, after_id, stamp FROM replan WHERE parked = 0 ORDER BY record_id LIMIT 1',
     )
     if (!row) return undefined
     const ids = this.#sql.all<{ id: number }>(DEPENDANTS, row.record_id, row.after_id, limit)
-    const records = ids.map(({ id }) => this.#reading.record({ id }) as StoredRecord)
-    return { referent: row.record_id, stamp: row.stamp, records, last: ids.length < limit }
+    const records = ids.map(({ id }) => this.#readable(id))
+    const left = ids.find((_, index) => records[index] === undefined)?.id
+    return {
+      referent: row.record_id,
+      stamp: row.stamp,
+      records: records.filter((record) => record !== undefined),
+      after: ids.at(-1)?.id ?? 0,
+      last: ids.length < limit,
+      ...(left === undefined ? {} : { left }),
+    }
+  }
+
+  /** One that nobody can read here must not keep the others waiting. */
+  #readable(id: number): StoredRecord | undefined {
+    try {
+      return this.#reading.record({ id })
+    } catch (error) {
+      if (isUnreadable(error)) return undefined
+      throw error
+    }
   }
 
   /** Runs inside a transaction. */
-  write({ referent, stamp, last, after, at, records }: Replanned): Moved[] {
+  write({ referent, stamp, last, after, left, at, records }: Replanned): Moved[] {
     const moved: Moved[] = []
     // The record changed again, or another process planned this chunk: what was read for it is old.
     if (!this.#sql.get('SELECT 1 FROM replan WHERE record_id = ? AND stamp = ?', referent, stamp)) return moved
@@ -79,15 +97,24 @@ export class Replanning {
         )
       for (const planned of deliveries) this.#deliver({ ...of, recordId: id, revision }, planned, at, moved)
     }
-    if (last) this.#sql.run('DELETE FROM replan WHERE record_id = ? AND stamp = ?', referent, stamp)
-    else
-      this.#sql.run(
-        'UPDATE replan SET after_id = ?, stamp = ? WHERE record_id = ?',
-        after,
-        randomInt(2 ** 47),
-        referent,
-      )
+    this.#goOn(referent, after, left)
+    if (last) this.#end(referent)
     return moved
+  }
+
+  #goOn(referent: number, after: number, left: number | undefined): void {
+    this.#sql.run(
+      'UPDATE replan SET after_id = ?, left_id = COALESCE(left_id, ?), stamp = ? WHERE record_id = ?',
+      after,
+      left ?? null,
+      randomInt(2 ** 47),
+      referent,
+    )
+  }
+
+  #end(referent: number): void {
+    this.#sql.run('DELETE FROM replan WHERE record_id = ? AND left_id IS NULL', referent)
+    this.#sql.run('UPDATE replan SET after_id = left_id - 1, left_id = NULL, parked = 1 WHERE record_id = ?', referent)
   }
 
   /** Only what says something else than the newest delivery: what was planned in the same words stands. */

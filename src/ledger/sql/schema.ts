@@ -131,7 +131,11 @@ CREATE TABLE former_key (
 CREATE UNIQUE INDEX former_key_hash ON former_key (form, key_hash);
 
 -- Records that changed: those that name them are planned anew, in chunks, up to the record 'after_id' so far.
-CREATE TABLE replan (record_id INTEGER PRIMARY KEY REFERENCES record, after_id INTEGER NOT NULL, stamp INTEGER NOT NULL) STRICT;
+-- 'left_id' is the first of them that nobody could read: at the end the row is parked before it, until the next start.
+CREATE TABLE replan (
+  record_id INTEGER PRIMARY KEY REFERENCES record, after_id INTEGER NOT NULL, stamp INTEGER NOT NULL, left_id INTEGER,
+  parked INTEGER NOT NULL DEFAULT 0
+) STRICT;
 
 CREATE TABLE blob (hash BLOB PRIMARY KEY, bytes ANY NOT NULL, key_id TEXT, media_type TEXT, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 

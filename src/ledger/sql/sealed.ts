@@ -2,7 +2,7 @@
  * Texts on their way to and from the file. Without a key they pass as they are; with one each becomes a blob: format,
  * key id, nonce, sealed text, bound to its place, so that no row's text opens in another row.
  */
-import { StorageError } from '../../base/errors.ts'
+import { GatewayError, StorageError } from '../../base/errors.ts'
 import { aes256Gcm, type Cipher } from '../cipher.ts'
 import { KEY_VARIABLE, type LedgerKey, refused } from '../key-ring.ts'
 import type { Database } from './database.ts'
@@ -117,6 +117,11 @@ export function forCaller<T>(open: () => T): T {
     throw new StorageError([{ code: 'ledger_row_damaged', who: 'operator', params }], { cause: error })
   }
 }
+
+/** `forCaller` said of one text that it can't be opened: another one may well be. */
+export const isUnreadable = (error: unknown): boolean =>
+  error instanceof GatewayError &&
+  error.problems.some(({ code }) => code === 'ledger_key_missing' || code === 'ledger_row_damaged')
 
 /** Id of the key that a sealed text names. */
 const keyIdOf = (sealed: Uint8Array): string => Buffer.from(sealed.subarray(2, 2 + (sealed[1] ?? 0))).toString('latin1')

@@ -4,6 +4,7 @@ import type { Statements } from './statements.ts'
 
 /** Runs inside a transaction, or alone. */
 export function wakeReadable(sql: Statements, sealing: Sealing, now: number): void {
+  sql.run('UPDATE replan SET parked = 0 WHERE parked = 1')
   for (const key of sealing.keyIds) {
     const waiting = `(SELECT delivery_id FROM wait WHERE cause = 'settings' AND subject = ?)`
     // What is exposed stays in doubt: a ticket is asked about, anything else looked into (I12).

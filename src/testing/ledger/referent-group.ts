@@ -26,7 +26,8 @@ const write = (
     referent: chunk.referent,
     stamp: chunk.stamp,
     last: chunk.last,
-    after: chunk.records.at(-1)?.id ?? 0,
+    after: chunk.after,
+    ...(chunk.left === undefined ? {} : { left: chunk.left }),
     at: scene.clock.now(),
     records: chunk.records.map(({ id, revision }) => ({
       id,
