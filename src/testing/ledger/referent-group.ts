@@ -51,6 +51,20 @@ const write = (
 const referent = (scene: Scene, content = 'R', upstreams: readonly 'lookup'[] = []) =>
   scene.accept({ key: 'referent', content, upstreams })
 
+/** A frozen dependant that waits for what `lookup` calls its referent, not handed in yet. */
+async function untold(scene: Scene) {
+  const found = await scene.ledger.findRecord({ form: FORM, keyHash: keyHash('referent') })
+  const record = found?.id ?? 0
+  const reference = { ...FROZEN, seen: { id: record, revision: 1 } }
+  const planned = await scene.acceptance({ key: 'a', content: 'A', more: { references: [reference] } })
+  const deliveries = planned.deliveries.map(({ payload: _, ...rest }) => ({
+    ...rest,
+    state: 'blocked' as const,
+    wait: { cause: 'target' as const, record, upstream: 'lookup' },
+  }))
+  return { record, reference, blocked: { ...planned, deliveries } }
+}
+
 export function referentGroup({ check, expect, query, reopen, skip }: Group): void {
   check('a record that names one who isn’t there waits; the one who comes wakes it', async (scene) => {
     expect(await waiting(scene, 'a')).toMatchObject({ state: 'accepted', moved: [{ state: 'blocked' }] })
@@ -160,18 +174,7 @@ export function referentGroup({ check, expect, query, reopen, skip }: Group): vo
 
   check('what waits for an upstream’s reference of a record is woken by it', async (scene) => {
     await referent(scene, 'R', ['lookup'])
-    const found = await scene.ledger.findRecord({ form: FORM, keyHash: keyHash('referent') })
-    const record = found?.id ?? 0
-    const reference = { ...FROZEN, seen: { id: record, revision: 1 } }
-    const planned = await scene.acceptance({ key: 'a', content: 'A', more: { references: [reference] } })
-    const blocked = {
-      ...planned,
-      deliveries: planned.deliveries.map(({ payload: _, ...rest }) => ({
-        ...rest,
-        state: 'blocked' as const,
-        wait: { cause: 'target' as const, record, upstream: 'lookup' },
-      })),
-    }
+    const { record, reference, blocked } = await untold(scene)
     expect(await scene.ledger.accept(blocked)).toMatchObject({ moved: [{ state: 'blocked' }] })
     expect(await scene.ledger.dependants(10)).toBe(undefined)
     await scene.send('lookup', { state: 'delivered', reference: 'r-7' })
@@ -186,6 +189,31 @@ export function referentGroup({ check, expect, query, reopen, skip }: Group): vo
     const behind = await scene.ledger.dependants(10)
     expect(behind?.records.map(({ values }) => values.key)).toEqual(['b'])
     if (behind) await write(scene, behind, 'A')
+  })
+
+  check('one that was stored anew by another version of its form is woken all the same', async (scene) => {
+    await referent(scene, 'R', ['lookup'])
+    const { reference, blocked } = await untold(scene)
+    await scene.ledger.accept(blocked)
+    const change = { kind: 'upgrade', who: 'op' } as const
+    const upgrade = { key: 'a', content: 'upgraded', upstreams: [], more: { references: [reference], change } }
+    expect(await scene.accept(upgrade)).toMatchObject({ state: 'accepted', record: { revision: 2 } })
+    await scene.send('lookup', { state: 'delivered', reference: 'r-7' })
+    expect((await scene.ledger.dependants(10))?.records.map(({ values }) => values.key)).toEqual(['a'])
+  })
+
+  check('who it names became one with another: it is planned for that one', async (scene) => {
+    await referent(scene, 'R', ['lookup'])
+    const { blocked } = await untold(scene)
+    await scene.ledger.accept(blocked)
+    await scene.accept({ key: 'right', content: 'R', upstreams: [] })
+    const right = await scene.ledger.findRecord({ form: FORM, keyHash: keyHash('right') })
+    const change = { kind: 'merge', into: right?.id ?? 0 } as const
+    expect(await scene.accept({ key: 'referent', upstreams: [], more: { change } })).toMatchObject({
+      state: 'accepted',
+    })
+    const chunk = await scene.ledger.dependants(10)
+    expect([chunk?.referent, chunk?.records.map(({ values }) => values.key)]).toEqual([right?.id, ['a']])
   })
 
   const crash = 'a crash between the change and what it makes of others loses nothing'
