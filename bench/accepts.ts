@@ -13,14 +13,12 @@ import { tinyAdapter } from '../test/fixtures/tiny-upstream.ts'
 import { residentUpstream } from '../test/spine/upstreams.ts'
 import { syntheticResident } from '../test/synthetic.ts'
 import type { BenchRow } from './mapping.ts'
+import { median, perSecond } from './measure.ts'
 
 const CALLERS = [1, 10, 100, 1_000]
 const ROUNDS = 3
 const DELIVERIES = 5_000
 const LANE = 64
-
-const middle = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] as number
-const perSecond = (count: number, start: number) => (count * 1_000) / (performance.now() - start)
 
 export async function benchAccepts(): Promise<BenchRow[]> {
   const rows: BenchRow[] = []
@@ -48,10 +46,10 @@ export async function benchAccepts(): Promise<BenchRow[]> {
 
 const rowOf = (row: string, unit: string, against: string, rounds: readonly { raw: number; ours: number }[]) => ({
   row,
-  value: Math.round(middle(rounds.map(({ ours }) => ours))),
+  value: Math.round(median(rounds.map(({ ours }) => ours))),
   unit,
   against,
-  ratio: Number(middle(rounds.map(({ raw, ours }) => ours / raw)).toFixed(3)),
+  ratio: Number(median(rounds.map(({ raw, ours }) => ours / raw)).toFixed(3)),
 })
 
 async function inFolder<T>(run: (folder: string) => T | Promise<T>): Promise<T> {

@@ -14,6 +14,7 @@ import { resident } from 'yibiao/schemas'
 import { residentUpstream } from '../test/spine/upstreams.ts'
 import { syntheticResident } from '../test/synthetic.ts'
 import type { BenchRow } from './mapping.ts'
+import { median, perSecond } from './measure.ts'
 
 const RECORDS = 4_000
 const CONCURRENCY = 64
@@ -105,13 +106,6 @@ async function throughGateway(url: string, round: number): Promise<number> {
   } finally {
     rmSync(folder, { recursive: true })
   }
-}
-
-const perSecond = (count: number, start: number) => (count * 1_000) / (performance.now() - start)
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[sorted.length >> 1] as number
 }
 
 async function startServer(): Promise<{ url: string; stop(): void }> {

@@ -16,6 +16,7 @@ import {
   household,
   wang,
 } from '../test/fixtures/civil-affairs.ts'
+import { median } from './measure.ts'
 
 export interface BenchRow {
   readonly row: string
@@ -80,11 +81,6 @@ function ratePerCpuSecond(run: (record: Household) => number, records: readonly 
   const { user, system } = process.cpuUsage(start)
   if (faults > 0) throw new RangeError('the bench’s records must satisfy the contract')
   return PAYLOADS_PER_ROUND / ((user + system) / 1_000_000)
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
 }
 
 /** 64 records, each with another choice of optional fields: what a village's sheet looks like. */

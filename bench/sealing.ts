@@ -10,6 +10,7 @@ import { resident } from 'yibiao/schemas'
 import { residentUpstream } from '../test/spine/upstreams.ts'
 import { syntheticResident } from '../test/synthetic.ts'
 import type { BenchRow } from './mapping.ts'
+import { median } from './measure.ts'
 
 const RECORDS = 3_000
 const ROUNDS = 7
@@ -23,14 +24,13 @@ export async function benchSealing(): Promise<BenchRow[]> {
     const sealed = await accepts(KEY)
     if (round > 0) rounds.push({ plain, sealed })
   }
-  const middle = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] as number
   return [
     {
       row: 'accepting into an encrypted ledger',
-      value: Math.round(middle(rounds.map(({ sealed }) => sealed))),
+      value: Math.round(median(rounds.map(({ sealed }) => sealed))),
       unit: 'records per CPU-second',
       against: 'the same without a key',
-      ratio: Number(middle(rounds.map(({ plain, sealed }) => sealed / plain)).toFixed(3)),
+      ratio: Number(median(rounds.map(({ plain, sealed }) => sealed / plain)).toFixed(3)),
     },
   ]
 }

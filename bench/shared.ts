@@ -14,6 +14,7 @@ import { startPostgres } from '../test/fixtures/postgres-server.ts'
 import { residentUpstream } from '../test/spine/upstreams.ts'
 import { syntheticResident } from '../test/synthetic.ts'
 import type { BenchRow } from './mapping.ts'
+import { perSecond } from './measure.ts'
 
 const RECORDS = 1_000
 const WORKERS = [1, 2, 4]
@@ -58,7 +59,7 @@ async function delivered(ledger: string, url: string, workers: number): Promise<
     const start = performance.now()
     await gateway.resume('rest', { by: 'bench' })
     while (!(await isThrough(gateway))) await new Promise((resolve) => setTimeout(resolve, 20))
-    return (RECORDS * 1_000) / (performance.now() - start)
+    return perSecond(RECORDS, start)
   } finally {
     for (const child of children) child.kill()
     await gateway.close()

@@ -12,7 +12,7 @@ interface Waiting {
 }
 
 // Commits closer together than this share work badly: each costs a sync, and under load the next tasks are a millisecond
-// away. A lone task is not delayed; longer would be felt by a caller who waits for each answer.
+// away. Behind a lone task nothing is delayed: who waits for each answer before asking again is felt by nobody else.
 const COMMIT_INTERVAL_MS = 2
 
 // Tasks in one commit. More make a commit's pause longer than a request; fewer waste syncs.
@@ -76,7 +76,7 @@ export class Writer {
       for (const waiting of group) if (group.length === 1 || this.#runOne(waiting)) kept.push(waiting)
       this.#db.commit()
       this.#undo.keep()
-      this.#committedAt = performance.now()
+      this.#committedAt = group.length > 1 ? performance.now() : Number.NEGATIVE_INFINITY
       this.#commits++
     } catch (error) {
       // On a full disk SQLite has rolled back by itself; anything else is rolled back here.

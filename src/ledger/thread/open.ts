@@ -55,8 +55,8 @@ export async function openInThread(start: WorkerStart): Promise<Ledger> {
   let calls: Call[] = []
   let postedAt = Number.NEGATIVE_INFINITY
   const post = () => {
-    postedAt = performance.now()
     const batch = calls
+    postedAt = batch.length > 1 ? performance.now() : Number.NEGATIVE_INFINITY
     calls = []
     try {
       worker.postMessage(batch)
