@@ -174,7 +174,8 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
   const announce = async (form: Form, { accepted }: AcceptResult) => {
     if (!accepted) return
     moved(accepted.moved)
-    if (replanner.concerns(form.name)) replanner.wake()
+    // What begins to wait may have been told meanwhile: then accepting has noted it.
+    if (replanner.concerns(form.name) || accepted.moved.some(({ state }) => state === 'blocked')) replanner.wake()
     if (inDoubt) moved(await exposeDoubtful(ledger, upstreams, clock.now()))
     engine.wake(accepted.moved.filter(({ state }) => state === 'pending').map(({ upstream }) => upstream))
   }

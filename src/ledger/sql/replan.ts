@@ -76,7 +76,7 @@ export class Replanning {
   write({ referent, stamp, last, after, left, at, records }: Replanned): Moved[] {
     const moved: Moved[] = []
     // The record changed again, or another process planned this chunk: what was read for it is old.
-    if (!this.#sql.get('SELECT 1 FROM replan WHERE record_id = ? AND stamp = ?', referent, stamp)) return moved
+    if (!this.#stands(referent, stamp)) return moved
     for (const { id, revision, deliveries, frozen } of records) {
       const of = this.#sql.get<{ revisionId: number; number: string; form: string; submissionId: number }>(
         `SELECT v.id AS "revisionId", r.number, r.form, v.submission_id AS "submissionId"
@@ -97,9 +97,16 @@ export class Replanning {
         )
       for (const planned of deliveries) this.#deliver({ ...of, recordId: id, revision }, planned, at, moved)
     }
-    this.#goOn(referent, after, left)
-    if (last) this.#end(referent)
+    // What was written may have noted it anew: an upstream has named it since the chunk was planned. That begins again.
+    if (this.#stands(referent, stamp)) {
+      this.#goOn(referent, after, left)
+      if (last) this.#end(referent)
+    }
     return moved
+  }
+
+  #stands(referent: number, stamp: number): boolean {
+    return this.#sql.get('SELECT 1 FROM replan WHERE record_id = ? AND stamp = ?', referent, stamp) !== undefined
   }
 
   #goOn(referent: number, after: number, left: number | undefined): void {

@@ -9,6 +9,8 @@ const FROZEN = { ...MISSING, mode: 'freeze' } as const
 /** What a dependant's delivery is while it waits. */
 const WAITING = { state: 'blocked', wait: { cause: 'reference' } } as const satisfies Partial<PlannedDelivery>
 
+const UNREPORTED = { code: 'referent_unreported', who: 'operator', upstream: 'key' } as const
+
 /** A dependant without a payload: its acceptance says none. */
 async function waiting(scene: Scene, key: string, reference: typeof MISSING | typeof FROZEN = MISSING) {
   const planned = await scene.acceptance({ key, content: 'A', delivery: WAITING, more: { references: [reference] } })
@@ -21,6 +23,7 @@ const write = (
   chunk: Dependants,
   content: string,
   frozen: readonly { id: number; revision: number }[] = [],
+  wait?: PlannedDelivery['wait'],
 ) =>
   scene.ledger.replanned({
     referent: chunk.referent,
@@ -36,10 +39,9 @@ const write = (
       deliveries: [
         {
           upstream: 'key',
-          state: 'pending' as const,
           wanted: 'present' as const,
-          payload: payloadOf(content),
-          problems: [],
+          ...(wait ? { state: 'blocked' as const, wait } : { state: 'pending' as const, payload: payloadOf(content) }),
+          problems: wait ? [UNREPORTED] : [],
           priority: 1 as const,
           dueAt: scene.clock.now(),
           giveUpAt: scene.clock.now() + 1_000_000_000,
@@ -189,6 +191,19 @@ export function referentGroup({ check, expect, query, reopen, skip }: Group): vo
     const behind = await scene.ledger.dependants(10)
     expect(behind?.records.map(({ values }) => values.key)).toEqual(['b'])
     if (behind) await write(scene, behind, 'A')
+  })
+
+  check('one that is told while those who wait for it are planned makes them be planned again', async (scene) => {
+    await waiting(scene, 'a')
+    await referent(scene, 'R', ['lookup'])
+    const chunk = await scene.ledger.dependants(10)
+    const { id: record } = (await scene.ledger.findRecord({ form: FORM, keyHash: keyHash('referent') })) ?? { id: 0 }
+    await scene.send('lookup', { state: 'delivered', reference: 'r-7' })
+    if (chunk) await write(scene, chunk, 'A', [], { cause: 'target', record, upstream: 'lookup' })
+    const again = await scene.ledger.dependants(10)
+    expect(again?.records.map(({ values }) => values.key)).toEqual(['a'])
+    if (again) await write(scene, again, 'A')
+    expect(await scene.ledger.dependants(10)).toBe(undefined)
   })
 
   check('one that was stored anew by another version of its form is woken all the same', async (scene) => {
