@@ -2,8 +2,9 @@
  * A workbook to fill in: one column for every field that a column can fill, named so that it is found again when the
  * sheet is handed in, with the official names to choose from and a word about what belongs there.
  */
+import { extname } from 'node:path'
 import { inLang, type Lang } from '../base/text.ts'
-import { type ColumnHelp, type SheetContent, writeXlsx } from '../files/index.ts'
+import { type ColumnHelp, csvLine, type SheetContent, writeText, writeXlsx } from '../files/index.ts'
 import { type Field, type Form, fieldAt } from '../form/index.ts'
 import { createFieldNames } from './field-names.ts'
 
@@ -28,9 +29,22 @@ export function blankSheet(form: Form, lang: Lang): BlankSheet {
   }
 }
 
-/** @throws {NodeJS.ErrnoException} when `path` exists already or can't be written */
-export const writeBlankSheet = (path: string, form: Form, lang: Lang): Promise<void> =>
-  writeXlsx(path, blankSheet(form, lang))
+/** What a blank sheet can be, by the end of its name. A csv has the columns only: no lists to choose from, no words of help. */
+export const SHEET_ENDINGS = ['.xlsx', '.csv'] as const
+
+export const isSheetName = (path: string): boolean =>
+  SHEET_ENDINGS.some((ending) => extname(path).toLowerCase() === ending)
+
+/**
+ * @param path - its name ends as one of `SHEET_ENDINGS` does
+ * @throws {NodeJS.ErrnoException} when `path` exists already or can't be written
+ */
+export function writeBlankSheet(path: string, form: Form, lang: Lang): Promise<void> {
+  const blank = blankSheet(form, lang)
+  if (extname(path).toLowerCase() === '.xlsx') return writeXlsx(path, blank)
+  // With a byte order mark: without one, Excel reads Chinese titles as another encoding.
+  return writeText(path, `\ufeff${csvLine(blank.header)}`, 'utf-8')
+}
 
 interface Column {
   readonly header: string

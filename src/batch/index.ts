@@ -1,5 +1,5 @@
 /** Files in, results out. */
-export { writeBlankSheet } from './blank-sheet.ts'
+export { isSheetName, SHEET_ENDINGS, writeBlankSheet } from './blank-sheet.ts'
 export { type Config, makerOf } from './config.ts'
 export { readEntries } from './read-entries.ts'
 export { type RowCounts, type Taken, takeFiles } from './submit.ts'

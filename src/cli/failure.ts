@@ -5,6 +5,7 @@ import type { Context } from './context.ts'
 import { createDescribe, describeInFile } from './describe.ts'
 import { EXIT, exitCodeOf } from './exit-code.ts'
 import { note, printJson } from './print.ts'
+import { systemErrorOf } from './system-error.ts'
 import { usageErrorOf } from './usage.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -40,6 +41,8 @@ export function linesOf(error: GatewayError, { lang, say }: Context): string[] {
 export function knownError(error: unknown, command = ''): GatewayError {
   if (error instanceof GatewayError) return error
   if (error instanceof CommanderError) return usageErrorOf(error, command)
+  const refused = systemErrorOf(error)
+  if (refused) return refused
   const code = error instanceof Error && 'code' in error ? ` ${String(error.code)}` : ''
   return new UsageError('unexpected', { detail: `${error instanceof Error ? error.name : typeof error}${code}` })
 }

@@ -57,9 +57,17 @@ const words = {
     en: 'No upstream takes the form {form}: records stay in the ledger.',
   },
   'submit.marked': { zh: '标记后的表格：{path}', en: 'Marked copy: {path}' },
-  'next.mend': {
+  'next.mend.xlsx': {
     zh: '下一步：改好标红的单元格，再交这份表：yibiao submit {path}{form}',
     en: 'Next: mend the red cells and hand that copy in: yibiao submit {path}{form}',
+  },
+  'next.mend.csv': {
+    zh: '下一步：照“处理说明”一列改好，再交这份表：yibiao submit {path}{form}',
+    en: 'Next: mend what the column 处理说明 says and hand that copy in: yibiao submit {path}{form}',
+  },
+  'next.mend.jsonl': {
+    zh: '下一步：照每行 $result 里的说明改好，再交这份文件：yibiao submit {path}{form}',
+    en: 'Next: mend what $result says in each line and hand that copy in: yibiao submit {path}{form}',
   },
   'next.dry': { zh: '下一步：确认无误后，去掉 --dry-run 再运行一次', en: 'Next: run it again without --dry-run.' },
   'next.waiting': {
@@ -67,8 +75,8 @@ const words = {
     en: '{count} deliveries are still on their way and safe in the ledger: the same command, or yibiao replay, goes on with them.',
   },
   'stop.heard': {
-    zh: '正在停止：不再读取新行，等在途的报送完成；再按一次 Ctrl-C 立即退出',
-    en: 'Stopping: no new rows; waiting for what is in flight. Ctrl-C again quits at once.',
+    zh: '正在停止：等在途的做完，不再接新的；再按一次 Ctrl-C 立即退出',
+    en: 'Stopping: what is in flight is finished, nothing new begun. Ctrl-C again quits at once.',
   },
   'stop.done': {
     zh: '已停止。已受理的都在台账里，再次运行同一命令会接着做，不会重复报送',

@@ -47,6 +47,30 @@ export async function* jsonLines(path: string, file: string, encoding: TextEncod
   }
 }
 
+/** One array, or one object over several lines: a broken first line of records is told from it by the line behind. */
+export async function isJsonDocument(path: string, encoding: TextEncoding): Promise<boolean> {
+  const heads: string[] = []
+  for await (const { text = '' } of textLines(path, encoding)) {
+    if (text.trim() !== '') heads.push(text.trim())
+    if (heads.length === 2) break
+  }
+  const [first = '', next = ''] = heads
+  if (!/^(\[\s*([[{"\d]|$)|\{\s*("|$))/.test(first)) return false
+  const value = parsed(first)
+  if (value !== undefined) return Array.isArray(value)
+  return first === '[' || (!/[\]}]$/.test(first) && !isRecord(parsed(next)))
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined // what it is instead is told line by line
+  }
+}
+
+const isRecord = (value: unknown): boolean => value !== null && typeof value === 'object' && !Array.isArray(value)
+
 function parseLine(text: string, number: number, file: string): Line {
   let damaged = false
   let forbidden = false
@@ -64,7 +88,7 @@ function parseLine(text: string, number: number, file: string): Line {
     throw cause
   }
   if (damaged) return broken(number, file, 'line_number_damaged')
-  if (forbidden || value === null || typeof value !== 'object' || Array.isArray(value)) {
+  if (forbidden || !isRecord(value)) {
     return broken(number, file, 'line_not_json')
   }
   return { number, value: value as Record<string, unknown> }

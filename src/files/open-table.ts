@@ -5,11 +5,11 @@
  */
 import { csvRows, delimiterOf } from './csv.ts'
 import { refusal } from './errors.ts'
-import { jsonLines } from './jsonl.ts'
+import { isJsonDocument, jsonLines } from './jsonl.ts'
 import { withLimits } from './limits.ts'
 import { formatOf } from './sniff.ts'
 import { openSource, type Source, type StreamSource } from './source.ts'
-import { encodingOf } from './text-encoding.ts'
+import { encodingOf, type TextEncoding } from './text-encoding.ts'
 import type { Format, GridTable, Limits, LinesTable, Table } from './types.ts'
 import { openWorkbook } from './workbook.ts'
 
@@ -72,7 +72,7 @@ async function openXlsx(source: Source, wanted: string | undefined, limits: Limi
 
 async function openCsv(source: Source): Promise<GridTable> {
   const { name, path } = source
-  const encoding = await encodingOf(path, name)
+  const encoding = await lineEncodingOf(source)
   const delimiter = await delimiterOf(path, encoding)
   return {
     format: 'csv',
@@ -87,6 +87,13 @@ async function openCsv(source: Source): Promise<GridTable> {
 
 async function openJsonl(source: Source): Promise<LinesTable> {
   const { name, path } = source
-  const encoding = await encodingOf(path, name)
+  const encoding = await lineEncodingOf(source)
   return { format: 'jsonl', name, path, lines: () => jsonLines(path, name, encoding), close: source.close }
+}
+
+/** @throws {FileError} in an unknown encoding, or one JSON document, whose lines are no records */
+async function lineEncodingOf({ name: file, path }: Source): Promise<TextEncoding> {
+  const encoding = await encodingOf(path, file)
+  if (await isJsonDocument(path, encoding)) throw refusal('json_document', { file })
+  return encoding
 }

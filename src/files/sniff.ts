@@ -24,7 +24,7 @@ type Found = Format | 'html' | 'xls' | 'encrypted' | 'text' | 'empty' | 'binary'
 export async function formatOf(path: string, name: string, asked?: Format): Promise<Format> {
   const found = await look(path)
   const extension = extname(name).toLowerCase()
-  const said = asked ?? formatByExtension(extension)
+  const said = asked ?? formatOfName(name)
   if (found === 'empty') throw refusal('file_empty', { file: name })
   if (found === 'encrypted') throw refusal('file_encrypted', { file: name })
   if (found === 'xls') throw refusal('file_old_xls', { file: name })
@@ -42,7 +42,9 @@ export async function formatOf(path: string, name: string, asked?: Format): Prom
 const notAsNamed = (name: string, said: string, found: string) =>
   refusal('file_not_as_named', { file: name, said: `.${said}`, found })
 
-function formatByExtension(extension: string): Format | undefined {
+/** What a name says about its content; undefined where it says nothing. */
+export function formatOfName(name: string): Format | undefined {
+  const extension = extname(name).toLowerCase()
   if (extension === '.xlsx' || extension === '.xlsm') return 'xlsx'
   if (extension === '.csv' || extension === '.tsv' || extension === '.txt') return 'csv'
   if (extension === '.jsonl' || extension === '.ndjson') return 'jsonl'

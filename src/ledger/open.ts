@@ -66,7 +66,8 @@ export const upkeepLedger = (setting: string, keys?: string): Upkeep =>
  *
  * @param copy - a file that isn't there yet; readable by its owner alone
  * @param now - epoch ms, kept in the copy
- * @throws {StorageError} `ledger_missing`, `backup_exists`, a full disk; no half copy is left
+ * @throws {StorageError} `ledger_missing`, a full disk; no half copy is left
+ * @throws {SettingsError} `backup_exists`
  */
 export const backupLedger = (setting: string, copy: string, now: number): Promise<{ readonly bytes: number }> =>
   backupSqliteLedger(pathOf(setting), copy, now)
@@ -75,7 +76,8 @@ export const backupLedger = (setting: string, copy: string, now: number): Promis
  * Puts a copy in a ledger's place; what stood there is kept beside it. Everything unsettled counts as sent from then on, and so
  * does every first send of a record that is new there, until `endDoubt`.
  *
- * @throws {StorageError} `ledger_owned`, `ledger_missing`, `backup_undated`, damaged or newer
+ * @throws {StorageError} `ledger_owned`, or newer
+ * @throws {SettingsError} `backup_missing`, `backup_undated`, `backup_damaged`
  */
 export const restoreLedger = (
   setting: string,

@@ -149,7 +149,7 @@ test('a file that may not grow any more: exit code 4, what was accepted is safe'
   // Blocks of 512 bytes in dash, of 1,024 in bash: enough to make the ledger, too little for all rows.
   const full = await startIn(['sh', '-c', 'ulimit -f 600; exec "$@"', 'sh'], argv).ended
   expect(full.code).toBe(4)
-  expect(full.err).toMatch(/^错误：(台账读写失败|磁盘已满).*\n$/)
+  expect(full.err).toMatch(/^错误：文件“.*yibiao\.db”：(台账读写失败|磁盘已满).*\n$/)
   await goesOn(() => finish(...argv), JSON.parse(full.out).records.accepted)
   expect(civil.writes()).toHaveLength(PEOPLE)
 })

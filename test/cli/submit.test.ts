@@ -77,7 +77,7 @@ test('for people: a table by upstream, the problems, the marked copy, what to do
   第 3 行 “公民身份号码”：身份证号码的校验位不对，请逐位核对
 
 标记后的表格：a.marked.csv
-下一步：改好标红的单元格，再交这份表：yibiao submit a.marked.csv --form resident
+下一步：照“处理说明”一列改好，再交这份表：yibiao submit a.marked.csv --form resident
 `)
   expect([code, err]).toEqual([1, ''])
   const english = await run(['submit', 'a.csv', '--form', 'resident', '--lang', 'en'])

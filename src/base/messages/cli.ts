@@ -17,8 +17,8 @@ export const cli = {
     en: 'No file “{file}” waits to be handed in. Waiting: {files} (see yibiao handover list).',
   },
   key_pair_wrong: {
-    zh: '更正后的主键应写成 字段=值，例如 idNumber=…（“{given}”后面缺了等号）',
-    en: 'The corrected key is written FIELD=VALUE, such as idNumber=… (“{given}” lacks its equals sign).',
+    zh: '更正后的主键写成 字段=值，例如 yibiao rekey {number} {name}=正确的值',
+    en: 'A corrected key is written FIELD=VALUE: yibiao rekey {number} {name}=THE-RIGHT-VALUE.',
   },
   reason_needed: {
     zh: '请用 --note 写明依据，例如：--note "电话核实，系统里有"；它会记入审计',
@@ -105,6 +105,30 @@ export const cli = {
   mark_failed: {
     zh: '标记后的表格没有写成（{detail}）；已受理的记录都在台账里，可用 --out 换一个位置，再运行同一命令',
     en: 'The marked copy could not be written ({detail}). What was accepted is safe in the ledger: choose another place with --out and run the same command again.',
+  },
+  folder_missing: {
+    zh: '没有目录 {folder}，{file} 写不进去；请先建好这个目录，或换一个位置',
+    en: 'There is no folder {folder} for {file}. Make that folder first, or choose another place.',
+  },
+  place_forbidden: {
+    zh: '没有权限写 {file}（{detail}）；请检查目录 {folder} 的权限，或换一个位置',
+    en: 'You may not write {file} ({detail}). Check your rights in the folder {folder}, or choose another place.',
+  },
+  place_is_folder: {
+    zh: '{file} 是一个目录；请写明其中的文件名',
+    en: '{file} is a folder. Name a file in it.',
+  },
+  disk_fails: {
+    zh: '磁盘写不进去（{detail}）：{file}；已受理的记录都在台账里，请腾出空间或检查磁盘后再运行',
+    en: 'The disk takes nothing more ({detail}): {file}. What was accepted is safe: free some space or check the disk, then run it again.',
+  },
+  port_taken: {
+    zh: '端口 {port} 正被别的程序使用；请用 --port 换一个，或先停止那个程序',
+    en: 'Port {port} is in use by another program. Choose another with --port, or stop that program.',
+  },
+  port_forbidden: {
+    zh: '没有权限使用端口 {port}；请用 --port 换成 1024 以上的',
+    en: 'You may not use port {port}. Choose one from 1024 on with --port.',
   },
   demo_missing: {
     zh: '这份安装不带演示程序；请重新安装 yibiao',

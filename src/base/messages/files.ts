@@ -64,6 +64,10 @@ export const files = {
     zh: '文件“{file}”第 {line} 行不是一个 JSON 对象：每行只放一条记录',
     en: 'Line {line} of “{file}” is not a JSON object. Put one record on a line.',
   },
+  json_document: {
+    zh: '文件“{file}”是一整个 JSON，不是一行一条记录：请把每条记录写成一行（.jsonl），或交 .xlsx、.csv 文件',
+    en: '“{file}” is one JSON document, not a record per line. Write each record on a line of its own (.jsonl), or hand in .xlsx or .csv.',
+  },
   line_number_damaged: {
     zh: '文件“{file}”第 {line} 行有超过 15 位的数字：请给号码加上引号，写成文本',
     en: 'Line {line} of “{file}” holds a number of more than 15 digits. Write it in quotes, as text.',
@@ -139,6 +143,10 @@ export const files = {
   template_full: {
     zh: '模板“{file}”的工作表“{sheet}”只有 {limit} 行可填；请把 maxRows 改小',
     en: 'Sheet “{sheet}” of the template “{file}” has only {limit} free rows. Lower maxRows.',
+  },
+  mark_other_format: {
+    zh: '标记后的表格与原表格式相同：“{file}”的副本应以 {ending} 结尾',
+    en: 'A marked copy has the format of its source: that of “{file}” has to end with {ending}.',
   },
   mark_over_source: {
     zh: '结果文件不能覆盖原文件“{file}”：请换一个文件名',

@@ -25,8 +25,12 @@ export const ledger = {
     en: 'The ledger file is damaged or is not a ledger ({detail}). Restore it from a backup.',
   },
   ledger_read_only: {
-    zh: '台账文件只读，无法写入；请检查文件权限',
-    en: 'The ledger file is read-only. Check its permissions.',
+    zh: '台账 {file} 只读，无法写入；请检查文件和所在目录的权限',
+    en: 'The ledger {file} is read-only. Check the permissions of the file and its folder.',
+  },
+  ledger_cannot_open: {
+    zh: '台账 {file} 打不开；请检查所在的目录是否存在、是否允许写入',
+    en: 'The ledger {file} can’t be opened. Check that its folder is there and that you may write in it.',
   },
   ledger_failed: {
     zh: '台账读写失败（{detail}）；请检查磁盘和权限后重试',
@@ -91,6 +95,14 @@ export const ledger = {
   ledger_went_back: {
     zh: '台账 {file} 比上次用到的旧：可能是拷回了旧文件，或机器恢复了快照。直接使用会重复报送；请用 yibiao restore 恢复备份，或放回最新的文件',
     en: 'The ledger {file} is older than when it was last used: an old file was copied back, or the machine went back to a snapshot. Using it would send things twice. Put it back with yibiao restore, or put the latest file back.',
+  },
+  backup_missing: {
+    zh: '没有备份文件 {file}；请核对文件名（备份由 yibiao backup 做出）',
+    en: 'There is no backup {file}. Check its name; yibiao backup makes them.',
+  },
+  backup_damaged: {
+    zh: '{file} 已损坏或不是台账的备份（{detail}），没有恢复；请换一份备份',
+    en: '{file} is damaged or no backup of a ledger ({detail}), and nothing was restored. Take another one.',
   },
   backup_exists: {
     zh: '文件 {file} 已经有了，没有改动；请换一个名字',

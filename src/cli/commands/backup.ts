@@ -7,14 +7,17 @@ import { loadConfig } from '../config-file.ts'
 import type { Context } from '../context.ts'
 import { EXIT } from '../exit-code.ts'
 import { printJson, printLine } from '../print.ts'
+import { checkPlace } from '../system-error.ts'
 import { UsageError } from '../usage-error.ts'
 import { actorOf } from '../values.ts'
 
-/** @throws {StorageError} `backup_exists`, or the copy can't be written; no half copy is left */
+/** @throws {SettingsError} `backup_exists` @throws {StorageError} the copy can't be written; no half copy is left */
 export async function backup(file: string, context: Context): Promise<number> {
   const { say, json, cwd } = context
   const { ledger } = await loadConfig(context)
-  const { bytes } = await backupLedger(ledger, resolve(cwd, file), Date.now())
+  const copy = resolve(cwd, file)
+  checkPlace(copy)
+  const { bytes } = await backupLedger(ledger, copy, Date.now())
   if (json) printJson(context, { file, bytes })
   else printLine(context, say('backup.done', { file, megabytes: (bytes / 1_000_000).toFixed(1) }))
   return EXIT.settled
@@ -26,7 +29,7 @@ export interface RestoreOptions {
   readonly by?: string
 }
 
-/** @throws {StorageError} the ledger is in use, or the copy is none */
+/** @throws {StorageError} the ledger is in use @throws {SettingsError} the copy is none */
 export async function restore(file: string | undefined, options: RestoreOptions, context: Context): Promise<number> {
   const { say, json, cwd, env } = context
   const config = await loadConfig(context)

@@ -20,6 +20,8 @@ export interface MergeOptions extends CorrectOptions {
   readonly into: string
 }
 
+const FIELD_NAME = /^[a-z]\w*$/i
+
 /** @param pairs - `idNumber=…` for each field of the key that changes */
 export function rekey(
   number: string,
@@ -30,7 +32,8 @@ export function rekey(
   const key = Object.fromEntries(
     pairs.map((pair) => {
       const at = pair.indexOf('=')
-      if (at < 1) throw new UsageError('key_pair_wrong', { given: pair.slice(0, Math.max(at, 0)) })
+      // What isn't a field's name may be the key itself, and is not repeated.
+      if (at < 1) throw new UsageError('key_pair_wrong', { number, name: FIELD_NAME.test(pair) ? pair : 'idNumber' })
       return [pair.slice(0, at), pair.slice(at + 1)]
     }),
   )

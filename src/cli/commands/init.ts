@@ -1,7 +1,6 @@
 /** yibiao init: a configuration to start from. Never replaces one. */
 import { readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { SettingsError } from '../../base/errors.ts'
 import type { Context } from '../context.ts'
 import { note, printJson, printLine } from '../print.ts'
 import { UsageError } from '../usage-error.ts'
@@ -51,11 +50,8 @@ export async function init(context: Context): Promise<number> {
     // 'wx': made only where there is none, also when two people try at once.
     await writeFile(join(cwd, file), START, { flag: 'wx' })
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-    if (code === 'EEXIST') throw new UsageError('config_exists', { file })
-    throw new SettingsError([{ code: 'config_unreadable', who: 'operator', params: { file, detail: code } }], {
-      cause: error,
-    })
+    const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST'
+    throw exists ? new UsageError('config_exists', { file }) : error
   }
   if (json) printJson(context, { file, ignore: [IGNORED] })
   else printLine(context, say('init.done', { file }))

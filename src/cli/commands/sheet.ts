@@ -1,7 +1,7 @@
 /** yibiao sheet: a workbook to fill in, made from the form. Never replaces a file. */
 import { relative, resolve } from 'node:path'
 import { inLang } from '../../base/text.ts'
-import { writeBlankSheet } from '../../batch/index.ts'
+import { isSheetName, SHEET_ENDINGS, writeBlankSheet } from '../../batch/index.ts'
 import { loadConfig } from '../config-file.ts'
 import type { Context } from '../context.ts'
 import { EXIT } from '../exit-code.ts'
@@ -24,6 +24,11 @@ export async function sheet(options: SheetOptions, context: Context): Promise<nu
   }
   const path = resolve(cwd, options.out ?? `${inLang(form.title, lang)}.xlsx`)
   const file = relative(cwd, path)
+  if (!isSheetName(path)) {
+    const [known, or] = [SHEET_ENDINGS.join('、'), SHEET_ENDINGS.join(' or ')]
+    const detail = { zh: `文件名应以 ${known} 结尾`, en: `its name has to end with ${or}.` }
+    throw new UsageError('usage_value_wrong', { option: '--out', typed: file, detail })
+  }
   try {
     await writeBlankSheet(path, form, lang)
   } catch (cause) {

@@ -10,7 +10,7 @@ import { EXIT, exitCodeFor, exitCodeOf } from '../exit-code.ts'
 import { linesOf } from '../failure.ts'
 import { note } from '../print.ts'
 import { createProgress } from '../progress.ts'
-import { markFiles } from '../submit/mark.ts'
+import { checkTarget, markFiles } from '../submit/mark.ts'
 import { printSubmitJson, printSubmitText } from '../submit/print.ts'
 import { foresee, type HandedIn, handIn } from '../submit/run.ts'
 import { UsageError } from '../usage-error.ts'
@@ -41,6 +41,7 @@ export async function submit(paths: readonly string[], options: SubmitOptions, c
     ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
   })
   try {
+    if (options.out !== undefined) checkTarget(options.out, opened, context)
     noteBefore(opened, config, context)
     const progress = createProgress(context)
     const origin = originOf(options, config, context)

@@ -38,13 +38,14 @@ export function createStoryteller(
       story.downAt ??= at
       story.waiting.add(key)
       story.mostWaiting = Math.max(story.mostWaiting, story.waiting.size)
+      story.backAt = undefined
     } else if (state === 'uncertain') story.uncertain.add(key)
     else if (state === 'delivered') {
-      if (story.waiting.size > 0 && story.backAt === undefined) {
+      // What was under way when it went down may still be saved; one that waited shows that it is back.
+      if (story.waiting.delete(key) && story.backAt === undefined) {
         story.backAt = at
         live(system, 'back')
       }
-      story.waiting.delete(key)
       story.lastAt = at
     }
   })

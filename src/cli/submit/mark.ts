@@ -2,9 +2,11 @@
 import { relative, resolve } from 'node:path'
 import { GatewayError } from '../../base/errors.ts'
 import { type MarkWords, markedPath, type OpenFiles, type Report, writeMarkedCopy } from '../../batch/index.ts'
+import { formatOfName } from '../../files/index.ts'
 import type { LoadedConfig } from '../config-file.ts'
 import type { Context } from '../context.ts'
 import { createDescribe } from '../describe.ts'
+import { checkPlace } from '../system-error.ts'
 import { UsageError } from '../usage-error.ts'
 import type { HandedIn } from './run.ts'
 
@@ -19,6 +21,17 @@ interface Work {
   readonly handed: HandedIn
   readonly dryRun: boolean
   readonly out: string | undefined
+}
+
+/** What would keep the copy from being written is said before a row is taken. @throws {UsageError} */
+export function checkTarget(out: string, { files }: OpenFiles, { cwd }: Context): void {
+  checkPlace(resolve(cwd, out))
+  for (const { table } of files) {
+    const said = formatOfName(out)
+    if (said !== undefined && said !== table.format) {
+      throw new UsageError('mark_other_format', { file: table.name, ending: `.${table.format}` })
+    }
+  }
 }
 
 export async function markFiles(

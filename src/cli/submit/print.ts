@@ -90,10 +90,11 @@ function printNext({ opened, handed, marked, dryRun, sheet }: Result, hasProblem
   const { say } = context
   const lines = marked.paths.map((path) => say('submit.marked', { path }))
   const [path] = marked.paths
-  if (hasProblems && path !== undefined) {
+  const format = opened.files[0]?.table.format
+  if (hasProblems && path !== undefined && format !== undefined) {
     const form = opened.guessed ? '' : ` --form ${opened.form.name}`
     const only = sheet === undefined ? '' : ` --sheet ${quoted(sheet)}`
-    lines.push(say('next.mend', { path: quoted(path), form: form + only }))
+    lines.push(say(`next.mend.${format}`, { path: quoted(path), form: form + only }))
   }
   if (dryRun && !hasProblems) lines.push(say('next.dry'))
   const count = Object.entries(totalsOf(handed.report.upstreams))

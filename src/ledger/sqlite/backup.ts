@@ -1,7 +1,9 @@
 /** A copy of a ledger beside its running owner, and a copy put back in its place with all the doubt that brings. */
 import { chmodSync, closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
 import { backup, DatabaseSync } from 'node:sqlite'
-import { StorageError } from '../../base/errors.ts'
+import { SettingsError, StorageError } from '../../base/errors.ts'
+import type { MessageCode } from '../../base/messages/index.ts'
+import type { Params } from '../../base/problem.ts'
 import { markDoubt } from '../sql/doubt.ts'
 import { Meta } from '../sql/meta.ts'
 import { Statements } from '../sql/statements.ts'
@@ -18,11 +20,12 @@ const ALL_PAGES = 2 ** 31 - 1
  * Copies the ledger as it is at one moment, its encryption with it. Readers and the owner go on.
  *
  * @param now - epoch ms, kept in the copy: what the ledger sent later is in doubt when it is restored
- * @throws {StorageError} `ledger_missing`, `backup_exists`, damaged, or a full disk; no half copy is left
+ * @throws {StorageError} `ledger_missing`, damaged, or a full disk; no half copy is left
+ * @throws {SettingsError} `backup_exists`
  */
 export async function backupSqliteLedger(path: string, copy: string, now: number): Promise<{ readonly bytes: number }> {
-  if (!existsSync(path)) throw missing(path)
-  if (existsSync(copy)) throw new StorageError([{ code: 'backup_exists', who: 'operator', params: { file: copy } }])
+  if (!existsSync(path)) throw unusable('ledger_missing', { file: path })
+  if (existsSync(copy)) throw refused('backup_exists', { file: copy })
   const partial = `${copy}.partial`
   rmSync(partial, { force: true })
   let source: DatabaseSync | undefined
@@ -37,7 +40,7 @@ export async function backupSqliteLedger(path: string, copy: string, now: number
     return { bytes }
   } catch (error) {
     for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${partial}${end}`, { force: true })
-    throw storageError(error)
+    throw storageError(error, copy)
   } finally {
     source?.close()
   }
@@ -49,7 +52,7 @@ function finish(partial: string, now: number): number {
   try {
     db.exec('PRAGMA journal_mode = DELETE')
     const { quick_check } = db.prepare('PRAGMA quick_check(1)').get() as { quick_check: string }
-    if (quick_check !== 'ok') throw damaged(quick_check)
+    if (quick_check !== 'ok') throw unusable('ledger_damaged', { detail: quick_check })
     new Meta(new Statements(new SqliteDatabase(db))).set('taken_at', String(now))
     const size = db.prepare('SELECT page_count * page_size AS bytes FROM pragma_page_count(), pragma_page_size()').get()
     return (size as { bytes: number }).bytes
@@ -69,14 +72,15 @@ export interface Restored {
  * Puts a copy in the ledger's place. What stood there is kept beside it.
  *
  * @param takenAt - epoch ms; absent: as the copy says
- * @throws {StorageError} `ledger_owned`, `ledger_missing`, `backup_undated`, damaged or newer
+ * @throws {StorageError} `ledger_owned`, or newer
+ * @throws {SettingsError} `backup_missing`, `backup_undated`, `backup_damaged`
  */
 export function restoreSqliteLedger(
   path: string,
   copy: string,
   { takenAt, now }: { readonly takenAt?: number; readonly now: number },
 ): Restored {
-  if (!existsSync(copy)) throw missing(copy)
+  if (!existsSync(copy)) throw refused('backup_missing', { file: copy })
   const ownership = takeOwnership(path)
   const partial = `${path}.restored`
   try {
@@ -93,7 +97,7 @@ export function restoreSqliteLedger(
     return { takenAt: taken, ...(replaced === undefined ? {} : { replaced }) }
   } catch (error) {
     for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${partial}${end}`, { force: true })
-    throw storageError(error)
+    throw damagedCopy(error, copy) ?? storageError(error, path)
   } finally {
     ownership.release()
   }
@@ -105,12 +109,11 @@ function doubt(partial: string, copy: string, said: number | undefined, now: num
   try {
     checkVersion(db, copy)
     const { quick_check } = db.prepare('PRAGMA quick_check(1)').get() as { quick_check: string }
-    if (quick_check !== 'ok') throw damaged(quick_check)
+    if (quick_check !== 'ok') throw refused('backup_damaged', { file: copy, detail: quick_check })
     const sql = new Statements(new SqliteDatabase(db))
     const meta = new Meta(sql)
     const takenAt = said ?? meta.text('taken_at')
-    if (takenAt === undefined)
-      throw new StorageError([{ code: 'backup_undated', who: 'operator', params: { file: copy } }])
+    if (takenAt === undefined) throw refused('backup_undated', { file: copy })
     db.exec('BEGIN IMMEDIATE')
     markDoubt(sql, { takenAt: Number(takenAt), restoredAt: now })
     meta.delete('taken_at')
@@ -138,5 +141,13 @@ function sync(path: string): void {
   }
 }
 
-const missing = (file: string) => new StorageError([{ code: 'ledger_missing', who: 'operator', params: { file } }])
-const damaged = (detail: string) => new StorageError([{ code: 'ledger_damaged', who: 'operator', params: { detail } }])
+/** What SQLite can't read is the copy: the ledger itself is only moved aside. */
+function damagedCopy(error: unknown, copy: string): SettingsError | undefined {
+  const found = storageError(error, copy)
+  const [problem] = found instanceof StorageError && found !== error ? found.problems : []
+  return problem?.code === 'ledger_damaged' ? refused('backup_damaged', { ...problem.params }) : undefined
+}
+
+const unusable = (code: MessageCode, params: Params) => new StorageError([{ code, who: 'operator', params }])
+/** It is the copy's name or the copy that is wrong: nothing is wrong with the ledger. */
+const refused = (code: MessageCode, params: Params) => new SettingsError([{ code, who: 'operator', params }])

@@ -34,13 +34,16 @@ class Prepared implements Statement {
 export class SqliteDatabase implements Database {
   readonly plain = 'text'
   readonly isShared = false
-  readonly failure = storageError
   readonly #db
+  readonly #file: string
   readonly #prepared = new Map<string, StatementSync>()
 
   constructor(db: DatabaseSync) {
     this.#db = db
+    this.#file = db.location() ?? ':memory:'
   }
+
+  failure = (error: unknown): unknown => storageError(error, this.#file)
 
   prepare(sql: string): Statement {
     return new Prepared(this.#db.prepare(sql))

@@ -89,7 +89,7 @@ describe('ownership', () => {
 
   test('a folder that is not there is a storage error, not a foreign owner', () => {
     path = `${path}-folder/ledger.db`
-    expect(refusal(() => open())).toMatchObject({ code: 'ledger_failed' })
+    expect(refusal(() => open())).toMatchObject({ code: 'ledger_cannot_open', params: { file: path } })
   })
 })
 

@@ -70,7 +70,7 @@ export function openForWriting(path: string, keys: readonly LedgerKey[] = []): O
     // A migration that failed half-way would hold the file's lock as long as its connection lives.
     opened?.close()
     ownership.release()
-    throw storageError(error)
+    throw storageError(error, path)
   }
 }
 
@@ -88,7 +88,7 @@ export function openForReading(path: string, keys: readonly LedgerKey[] = []): O
     return { file, db, secrets, sealing, owner: 0, close: () => file.close() }
   } catch (error) {
     opened?.close()
-    throw storageError(error)
+    throw storageError(error, path)
   }
 }
 

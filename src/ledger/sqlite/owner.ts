@@ -17,7 +17,7 @@ export function takeOwnership(path: string): { release(): void } {
   } catch (cause) {
     lock?.close()
     // A missing folder or a read-only disk is nobody's ownership.
-    if (!isBusy(cause)) throw storageError(cause)
+    if (!isBusy(cause)) throw storageError(cause, path)
     throw new StorageError([{ code: 'ledger_owned', who: 'operator', params: { file: path } }], { cause })
   }
 }

@@ -76,7 +76,7 @@ function openBeside(path: string, keys: readonly LedgerKey[]): OpenFile {
     return { file, db, secrets, sealing, owner: 0, close: () => file.close() }
   } catch (error) {
     opened?.close()
-    throw storageError(error)
+    throw storageError(error, path)
   }
 }
 
@@ -88,6 +88,6 @@ function inTransaction<T>(db: Database, task: () => T): T {
     return result
   } catch (error) {
     if (db.isTransaction) db.rollback()
-    throw storageError(error)
+    throw db.failure(error)
   }
 }
