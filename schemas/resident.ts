@@ -211,13 +211,13 @@ const schema = z
     }).optional(),
     contactName: describeField(personName, {
       title: { zh: '紧急联系人', en: 'Emergency contact' },
-      aliases: ['联系人', '紧急联系人姓名', '监护人', 'emergencyContact'],
+      aliases: ['联系人', '紧急联系人姓名', 'emergencyContact'],
       example: '钱大测',
       concept: 'contact.name',
     }).optional(),
     contactPhone: describeField(phone, {
       title: { zh: '紧急联系电话', en: 'Emergency contact’s telephone' },
-      aliases: ['紧急联系人电话', '联系人电话', '监护人电话', 'emergencyPhone'],
+      aliases: ['紧急联系人电话', '联系人电话', 'emergencyPhone'],
       example: '13900000002',
       concept: 'contact.phone',
     }).optional(),

@@ -10,6 +10,7 @@ import {
   sayReason,
   writeFiles,
 } from '../authoring/index.ts'
+import { createFieldNames } from '../batch/index.ts'
 import { placeOf } from '../form/index.ts'
 import type { Context } from './context.ts'
 import { note, printLine } from './print.ts'
@@ -42,15 +43,18 @@ export async function writeDraft(out: string, source: Source, context: Context):
   if (!NAME.test(name)) throw new UsageError('draft_name_wrong', { name })
   const folder = resolve(context.cwd, out)
   const outFolder = `out/${name}`
+  const names = suggestion.form && createFieldNames(suggestion.form)
   const made = draft(list, suggestion, {
     name,
     outFolder,
     year: new Date().getFullYear(),
     toLetters,
     sayReason: ({ reason }) => sayReason(reason),
+    pathOf: (heading) => names?.find([heading])?.field.path,
   })
   const files = new Map(made.files)
-  const forms = [...formsOf(suggestion), ...(made.extension.length > 0 ? ['./forms'] : [])]
+  const extended = [...files.keys()].some((path) => path.startsWith('forms/'))
+  const forms = [...formsOf(suggestion), ...(extended ? ['./forms'] : [])]
   if (config === undefined) {
     const $schema = './node_modules/yibiao/json-schemas/config.schema.json'
     files.set(CONFIG, { $schema, ledger: 'file:yibiao.db', forms, upstreams: './upstreams' })
@@ -59,8 +63,7 @@ export async function writeDraft(out: string, source: Source, context: Context):
   // The adapter refuses a folder that isn't there: it may be a share that isn't mounted.
   await mkdir(join(folder, outFolder), { recursive: true })
   const shown = [...files.keys()].map((path) => relative(context.cwd, join(folder, path)))
-  if (!context.json)
-    tell({ made, name, shown, outFolder, forms, suggestion, ...(config === undefined ? {} : { config }) }, context)
+  if (!context.json) tell({ made, name, shown, outFolder, forms, ...(config === undefined ? {} : { config }) }, context)
   return { files: shown, doubtful: Object.keys(made.doubts).length }
 }
 
@@ -90,11 +93,10 @@ interface Told {
   readonly shown: readonly string[]
   readonly outFolder: string
   readonly forms: readonly string[]
-  readonly suggestion: Suggestion
   readonly config?: string
 }
 
-function tell({ made, name, shown, outFolder, forms, suggestion, config }: Told, context: Context): void {
+function tell({ made, name, shown, outFolder, forms, config }: Told, context: Context): void {
   const { say } = context
   printLine(context, say('suggest.written', { files: shown.join('  ') }))
   const doubtful = Object.keys(made.doubts).length
@@ -103,13 +105,11 @@ function tell({ made, name, shown, outFolder, forms, suggestion, config }: Told,
     const file = shown.find((path) => path.endsWith('form.json')) ?? ''
     note(context, say('suggest.extension', { count: made.extension.length, file }))
   }
-  const extended = new Set(made.extension.map((field) => field.suggested))
-  const missing = suggestion.fields.filter((field) => field.listed.required && !field.match && !extended.has(field))
-  if (missing.length > 0)
-    note(
-      context,
-      say('suggest.missing', { fields: missing.map(({ listed }) => listed.label || listed.name).join('、') }),
-    )
+  const leftOut = made.leftOut.filter(({ required }) => required)
+  if (leftOut.length > 0) note(context, say('suggest.system', { fields: namesOf(leftOut) }))
+  if (made.missing.length > 0) note(context, say('suggest.missing', { fields: namesOf(made.missing) }))
   if (config !== undefined) note(context, say('suggest.config', { file: config, forms: forms.join('、') }))
   note(context, say('suggest.next', { folder: outFolder }))
 }
+
+const namesOf = (fields: ContractList['fields']): string => fields.map(({ label, name }) => label || name).join('、')

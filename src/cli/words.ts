@@ -233,6 +233,10 @@ const words = {
     zh: '必填但没有对应的：{fields}；请在 mapping.json 里补上，否则 yibiao check 不通过',
     en: 'Required and without a rule: {fields}. Add rules to mapping.json, or yibiao check refuses it.',
   },
+  'suggest.system': {
+    zh: '像是上级系统自己填的列，没有报，接口约定里也没有列为必填：{fields}',
+    en: 'Columns that the upstream seems to fill itself; not sent, and not required in the drafted contract: {fields}',
+  },
   'suggest.next': {
     zh: '下一步：yibiao check，然后 yibiao submit 您的登记表.xlsx；报送的文件会出现在 {folder}',
     en: 'Next: yibiao check, then yibiao submit your-list.xlsx; what is delivered appears in {folder}',

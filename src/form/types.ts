@@ -88,6 +88,8 @@ export interface Code<C extends string = string> {
   readonly en: string
   /** Other words for exactly this code that people type into sheets: `男性`, `汉`. */
   readonly aliases?: readonly string[]
+  /** Words for something wider that this code is a part of, for lists that go no further: 已婚 of 初婚, 民主党派 of 民盟盟员. */
+  readonly broader?: readonly string[]
 }
 
 /** An official code list, with where it was read. */

@@ -257,6 +257,10 @@ export const FormFile = z.strictObject({
     zh: '旧版记录怎样升到下一版，按旧版号写',
     en: 'By version: how a record of it becomes one of the next',
   }),
+  aliases: setting(z.record(z.string(), z.array(z.string().min(1)).min(1)).optional(), {
+    zh: '原表单的字段在表格里还有哪些叫法，按字段路径写',
+    en: 'By path: what sheets also call fields of the extended form',
+  }),
   fields: setting(z.record(z.string(), FieldFile), { zh: '字段', en: 'Fields by name' }),
 })
 export type FormFile = z.output<typeof FormFile>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { resident, vocabulary } from '../../schemas/index.ts'
+import { household, resident, vocabulary } from '../../schemas/index.ts'
 import { syntheticId } from '../../test/synthetic.ts'
 import { MappingError } from '../base/errors.ts'
 import { fieldAt, fieldsOf, mergeEntry, recordKey, validateRecord } from '../form/index.ts'
@@ -128,6 +128,27 @@ describe('an extension', () => {
     expect(problems).toMatchObject([{ field: 'sex' }])
   })
 
+  test('calls fields what sheets call them too, inside of others as well, and changes nothing else', async () => {
+    const aliases = {
+      phone: ['低保对象电话'],
+      'position.longitude': ['东经'],
+      'members.*.idNumber': ['成员证号'],
+    }
+    const before = fieldsOf(household)
+    const [form] = await load({ 'forms/household/form.json': { extends: 'household', aliases, fields: {} } })
+    for (const [index, field] of fieldsOf(form!).entries()) {
+      const { aliases: known, ...meta } = field.meta
+      const { aliases: old = [], ...same } = before[index]!.meta
+      expect([field.path, field.kind, field.optional, meta]).toEqual([
+        before[index]!.path,
+        before[index]!.kind,
+        before[index]!.optional,
+        same,
+      ])
+      expect(known ?? []).toEqual([...old, ...(aliases[field.path as keyof typeof aliases] ?? [])])
+    }
+  })
+
   test('refuses what the shipped rule refuses', async () => {
     const [form] = await load({ 'forms/resident/form.json': nineFields, ...withCodes })
     const wrong = {
@@ -212,6 +233,16 @@ test.each<[string, unknown, string]>([
     'another key under the same name',
     { extends: 'resident', key: ['name'], fields: {} },
     '/key: it stays the extended form’s',
+  ],
+  [
+    'names for a field that isn’t there',
+    { extends: 'resident', aliases: { idNumbr: ['证号'] }, fields: {} },
+    '/aliases/idNumbr: there is no field “idNumbr”. Did you mean “idNumber”?',
+  ],
+  [
+    'names beside fields of its own',
+    { name: 'a', title: 'A', version: 1, key: 'generated', aliases: { c: ['C'] }, fields: {} },
+    '/aliases: a form that extends no other has the names in the `aliases` of its fields',
   ],
   [
     'a form without name',

@@ -7,6 +7,7 @@ import type { Text } from '../base/text.ts'
 import { defineForm, type Form, type ReferenceSpecs, type UpgradeStep } from '../form/index.ts'
 import { FileFaults, unknownName } from './faults.ts'
 import { FormFile } from './file-schemas.ts'
+import { withAliases } from './more-aliases.ts'
 import { type FormVocabulary, readFields } from './read-field.ts'
 import { parseFile, readJson } from './read-json.ts'
 
@@ -56,16 +57,21 @@ const stepsOf = (steps: NonNullable<FormFile['upgrade']>): Spec['upgrade'] =>
 type Fields = Readonly<Record<string, z.ZodType>>
 
 function own(
-  { name, title, version, key, sameEvent = [], references = {}, upgrade = {} }: FormFile,
+  { name, title, version, key, sameEvent = [], references = {}, upgrade = {}, aliases }: FormFile,
   fields: Fields,
   faults: FileFaults,
 ): Spec | undefined {
+  if (aliases !== undefined) faults.add(['aliases'], OWN_NAMES)
   for (const [member, value] of Object.entries({ name, title, version, key }))
     if (value === undefined) faults.add([member], NEEDED)
   if (name === undefined || title === undefined || version === undefined || key === undefined) return undefined
   return { name, title, version, key, sameEvent, references, upgrade: stepsOf(upgrade), schema: z.strictObject(fields) }
 }
 
+const OWN_NAMES: Text = {
+  zh: '没有 extends 的表单，把叫法写在各字段的 aliases 里',
+  en: 'a form that extends no other has the names in the `aliases` of its fields',
+}
 const NEEDED: Text = {
   zh: '没有 extends 的表单必须写这一项',
   en: 'a form that extends no other needs it',
@@ -98,9 +104,22 @@ function extended(file: FormFile, base: Form, fields: Fields, faults: FileFaults
     references: { ...Object.fromEntries(inheritedReferences), ...file.references },
     version: replaces ? base.version : (file.version ?? 1),
     key: key ?? (base.key.length > 0 ? base.key : 'generated'),
-    schema: base.schema.safeExtend(fields) as z.ZodObject,
+    schema: named(base.schema, file.aliases ?? {}, faults).safeExtend(fields) as z.ZodObject,
   }
 }
+
+/** The extended form's schema, its fields called what sheets call them too. */
+function named(schema: z.ZodObject, aliases: Readonly<Record<string, readonly string[]>>, faults: FileFaults) {
+  let all: z.ZodObject = schema
+  for (const [path, names] of Object.entries(aliases)) {
+    const changed = withAliases(all, path.split('.'), names)
+    if (changed) all = changed as z.ZodObject
+    else faults.add(['aliases', path], unknownName(FIELD, path, Object.keys(schema.shape)))
+  }
+  return all
+}
+
+const FIELD: Text = { zh: '字段', en: 'field' }
 
 const CANT_EXTEND: Text = { zh: '这张表单不能加字段', en: 'this form can’t be extended' }
 const KEPT: Text = {

@@ -1,7 +1,7 @@
 /** What other rooms use of mapping/. */
 export { type CompiledMapping, checkMapping, compileMapping, type MappingSpec } from './compile.ts'
 export { compileCondition } from './conditions.ts'
-export type { AnyDateFormat, DateFormat, EpochFormat } from './date-formats.ts'
+export { type AnyDateFormat, DATE_FORMATS, type DateFormat, type EpochFormat } from './date-formats.ts'
 export type { At, Paths, PathTo, Seen } from './paths.ts'
 export {
   projectAdapterFaults,

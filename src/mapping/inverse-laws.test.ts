@@ -70,6 +70,7 @@ const INVERTIBLE: Readonly<Record<string, readonly unknown[]>> = {
   sex: [
     'sex',
     { code: 'sex', to: { '0': 'U', '1': 'M', '2': 'F', '9': 0 } },
+    { code: 'sex', to: { '0': 'U', '1': 'M', '2': 'F' }, refused: ['9'] },
     { pad: 'sex', length: 3, with: '0', side: 'end' },
     { case: 'sex', as: 'lower' },
     { trim: 'sex' },

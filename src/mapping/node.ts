@@ -3,6 +3,7 @@
  * written by an author, and nothing in it can be wrong any more.
  */
 import type { Json } from '../base/json.ts'
+import type { Text } from '../base/text.ts'
 import type { Test } from './conditions.ts'
 import type { Read } from './fields.ts'
 import type { Shape } from './shape.ts'
@@ -49,6 +50,8 @@ export interface ConvertNode {
   readonly backward?: (value: Json) => Json | undefined
   /** Every value it can give and where in the rule it is written, where the author wrote them all. */
   readonly outputs?: readonly { readonly value: Json; readonly at: readonly string[] }[]
+  /** Of a crosswalk: the codes that the upstream has none for, as people know them. */
+  readonly refused?: Text
   /** Of a text that is handed on in pieces: which one this is. */
   readonly piece?: Piece
   /** What its results look like, for the check against the contract. */

@@ -28,7 +28,7 @@ interface Verb {
 
 export const VERBS: Readonly<Record<string, Verb>> = {
   const: { parse: parseConst, beside: [] },
-  code: { parse: parseCode, beside: ['to'] },
+  code: { parse: parseCode, beside: ['to', 'refused'] },
   date: { parse: parseDate, beside: ['as'] },
   number: { parse: parseNumber, beside: ['decimals'] },
   flag: { parse: parseFlag, beside: ['yes', 'no'] },

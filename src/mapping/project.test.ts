@@ -93,6 +93,17 @@ describe('contract faults', () => {
     })
     expect(problemsOf(wang, mapped).map(brief)).toEqual([['value_not_date', 'reporter', 'name']])
   })
+
+  test('a code that the upstream has none for is the reporter’s, with what it takes and without what was typed', () => {
+    const xb = { code: 'sex', to: { '1': 'M', '2': 'F' }, refused: ['0', '9'] }
+    const mapped = compileMapping({ form: household, mapping: { ...civilMapping, xb }, computed: { age } })
+    expect(problemsOf({ ...wang, sex: '1' }, mapped)).toEqual([])
+    const problems = problemsOf({ ...wang, sex: '9' }, mapped)
+    expect(problems.map(brief)).toEqual([['value_without_partner', 'reporter', 'sex']])
+    expect(problems.map((problem) => describeProblem(problem))).toEqual([
+      '“民政”没有与“性别”所填内容对应的代码，只收：1、2',
+    ])
+  })
 })
 
 describe('what an upstream says', () => {

@@ -35,6 +35,15 @@ same<typeof total, Computed<number>>(true)
 
 const total = computed(household, ['income', 'size'], 1, (income = 0, size) => income / size)
 
+const partial: Rule<Household, 'M' | 'F'> = { code: 'sex', to: { '1': 'M', '2': 'F' }, refused: ['0', '9'] }
+void partial
+// @ts-expect-error a gap that nothing is said of
+const gap: Rule<Household, 'M' | 'F'> = { code: 'sex', to: { '1': 'M', '2': 'F' } }
+void gap
+// @ts-expect-error a refused code that the form doesn't have
+const noCode: Rule<Household, 'M' | 'F'> = { code: 'sex', to: { '1': 'M', '2': 'F' }, refused: ['0', '8'] }
+void noCode
+
 const climbs: Rule<{ it: string; '^': Household }, string> = { join: ['it', '^.name'], with: '' }
 void climbs
 // @ts-expect-error the item itself isn't a number

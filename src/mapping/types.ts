@@ -5,6 +5,7 @@
  * mistyped field, verb, code or property is a compile error on its own line, without builders.
  */
 import type { MessageCode } from '../base/messages/index.ts'
+import type { Params } from '../base/problem.ts'
 import type { Form } from '../form/index.ts'
 import type { DateFormat, EpochFormat } from './date-formats.ts'
 import type { At, ItemScope, Leaf, Paths, PathTo, Plain, ReferencePlace, Seen } from './paths.ts'
@@ -28,8 +29,15 @@ export type Condition<R> =
   | { readonly any: readonly Condition<R>[] }
   | { readonly not: Condition<R> }
 
+/** Total, or with the codes named that the upstream has no partner for; that the two make up the whole list is checked at start. */
 type CodeRule<R, T> = {
-  [P in CodePath<R>]: { readonly code: P; readonly to: { readonly [K in Plain<At<R, P>> & Code]: T } }
+  [P in CodePath<R>]:
+    | { readonly code: P; readonly to: { readonly [K in Plain<At<R, P>> & Code]: T } }
+    | {
+        readonly code: P
+        readonly to: { readonly [K in Plain<At<R, P>> & Code]?: T }
+        readonly refused: readonly (Plain<At<R, P>> & Code)[]
+      }
 }[CodePath<R>]
 
 type ListRule<R, E, C> = {
@@ -129,7 +137,7 @@ export const computed = <R, X, const P extends readonly Paths<Seen<R, X>>[], V>(
 export interface Misfit {
   readonly code: MessageCode
   /** Limits and formats, never the value. */
-  readonly params?: Readonly<Record<string, string | number>>
+  readonly params?: Params
 }
 
 export interface MapFault extends Misfit {

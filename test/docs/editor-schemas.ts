@@ -78,6 +78,7 @@ const MEMBERS: Readonly<Record<string, JsonSchema>> = {
   number: { type: 'string' },
   compute: { type: 'string' },
   to: { type: 'object' },
+  refused: { type: 'array', items: { type: ['string', 'number'] } },
   as: { enum: [...DATE_FORMATS, ...EPOCH_FORMATS] },
 }
 

@@ -104,7 +104,7 @@ function matchesOf(
     ]
     // One value can't come from a list, nor a list's item from one value.
     if (field.path.includes('*') !== nested) return []
-    if (recognised?.concept && field.meta.concept === recognised.concept) {
+    if (recognised?.concept && !recognised.isNear && field.meta.concept === recognised.concept) {
       return matched('concept', recognised.score)
     }
     // What has a concept and is called alike is something else: 姓名 of the head, of the owner.

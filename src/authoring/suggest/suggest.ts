@@ -6,7 +6,7 @@ import type { Form } from '../../form/index.ts'
 import { type Match, matchForms } from './match-forms.ts'
 import { recogniseByValues } from './recognise/by-values.ts'
 import { type RecognisedList, recogniseList } from './recognise/recognise.ts'
-import type { FieldList, ListedField, Reason, Subject } from './types.ts'
+import type { FieldList, ListedField, Reason, Recognised, Subject } from './types.ts'
 import { buildLexicons, conceptOf, type Lexicons } from './vocabulary/index.ts'
 import { isChinese } from './words/label.ts'
 import { pinyinLexicons } from './words/pinyin.ts'
@@ -23,6 +23,8 @@ export interface SuggestedField {
   readonly score: number
   readonly reason: Reason
   readonly match?: Match
+  /** The concept is near, and not quite this one. */
+  readonly isNear?: true
 }
 
 export interface Suggestion {
@@ -48,7 +50,7 @@ export async function suggest(list: FieldList, forms: readonly Form[], form?: Fo
   const [best] = ranked
   const main = best && best.total > 0 ? best : undefined
   const fields = list.fields.map((listed, index): SuggestedField => {
-    const recognised = found.fields[index] ?? { concept: null, score: 0, reason: { kind: 'unsure' } as const }
+    const recognised: Recognised = found.fields[index] ?? { concept: null, score: 0, reason: { kind: 'unsure' } }
     const holder = main?.fields[index]
       ? main
       : ranked.find(({ fields }) => fields[index]?.by === 'concept' && !fields[index].isNamed)
@@ -65,6 +67,7 @@ export async function suggest(list: FieldList, forms: readonly Form[], form?: Fo
       reason:
         recognised.concept === null && match ? { kind: 'alias', words: match.field.meta.title.zh } : recognised.reason,
       ...(match && holder === main ? { match } : {}),
+      ...(recognised.isNear ? { isNear: true as const } : {}),
     }
   })
   return { list, subject: found.subject, ...(main ? { form: main.form } : {}), fields }

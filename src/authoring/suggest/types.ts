@@ -54,6 +54,8 @@ export interface Recognised {
   /** 0 to 1; for null how sure it is that the vocabulary has nothing for it. */
   readonly score: number
   readonly reason: Reason
+  /** The concept is near, and not quite this one: no form's field of that concept is meant. */
+  readonly isNear?: true
 }
 
 /** Why, as data: told in zh-CN and en by `reasons.ts`. */

@@ -12,6 +12,10 @@ export const check = {
     zh: '映射 {file}{pointer}：“{path}”的取值 {codes} 不在接口约定允许的范围内',
     en: 'Mapping {file}{pointer}: the contract doesn’t take the values {codes} of “{path}”.',
   },
+  mapping_codes_without_partner: {
+    zh: '映射 {file}{pointer}：上级没有与“{path}”的这些代码对应的代码：{codes}。填了它们的记录会在这一项退回，不会报出去',
+    en: 'Mapping {file}{pointer}: the upstream has no partner for these codes of “{path}”: {codes}. A record with one is turned back at this field before anything is sent.',
+  },
   mapping_open_into_list: {
     zh: '映射 {file}{pointer}：“{path}”没有限定取值，接口约定只收 {demand}',
     en: 'Mapping {file}{pointer}: “{path}” may be anything, and the contract takes only {demand}.',

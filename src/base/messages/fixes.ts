@@ -30,8 +30,8 @@ export const fixes: Readonly<Partial<Record<MessageCode, Text>>> = {
   },
   mapping_verb_many: { zh: '只留一个动词', en: 'Keep one verb.' },
   mapping_crosswalk_gap: {
-    zh: '在 to 里为每个代码写上对方的值',
-    en: 'Give each of these codes its partner in `to`.',
+    zh: '在 to 里为每个代码写上对方的值；对方没有对应代码的，写进 refused',
+    en: 'Give each of these codes its partner in `to`; one that the upstream has none for goes into `refused`.',
   },
   mapping_crosswalk_unknown: { zh: '删掉，或改成有的代码', en: 'Remove it, or name a code that exists.' },
   mapping_compute_unknown: { zh: '在 computed 里加上它，或改名', en: 'Add it to `computed`, or mend the name.' },
@@ -70,6 +70,10 @@ export const fixes: Readonly<Partial<Record<MessageCode, Text>>> = {
   mapping_codes_refused: {
     zh: '用 { "code": "{path}", "to": … } 把每个代码对到对方的值',
     en: 'Use { "code": "{path}", "to": … } to give each code the upstream’s own value.',
+  },
+  mapping_codes_without_partner: {
+    zh: '这样可以用；对方收别的代码代替时，把它从 refused 移到 to',
+    en: 'It can be used as it is. Where the upstream takes another code instead, move it from `refused` to `to`.',
   },
   mapping_open_into_list: {
     zh: '在表单上把它改成代码字段，再用 code 规则对照',

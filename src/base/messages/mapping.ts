@@ -60,6 +60,10 @@ export const mapping = {
     zh: '“{title}”的代码在“{upstream}”没有对照',
     en: '“{title}” has a code that has no partner at “{upstream}”.',
   },
+  value_without_partner: {
+    zh: '“{upstream}”没有与“{title}”所填内容对应的代码，只收：{allowed}',
+    en: '“{upstream}” has no code for what “{title}” says; it takes: {allowed}.',
+  },
   value_not_number: {
     zh: '“{title}”不能原样写成“{upstream}”要的数字',
     en: '“{title}” can’t be written as the number that “{upstream}” wants without losing digits.',

@@ -96,6 +96,10 @@ function checkConvert(check: Check, node: ConvertNode, here: Here): undefined {
       if (!seen.has(value)) checkChosen(check, value, { ...here, at: [...here.at, ...at] })
       seen.add(value)
     }
+    if (node.refused) {
+      const { path } = node.read
+      note(check, 'warning', [...here.at, 'refused'], 'mapping_codes_without_partner', { path, codes: node.refused })
+    }
     return
   }
   const shape = node.gives(fieldShape(check.index, node.read))

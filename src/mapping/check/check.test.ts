@@ -108,6 +108,12 @@ test.each<[string, unknown, object, string[]]>([
     { type: 'integer' },
     ['error mapping_value_refused /x/to/20'],
   ],
+  [
+    'a table without a partner for a code',
+    { code: 'marriage', to: { '10': 'a' }, refused: ['20'] },
+    { enum: ['a'] },
+    ['warning mapping_codes_without_partner /x/refused'],
+  ],
   ['a constant too long', { const: 'abc' }, { maxLength: 2 }, ['error mapping_value_refused /x/const']],
   [
     'a flag out of the list',

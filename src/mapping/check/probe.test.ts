@@ -93,6 +93,17 @@ describe.each(WAYS)('%s', (_, contract) => {
   })
 })
 
+test('always required, and one code without a partner: the record is turned back, the mapping is not', () => {
+  const rule = { code: 'sex', to: { '1': 'M', '2': 'F' }, refused: ['9'] }
+  const found = check({ xb: rule }, { required: ['xb'] })
+  expect(found.map(({ severity, code, pointer }) => `${severity} ${code} ${pointer}`)).toEqual([
+    'warning mapping_codes_without_partner /xb/refused',
+  ])
+  expect(describeFinding(found[0] as Finding, 'en')).toBe(
+    'Mapping /xb/refused: the upstream has no partner for these codes of “sex”: 9. A record with one is turned back at this field before anything is sent.',
+  )
+})
+
 test('a value that leads nowhere is a warning', () => {
   const contract = { anyOf: [{ properties: { xb: { not: { const: 'F' } } } }, { required: ['yz'] }] }
   const [found] = check({ xb: XB }, contract)

@@ -1,10 +1,11 @@
 /** A contract for a list that came without a schema: what the list says of its fields, and nothing more. */
 import type { JsonObject } from '../../../base/json.ts'
 import type { FieldList, ListedField } from '../types.ts'
-import { dateFormatOf } from './date-format.ts'
+import { askedFormat, patternOf } from './date-format.ts'
 
-export function contractOf({ title, fields }: FieldList): JsonObject {
-  const required = fields.filter((field) => field.required === true).map(({ name }) => name)
+/** @param leftOut - fields that nobody but the upstream's own program fills: they are never required */
+export function contractOf({ title, fields }: FieldList, leftOut: ReadonlySet<ListedField>): JsonObject {
+  const required = fields.filter((field) => field.required === true && !leftOut.has(field)).map(({ name }) => name)
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     ...(title === '' ? {} : { title }),
@@ -33,8 +34,8 @@ function typeOf(field: ListedField): JsonObject {
   const { type } = field
   if (type === 'number' || type === 'integer' || type === 'boolean' || type === 'array' || type === 'object')
     return { type }
-  if (type !== 'date') return { type: 'string' }
-  const as = dateFormatOf(field)
-  if (as === undefined) return { type: 'string', format: 'date' }
-  return as === 'yyyyMMdd' ? { type: 'string', pattern: '^\\d{8}$' } : { type: 'string' }
+  const isDate = type === 'date'
+  const as = isDate || type === 'datetime' || field.format !== undefined ? askedFormat(field) : undefined
+  if (as === undefined) return isDate ? { type: 'string', format: 'date' } : { type: 'string' }
+  return as === 'yyyy-MM-dd' ? { type: 'string', format: 'date' } : { type: 'string', pattern: patternOf(as) }
 }

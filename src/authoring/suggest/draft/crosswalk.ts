@@ -26,8 +26,10 @@ export function crosswalk(list: CodeList, codes: readonly ListedCode[]): Crosswa
   }
   // Codes without names that are the form's own codes.
   const bare = codes.every(({ title }) => title === undefined)
-  for (const { code } of list.codes) {
-    const partner = partners.get(code) ?? (bare ? codes.find((each) => each.code === code)?.code : undefined)
+  for (const { code, broader = [] } of list.codes) {
+    const wider = codes.find((each) => broader.includes(each.title ?? each.code))
+    const partner =
+      partners.get(code) ?? wider?.code ?? (bare ? codes.find((each) => each.code === code)?.code : undefined)
     if (partner !== undefined) to[code] = partner
     else if (other) {
       to[code] = other.code
@@ -35,6 +37,12 @@ export function crosswalk(list: CodeList, codes: readonly ListedCode[]): Crosswa
     } else missing.push(code)
   }
   return { to, guessed, missing }
+}
+
+/** No code of theirs is one of the form's; that all of the form's could be called 其他 doesn't count. */
+export function sharesNothing(list: CodeList, codes: readonly ListedCode[]): boolean {
+  const { to, guessed } = crosswalk(list, codes)
+  return Object.keys(to).length === guessed.length
 }
 
 /** 大学本科 for 大学本科教育: one name begins with the other, and only one code does. */

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { household, resident, visit } from '../../../../schemas/index.ts'
 import { defineContract } from '../../../contract/index.ts'
+import { fieldsOf } from '../../../form/index.ts'
 import { compileMapping, type MappingData } from '../../../mapping/index.ts'
 import type { ContractList } from '../read/read.ts'
 import { sayReason } from '../reasons.ts'
@@ -14,6 +15,8 @@ const options = {
   outFolder: 'out/civil',
   year: 2026,
   toLetters: (text: string) => text,
+  pathOf: (heading: string) =>
+    fieldsOf(resident).find(({ meta }) => [meta.title.zh, ...(meta.aliases ?? [])].includes(heading))?.path,
   sayReason: ({ reason }: { reason: Parameters<typeof sayReason>[0] }) => sayReason(reason),
 }
 const drafted = async (list: ContractList) => draft(list, await suggest(list, forms), options)

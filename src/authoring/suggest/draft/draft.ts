@@ -3,9 +3,13 @@ import type { JsonObject } from '../../../base/json.ts'
 import type { Text } from '../../../base/text.ts'
 import type { ContractList } from '../read/read.ts'
 import type { SuggestedField, Suggestion } from '../suggest.ts'
+import type { ListedField } from '../types.ts'
 import { contractOf } from './contract.ts'
+import { sharesNothing } from './crosswalk.ts'
 import { type ExtensionField, type ExtensionOptions, extensionFields, formFile } from './extension.ts'
 import { draftMapping } from './mapping.ts'
+import { sheetNames } from './sheet-names.ts'
+import { isSystemColumn } from './system-columns.ts'
 
 export interface DraftOptions extends ExtensionOptions {
   /** Folder, relative to where commands run, that the draft's table is written to. */
@@ -18,17 +22,26 @@ export interface Draft {
   readonly files: ReadonlyMap<string, unknown>
   readonly doubts: Readonly<Record<string, readonly Text[]>>
   readonly extension: readonly ExtensionField[]
+  /** Columns that the upstream fills itself: no rule gives them, and a drafted contract doesn't require them. */
+  readonly leftOut: readonly ListedField[]
+  /** Required, and without a rule: the check refuses the mapping until there is one. */
+  readonly missing: readonly ListedField[]
 }
 
 /** Where editors find the schemas of these files, from a folder two levels below the project. */
 const EDITOR_SCHEMAS = '../../node_modules/yibiao/json-schemas'
 
-export function draft(source: ContractList, suggestion: Suggestion, options: DraftOptions): Draft {
-  const { name, outFolder, sayReason } = options
+export function draft(source: ContractList, found: Suggestion, options: DraftOptions): Draft {
+  const suggestion = { ...found, fields: found.fields.map(unlessForeign) }
+  const { name, outFolder, sayReason, pathOf } = options
   const title = source.title === '' ? name : source.title
   const extension = extensionFields(suggestion, options)
-  const mapping = draftMapping(suggestion.fields, extension, sayReason)
-  const form = formFile(suggestion.form, { name, title }, extension)
+  // What a schema of their own requires stays required.
+  const system = source.schema ? [] : suggestion.fields.filter(({ listed, match }) => !match && isSystemColumn(listed))
+  const leftOut = new Set(system.map(({ listed }) => listed))
+  const mapping = draftMapping(suggestion.fields, extension, sayReason, leftOut)
+  const names = suggestion.form ? sheetNames(suggestion.fields, pathOf) : {}
+  const form = formFile(suggestion.form, { name, title }, extension, names)
   const formName = suggestion.form?.name ?? name
   const folder = `upstreams/${name}`
   const files = new Map<string, unknown>([
@@ -42,7 +55,7 @@ export function draft(source: ContractList, suggestion: Suggestion, options: Dra
         adapter: { use: 'yibiao/adapters/table', settings: tableSettings(source, `../../${outFolder}`) },
       },
     ],
-    [`${folder}/contract.schema.json`, source.schema ?? contractOf(source)],
+    [`${folder}/contract.schema.json`, source.schema ?? contractOf(source, leftOut)],
     [
       `${folder}/mapping.json`,
       {
@@ -54,7 +67,25 @@ export function draft(source: ContractList, suggestion: Suggestion, options: Dra
   ])
   if (form) files.set(`forms/${formName}/form.json`, { $schema: `${EDITOR_SCHEMAS}/form.schema.json`, ...form })
   for (const { codes } of extension) if (codes) files.set(`forms/codes/${codes.name}.json`, codes)
-  return { files, doubts: mapping.doubts, extension }
+  const given = new Set(extension.map(({ suggested }) => suggested))
+  const missing = suggestion.fields.filter(
+    (field) => field.listed.required && !field.match && !given.has(field) && !leftOut.has(field.listed),
+  )
+  return {
+    files,
+    doubts: mapping.doubts,
+    extension,
+    leftOut: [...leftOut],
+    missing: missing.map(({ listed }) => listed),
+  }
+}
+
+/** Where not one code of the list's dictionary is the form's, the form's field says something else. */
+function unlessForeign({ match, ...field }: SuggestedField): SuggestedField {
+  const { codes = [] } = field.listed
+  const list = match?.field.meta.codes
+  const isForeign = list !== undefined && codes.length > 0 && sharesNothing(list, codes)
+  return match && !isForeign ? { ...field, match } : field
 }
 
 /** The file is for people in the offices that take the list: its notes are in their language. */

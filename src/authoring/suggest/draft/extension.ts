@@ -4,6 +4,9 @@ import { fieldsOf } from '../../../form/index.ts'
 import type { SuggestedField, Suggestion } from '../suggest.ts'
 import type { ListedField } from '../types.ts'
 import { conceptOf } from '../vocabulary/index.ts'
+import { askedFormat, dateFormatOf } from './date-format.ts'
+import type { SheetNames } from './sheet-names.ts'
+import { isSystemColumn } from './system-columns.ts'
 
 /** As `forms/…/form.json` has a field. */
 export type FieldData = Readonly<Record<string, unknown>>
@@ -13,13 +16,12 @@ export interface ExtensionField {
   /** Name in the form. */
   readonly name: string
   readonly data: FieldData
+  /** As `mapping.json` has it: a path, or what turns the field into what the list asks for. */
+  readonly rule: unknown
   /** A dictionary that the field needs, as `forms/codes/NAME.json`. */
   readonly codes?: Readonly<Record<string, unknown>>
 }
 
-/** Columns that the upstream's own program fills. */
-const SYSTEM =
-  /主键|租户|删除|版本号|乐观锁|排序|序号|创建|修改|更新|入库|同步|操作(人|员|时间|日期)|^id$|uuid|tenant|del_?flag|is_?delete|version|^(create|update|modify|insert|gmt|sync)|(create|update|modify)_?(by|time|date|user)/i
 const MAX_LINE = 200
 
 export interface ExtensionOptions {
@@ -29,24 +31,29 @@ export interface ExtensionOptions {
   readonly name: string
   /** Year that code lists drafted from the file are dated. */
   readonly year: number
+  /** The form's field that a sheet's column with this heading asks for; undefined where the form knows no such name. */
+  readonly pathOf: (heading: string) => string | undefined
 }
 
 export function extensionFields(suggestion: Suggestion, options: ExtensionOptions): readonly ExtensionField[] {
   const taken = new Set(suggestion.form ? fieldsOf(suggestion.form).map(({ path }) => path.split('.')[0] ?? '') : [])
   return suggestion.fields.flatMap((suggested, index): ExtensionField[] => {
     const { listed, match } = suggested
-    if (match || isSystem(listed) || listed.name.includes('.*.') || isStructure(listed)) return []
+    if (match || isSystemColumn(listed) || listed.name.includes('.*.') || isStructure(listed)) return []
     const name = freeName(nameOf(suggested, options.toLetters, index), taken)
     taken.add(name)
     return [{ suggested, name, ...dataOf(suggested, name, suggestion.list.title, options) }]
   })
 }
 
-const isSystem = ({ name, label }: ListedField): boolean => SYSTEM.test(label) || SYSTEM.test(name)
 const isStructure = ({ type }: ListedField): boolean => type === 'object' || type === 'array'
 
-function nameOf({ concept, listed }: SuggestedField, toLetters: (label: string) => string, index: number): string {
-  const tail = concept?.split('.')[1]
+/** What is only near to a concept is a field of its own. */
+const conceptOfField = ({ concept, isNear }: SuggestedField): string | null => (isNear ? null : concept)
+
+function nameOf(field: SuggestedField, toLetters: (label: string) => string, index: number): string {
+  const { listed } = field
+  const tail = conceptOfField(field)?.split('.')[1]
   if (tail !== undefined) return tail
   const last = listed.name.split('.').at(-1) ?? ''
   const written = /^[A-Za-z][\w-]*$/.test(last) ? last : toLetters(listed.label === '' ? last : listed.label)
@@ -66,22 +73,26 @@ function freeName(name: string, taken: ReadonlySet<string>): string {
 }
 
 function dataOf(
-  { listed, concept }: SuggestedField,
+  field: SuggestedField,
   name: string,
   source: string,
-  { name: upstream, year }: ExtensionOptions,
+  { name: upstream, year, pathOf }: ExtensionOptions,
 ): Omit<ExtensionField, 'suggested' | 'name'> {
+  const { listed } = field
+  const concept = conceptOfField(field)
   const known = concept === null ? undefined : conceptOf.get(concept)
   const label = listed.label === '' ? (known?.title.zh ?? listed.name) : listed.label
-  const aliases = [...new Set([label, listed.name])].filter((text) => text !== '')
+  // A name that the form has already would stand for neither field.
+  const isTaken = pathOf(label) !== undefined
+  const title = isTaken ? `${label}（${source || upstream}）` : label
+  const aliases = [...new Set([label, listed.name])].filter((text) => text !== '' && pathOf(text) === undefined)
   const common = {
-    title: { zh: label, en: known?.title.en ?? listed.name },
+    title: { zh: title, en: known?.title.en ?? listed.name },
     aliases,
     sensitivity: concept !== null && SENSITIVE.test(concept) ? 'sensitive' : 'personal',
     ...(concept === null ? {} : { concept }),
   }
-  const coded = listed.codes && listed.codes.length > 0 && listed.type !== 'integer' && listed.type !== 'number'
-  if (!coded || !listed.codes) return { data: { ...common, ...kindOf(listed, concept) } }
+  if (!listed.codes || listed.codes.length === 0) return plainField(listed, concept, name, common)
   const kebab = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`).replace(/[^a-z0-9-]/g, '')
   const listName = `${upstream}-${kebab}`.slice(0, 64)
   const codes = {
@@ -91,14 +102,26 @@ function dataOf(
     year,
     codes: listed.codes.map(({ code, title }) => ({ code, zh: title ?? code })),
   }
-  return { data: { ...common, codes: listName }, codes }
+  const wantsNumber = listed.type === 'integer' || listed.type === 'number'
+  const numbers = listed.codes.map(({ code }) => [code, Number(code)] as const)
+  const asNumbers = wantsNumber && numbers.every(([, number]) => !Number.isNaN(number))
+  const rule = asNumbers ? { code: name, to: Object.fromEntries(numbers) } : name
+  return { data: { ...common, codes: listName }, rule, codes }
 }
 
 const SENSITIVE = /idNumber|IdNumber|bank|health|religion|disability|Cert|blood|welfare/
 
+function plainField(listed: ListedField, concept: string | null, name: string, common: FieldData) {
+  const as = dateFormatOf(listed)
+  const isDay = as === undefined || /^yyyy.*d/.test(as)
+  const isDated = listed.type === 'date' || (listed.format !== undefined && askedFormat(listed) !== undefined)
+  if (!isDated || !isDay || as?.includes('HH')) return { data: { ...common, ...kindOf(listed, concept) }, rule: name }
+  return { data: { ...common, rule: 'iso-date' }, rule: as === undefined ? name : { date: name, as } }
+}
+
 function kindOf({ type, maxLength }: ListedField, concept: string | null): FieldData {
   if (type === 'number' || type === 'integer' || type === 'boolean') return { schema: { type } }
-  if (type === 'date' || (concept !== null && /Date$|occurredAt$/.test(concept))) return { rule: 'iso-date' }
+  if (concept !== null && /Date$|occurredAt$/.test(concept)) return { rule: 'iso-date' }
   if (concept !== null && /[iI]dNumber$/.test(concept)) return { rule: 'resident-id' }
   if (concept !== null && /[pP]hone$/.test(concept)) return { rule: 'phone' }
   if (concept !== null && /(name|Name|staff)$/.test(concept) && !/org|Org/.test(concept)) return { rule: 'person-name' }
@@ -107,14 +130,16 @@ function kindOf({ type, maxLength }: ListedField, concept: string | null): Field
   return { rule: 'line', maxLength: maxLength ?? MAX_LINE }
 }
 
-/** The file's content; undefined where the form has all that is asked. */
+/** The file's content; undefined where the form has all that is asked, and calls it so. */
 export function formFile(
   form: Form | undefined,
   own: { readonly name: string; readonly title: string },
   fields: readonly ExtensionField[],
+  aliases: SheetNames,
 ) {
-  if (fields.length === 0) return undefined
+  const isNamed = Object.keys(aliases).length > 0
+  if (fields.length === 0 && !isNamed) return undefined
   const data = Object.fromEntries(fields.map((field) => [field.name, field.data]))
-  if (form) return { extends: form.name, fields: data }
+  if (form) return { extends: form.name, ...(isNamed ? { aliases } : {}), fields: data }
   return { name: own.name, title: own.title, version: 1, key: 'generated', sameEvent: [], fields: data }
 }

@@ -3,6 +3,7 @@ import { toPointer } from '../../../base/json-pointer.ts'
 import type { Text } from '../../../base/text.ts'
 import { SURE } from '../recognise/recognise.ts'
 import type { SuggestedField } from '../suggest.ts'
+import type { ListedField } from '../types.ts'
 import type { ExtensionField } from './extension.ts'
 import { ruleFor } from './rule.ts'
 
@@ -21,6 +22,8 @@ export function draftMapping(
   fields: readonly SuggestedField[],
   extension: readonly ExtensionField[],
   sayReason: (field: SuggestedField) => Text,
+  /** Columns that the upstream fills itself. */
+  leftOut: ReadonlySet<ListedField>,
 ): DraftedMapping {
   const tree: Tree = {}
   const lists = new Map<string, string>()
@@ -30,7 +33,7 @@ export function draftMapping(
     const steps = listed.name.split('.')
     if (!match) {
       const own = extension.find(({ suggested }) => suggested === field)
-      if (own) put(tree, steps, own.name)
+      if (own) put(tree, steps, own.rule)
       continue
     }
     const { rule, doubts: about } = ruleFor(listed, match.field, pathWithin(match.field.path))
@@ -40,7 +43,20 @@ export function draftMapping(
     const all = score < SURE ? [sayReason(field), ...about] : about
     if (all.length > 0) doubts[pointerOf(steps)] = all
   }
-  return { rules: rulesOf(tree, '', lists), doubts }
+  const demanded = [...leftOut].filter(({ required }) => required)
+  // No rule stands for them: it is said of the mapping as a whole.
+  return {
+    rules: rulesOf(tree, '', lists),
+    doubts: demanded.length > 0 ? { '': [leftOutText(demanded)], ...doubts } : doubts,
+  }
+}
+
+function leftOutText(fields: readonly ListedField[]): Text {
+  const names = fields.map(({ label, name }) => label || name)
+  return {
+    zh: `${names.join('、')}像是上级系统自己填的列：没有报，接口约定里也没有列为必填`,
+    en: `${names.join(', ')}: columns that the upstream seems to fill itself, not sent, and not required in the contract`,
+  }
 }
 
 /** A list's item has its own scope: `members.*.name` is `name` in there. */

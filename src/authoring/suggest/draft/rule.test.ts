@@ -19,14 +19,18 @@ describe('codes', () => {
     expect(rule('sex', { codes: theirs }).rule).toEqual({ code: 'sex', to: { '0': 'X', '1': 'M', '2': 'F', '9': 'X' } })
   })
 
-  it('that the upstream has nothing for are left out, and said', () => {
-    const { rule: chain, doubts } = rule('sex', { type: 'integer', codes: codes('1 男', '2 女') })
-    expect(chain).toEqual({
-      when: { path: 'sex', is: '1' },
-      then: { const: 1 },
-      else: { when: { path: 'sex', is: '2' }, then: { const: 2 } },
+  it('that the upstream has nothing for are named in the rule', () => {
+    expect(rule('sex', { type: 'integer', codes: codes('1 男', '2 女') })).toEqual({
+      rule: { code: 'sex', to: { '1': 1, '2': 2 }, refused: ['0', '9'] },
+      doubts: [],
     })
-    expect(doubts.map(({ zh }) => zh)).toEqual(['上级没有对应的代码，这些值不报：未知的性别、未说明的性别'])
+  })
+
+  it('of a narrower kind go to the wider one that the upstream has', () => {
+    const { rule: married } = rule('maritalStatus', { codes: codes('1 未婚', '2 已婚', '3 离异', '4 丧偶') })
+    expect(married).toMatchObject({ to: { '20': '2', '21': '2', '22': '2', '23': '2' }, refused: ['90'] })
+    const { rule: party } = rule('politicalStatus', { codes: codes('1 党员', '2 团员', '3 民主党派', '4 群众') })
+    expect(party).toMatchObject({ to: { '01': '1', '05': '3', '13': '4' }, refused: ['02', '12'] })
   })
 
   it('of education find the shorter names', () => {
@@ -52,6 +56,9 @@ it.each([
   ['birthDate', { type: 'date' }, 'birthDate'],
   ['birthDate', { type: 'date', format: 'yyyymmdd' }, { date: 'birthDate', as: 'yyyyMMdd' }],
   ['birthDate', { label: '出生日期（YYYY/MM/DD）' }, { date: 'birthDate', as: 'yyyy/MM/dd' }],
+  ['birthDate', { maxLength: 8 }, { date: 'birthDate', as: 'yyyyMMdd' }],
+  ['birthDate', { format: 'date-time' }, { date: 'birthDate', as: 'yyyy-MM-ddTHH:mm:ss+08:00' }],
+  ['birthDate', { format: 'yyyy-MM-dd HH:mm:ss' }, { date: 'birthDate', as: 'yyyy-MM-dd HH:mm:ss' }],
   ['birthDate', { pattern: '^\\d{8}$' }, { date: 'birthDate', as: 'yyyyMMdd' }],
   ['isLowIncome', { type: 'boolean' }, 'isLowIncome'],
   ['isLowIncome', { codes: codes('0 是', '1 否') }, { flag: 'isLowIncome', yes: '0', no: '1' }],

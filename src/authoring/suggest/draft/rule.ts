@@ -11,9 +11,6 @@ export interface DraftedRule {
   readonly doubts: readonly Text[]
 }
 
-/** Codes that a chain of conditions still reads well with. */
-const MAX_CHAIN = 12
-
 /** @param path - of the field, from where the rule stands */
 export function ruleFor(listed: ListedField, field: Field, path: string): DraftedRule {
   if (field.kind === 'code') return codeRule(listed, field, path)
@@ -50,22 +47,8 @@ function codeRule(listed: ListedField, field: Field, path: string): DraftedRule 
     })
   }
   if (missing.length === 0) return { rule: { code: path, to: mapValues(to, value) }, doubts }
-  doubts.push({
-    zh: `上级没有对应的代码，这些值不报：${titles(missing)}`,
-    en: `no code of theirs; left out: ${missing.join(', ')}`,
-  })
-  const pairs = Object.entries(to)
-  if (pairs.length === 0 || pairs.length > MAX_CHAIN) return { rule: { code: path, to: mapValues(to, value) }, doubts }
-  // A table has to name every code; conditions leave out what the upstream can't be told.
-  const chain = pairs.toReversed().reduce<unknown>(
-    (otherwise, [own, theirs]) => ({
-      when: { path, is: own },
-      then: { const: value(theirs) },
-      ...(otherwise === undefined ? {} : { else: otherwise }),
-    }),
-    undefined,
-  )
-  return { rule: chain, doubts }
+  // Named in the rule, and said by every check.
+  return { rule: { code: path, to: mapValues(to, value), refused: missing }, doubts }
 }
 
 /** Without a dictionary, a column called 代码 takes codes and any other the official names: that is what people type. */
@@ -109,15 +92,17 @@ function flagRule({ type, codes }: ListedField, path: string): DraftedRule {
 }
 
 function dateRule(listed: ListedField, path: string): DraftedRule {
-  if (listed.format === 'date-time') {
-    const rule = { join: [path, { const: 'T00:00:00+08:00' }], with: '' }
-    return {
-      rule,
-      doubts: [
-        { zh: '上级要到秒，表单里只有日期，暂按零点报', en: 'they want a time, the form has a day; midnight for now' },
-      ],
-    }
-  }
   const as = dateFormatOf(listed)
-  return as === undefined ? sure(path) : sure({ date: path, as })
+  if (as === undefined) return sure(path)
+  const rule = { date: path, as }
+  if (!as.includes('HH')) return sure(rule)
+  return {
+    rule,
+    doubts: [
+      {
+        zh: '上级要到时分秒，表单里只有日期，暂按零点报',
+        en: 'they want a time, the form has a day; midnight for now',
+      },
+    ],
+  }
 }

@@ -1,6 +1,6 @@
 /**
  * Writes a draft into a project's folder. Never replaces what stands there, which may be somebody's work; a form that was
- * extended before gets the further fields.
+ * extended before gets the further fields and names.
  */
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path'
 import { SettingsError } from '../../../base/errors.ts'
 
 interface FormContent {
+  readonly aliases?: Readonly<Record<string, readonly string[]>>
   readonly fields: Readonly<Record<string, unknown>>
 }
 
@@ -37,9 +38,11 @@ const isForm = (path: string): boolean => path.endsWith('/form.json')
 const textOf = (content: unknown): string => `${JSON.stringify(content, undefined, 2)}\n`
 
 /** What the file says already stays as it is. */
-async function extended(file: string, { fields }: FormContent): Promise<FormContent> {
-  const before = JSON.parse(await readFile(file, 'utf8')) as FormContent
-  return { ...before, fields: { ...fields, ...before.fields } }
+async function extended(file: string, { fields, aliases = {} }: FormContent): Promise<FormContent> {
+  const { fields: there, aliases: known = {}, ...before } = JSON.parse(await readFile(file, 'utf8')) as FormContent
+  const named = Object.entries(aliases).map(([path, names]) => [path, [...(known[path] ?? []), ...names]] as const)
+  const all = { ...known, ...Object.fromEntries(named) }
+  return { ...before, ...(Object.keys(all).length > 0 ? { aliases: all } : {}), fields: { ...fields, ...there } }
 }
 
 const failed = (code: 'draft_exists' | 'draft_unwritten', params: Readonly<Record<string, string>>, cause?: unknown) =>

@@ -87,7 +87,8 @@ function contentRole(values: readonly string[]): ColumnRole | undefined {
   return undefined
 }
 
-export type Roles = ReadonlyMap<ColumnRole, number>
+/** Columns by role: one each, and every one that holds remarks or examples. */
+export type Roles = ReadonlyMap<ColumnRole, readonly number[]>
 
 /**
  * The roles of the columns below a row taken as header; undefined where it is the header of no field list.
@@ -95,12 +96,13 @@ export type Roles = ReadonlyMap<ColumnRole, number>
  * @param rows - below the header
  */
 export function rolesOf(header: readonly string[], rows: readonly (readonly string[])[]): Roles | undefined {
-  const roles = new Map<ColumnRole, number>()
+  const roles = new Map<ColumnRole, readonly number[]>()
   const columns = header.map((_, column) => rows.map((row) => row[column] ?? ''))
   const content = columns.map(contentRole)
   const words = header.map(headerRole)
   const take = (role: ColumnRole, column: number) => {
-    if (!roles.has(role)) roles.set(role, column)
+    const taken = roles.get(role) ?? []
+    if (taken.length === 0 || role === 'remark') roles.set(role, [...taken, column])
   }
   for (const [column, word] of words.entries()) {
     const says = content[column]

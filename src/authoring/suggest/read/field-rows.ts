@@ -1,9 +1,10 @@
 /** A sheet that lists fields, one a row, under a header somewhere near its top. */
 import type { ListedCode, ListedField } from '../types.ts'
 import { type Roles, rolesOf } from './columns.ts'
+import { dateFormatIn, dateFormatOfExample, dateFormatOfLength } from './date-words.ts'
 import { inlineCodes } from './dictionaries.ts'
 import type { Grid } from './grid.ts'
-import { typeFacts, yesOrNo } from './type-words.ts'
+import { type TypeFacts, typeFacts, yesOrNo } from './type-words.ts'
 
 /** Titles and explanations above the header: more than a handful are rare. */
 const HEADER_WITHIN_ROWS = 12
@@ -12,6 +13,26 @@ export interface ListedRows {
   readonly title: string
   readonly fields: readonly ListedField[]
 }
+
+/** Named somewhere, or shown by an example or a length where the field is a date. */
+function formatOf(told: {
+  readonly asked: readonly string[]
+  readonly label: string
+  readonly name: string
+  readonly facts: TypeFacts
+  readonly length: number | undefined
+}): string | undefined {
+  const { asked, label, name, facts, length } = told
+  const named = asked.map(dateFormatIn).find((format) => format !== undefined)
+  if (named !== undefined || facts.format !== undefined) return named ?? facts.format
+  const isDate = facts.type === 'date' || facts.type === 'datetime'
+  const isText = facts.type === undefined || facts.type === 'string'
+  if (!isDate && !(isText && DATED.test(`${label} ${name}`))) return undefined
+  return asked.map(dateFormatOfExample).find((format) => format !== undefined) ?? dateFormatOfLength(length)
+}
+
+/** What labels and names call a date. */
+const DATED = /日期|时间|年月|生日|date|time|birth|rq$|sj$/i
 
 /** Names a dictionary that stands elsewhere in the file. */
 export type FindCodes = (name: string, label: string) => readonly ListedCode[] | undefined
@@ -38,8 +59,8 @@ export function titleAbove({ rows, name }: Grid, header: number): string {
 
 function fieldOf(row: readonly string[], roles: Roles, findCodes: FindCodes): ListedField[] {
   const cell = (role: Parameters<Roles['get']>[0]): string => {
-    const column = roles.get(role)
-    return column === undefined ? '' : (row[column] ?? '').trim()
+    const texts = (roles.get(role) ?? []).map((column) => (row[column] ?? '').trim())
+    return texts.filter((text) => text !== '').join('；')
   }
   const written = cell('name')
   const label = cell('label')
@@ -50,9 +71,9 @@ function fieldOf(row: readonly string[], roles: Roles, findCodes: FindCodes): Li
   const nullable = yesOrNo(cell('nullable'))
   const required = yesOrNo(cell('required')) ?? (nullable === undefined ? undefined : !nullable)
   const marked = required ?? (/^[*＊]|[*＊]$/.test(label) ? true : undefined)
-  const format = cell('format') === '' ? facts.format : cell('format')
   const codes =
     inlineCodes(cell('codes')) ?? inlineCodes(cell('remark')) ?? inlineCodes(label) ?? findCodes(cell('codes'), label)
+  const format = formatOf({ asked: [cell('format'), cell('type'), cell('remark'), label], label, name, facts, length })
   const maxLength = facts.type === undefined || facts.type === 'string' ? (length ?? facts.maxLength) : undefined
   const decimals = /^\d$/.test(cell('decimals')) ? Number(cell('decimals')) : facts.decimals
   return [

@@ -67,7 +67,15 @@ function candidatesOf(options: readonly Option[]): readonly { option: Option; ca
 }
 
 function recognised(option: Option | undefined, all: readonly Option[], subject: Subject): Recognised {
-  if (option) return { concept: option.concept, score: round(option.trust), reason: reasonOf(option, subject) }
+  if (option) {
+    const { concept, trust, isNear } = option
+    return {
+      concept,
+      score: round(trust),
+      reason: reasonOf(option, subject),
+      ...(isNear ? { isNear: true as const } : {}),
+    }
+  }
   const nothing = all.find(({ concept }) => concept === '')
   return nothing
     ? { concept: null, score: round(nothing.trust), reason: reasonOf(nothing, subject) }

@@ -9,11 +9,15 @@ export interface Resolved {
   readonly reading: Reading
   /** The meaning came from what the list is about, not from the words alone. */
   readonly bySubject: boolean
+  /** The concept is near, and not quite this one. */
+  readonly isNear: boolean
 }
 
 /** A general word is worth less than one that says it all: 名称 may be of anything. */
 const GENERAL = 0.9
 const HOLDER_ALONE = 0.95
+/** Always to be looked at: a guardian is listed as a contact, and needn't be whom to call. */
+const NEAR = 0.8
 
 /** Lists in which something happened. */
 const EVENTFUL: ReadonlySet<Subject> = new Set(['event', 'visit', 'thing'])
@@ -21,14 +25,12 @@ const EVENTFUL: ReadonlySet<Subject> = new Set(['event', 'visit', 'thing'])
 /** Undefined: understood, but without a meaning here. */
 export function resolve(reading: Reading, subject: Subject): Resolved | undefined {
   const { holder, facet, trust } = reading
-  const as = (concept: string, factor = 1, general = false): Resolved => ({
-    concept,
-    trust: trust * factor,
-    reading,
-    bySubject: general,
-  })
-  if (facet === 'nothing') return as('')
   const row = holder === undefined ? undefined : holders[holder]
+  const as = (concept: string, factor = 1, general = false): Resolved => {
+    const isNear = row?.near === true && concept !== ''
+    return { concept, trust: trust * factor * (isNear ? NEAR : 1), reading, bySubject: general, isNear }
+  }
+  if (facet === 'nothing') return as('')
   if (row && facet === undefined) return row.alone === undefined ? undefined : as(row.alone, HOLDER_ALONE)
   if (facet === undefined) return undefined
   // 场所地址 of a hazard is where it is.

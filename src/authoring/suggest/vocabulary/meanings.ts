@@ -11,6 +11,8 @@ export interface Holder {
   readonly facets: Readonly<Record<string, string>>
   /** Facets not listed mean what they mean without a holder. */
   readonly open?: boolean
+  /** Listed under a concept that is near and not the same: a form's field of that concept is somebody else's. */
+  readonly near?: boolean
 }
 
 const place = (concept: string): Holder => ({
@@ -132,6 +134,7 @@ export const holders: Readonly<Record<string, Holder>> = {
   guardian: {
     alone: 'contact.name',
     facets: { 'person.name': 'contact.name', title: 'contact.name', 'person.phone': 'contact.phone' },
+    near: true,
   },
   owner: {
     alone: 'house.ownerName',
