@@ -1,14 +1,9 @@
 /** 100,000 records through submitMany; prints its own peak memory. `--deliver URL` delivers them as well. */
 import { parseArgs } from 'node:util'
-import { setFlagsFromString } from 'node:v8'
 import { createGateway } from 'yibiao'
 import { resident } from 'yibiao/schemas'
 import { syntheticResident } from '../synthetic.ts'
 import { residentUpstream } from './upstreams.ts'
-
-// As the command line runs. Without it V8 lets its nursery grow to what a large machine has to spare (128 MB on one with
-// 24 GB), which says nothing of what submitMany holds.
-setFlagsFromString('--semi-space-growth-factor=1')
 
 const { values } = parseArgs({
   options: { ledger: { type: 'string' }, records: { type: 'string' }, deliver: { type: 'string' } },
