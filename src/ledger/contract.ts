@@ -125,6 +125,8 @@ export interface Moved {
   readonly state: DeliveryState
   readonly problems: readonly Problem[]
   readonly reference?: string
+  /** Epoch ms when it is looked at again; where somebody reads a record. */
+  readonly dueAt?: number
 }
 
 export interface DeliveryFilter {
@@ -177,6 +179,8 @@ export type RecordBy =
 /** A system's account as the ledger sees it. */
 export interface GateStatus extends GatePatch {
   readonly gate: string
+  /** Epoch ms. */
+  readonly since: number
   readonly upstreams: readonly string[]
 }
 

@@ -40,7 +40,15 @@ export type { FormLoginSettings } from './auth-form-login.ts'
 export { isPlainObject, withPointer } from './auth-json.ts'
 export type { LoginSettings } from './auth-login.ts'
 export { type Place, placeCredential } from './auth-place.ts'
-export { isSecret, revealSecret, type Secret, secret, secretSetting, soundsSecret } from './auth-secrets.ts'
+export {
+  isSecret,
+  missingVariable,
+  revealSecret,
+  type Secret,
+  secret,
+  secretSetting,
+  soundsSecret,
+} from './auth-secrets.ts'
 export { type AccountTokens, createTokens } from './auth-tokens.ts'
 export type {
   Adapter,

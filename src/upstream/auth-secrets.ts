@@ -50,6 +50,12 @@ export async function revealSecret(source: Secret, name: string): Promise<string
   return value
 }
 
+/** Which variable it is, where that is what an error says. */
+export function missingVariable(error: SettingsError): { readonly variable?: string } {
+  const variable = error.problems.find(({ code }) => code === 'variable_missing')?.params?.variable
+  return typeof variable === 'string' ? { variable } : {}
+}
+
 async function read(source: Secret, name: string): Promise<string> {
   if (typeof source === 'function') return await source()
   const variable = REFERENCE.exec(source)?.[1]
