@@ -3,10 +3,10 @@
  * asked together is sent together (pipelined), so a batch costs one round trip.
  */
 import { type MessagePort, workerData } from 'node:worker_threads'
-import type { Client } from 'pg'
+import type { Client, QueryArrayResult } from 'pg'
 import { GatewayError } from '../../base/errors.ts'
 import { optionalPackage } from '../../upstream/optional-package.ts'
-import type { ConnectionStart, Failed, Notice, Question, Reply, Request, Result } from './protocol.ts'
+import type { Answers, ConnectionStart, Failed, Notice, Question, Reply, Request, Result } from './protocol.ts'
 
 // Longer, and a dead server is noticed late; a database across a slow line answers within a second.
 const CONNECT_TIMEOUT_MS = 5_000
@@ -71,26 +71,28 @@ async function end(): Promise<void> {
 }
 
 /** All of them are sent before the first is answered. */
-async function run(questions: readonly Question[]): Promise<Result | null> {
+async function run(questions: readonly Question[]): Promise<Answers> {
   const on = client
   if (!on) throw Object.assign(new RangeError('not connected'), { code: 'ENOTCONN' })
-  const answers = questions.map(({ text, name, values }) =>
+  const asked = questions.map(({ text, name, values }) =>
     name === undefined
       ? on.query({ text, rowMode: 'array' })
       : on.query({ text, name, rowMode: 'array', values: values as (string | null)[] }),
   )
-  const settled = await Promise.allSettled(answers)
+  const settled = await Promise.allSettled(asked)
   const failed = settled.find((one) => one.status === 'rejected')
   if (failed) throw failed.reason
-  const last = await answers.at(-1)
-  if (!last) return null
-  return {
-    columns: last.fields.map(({ name, dataTypeID }) => ({ name, type: dataTypeID })),
-    rows: last.rows as unknown as Result['rows'],
-    count: last.rowCount ?? 0,
-    command: last.command,
-  }
+  return settled.map((one, index) =>
+    one.status === 'fulfilled' && questions[index]?.wanted ? resultOf(one.value) : null,
+  )
 }
+
+const resultOf = ({ fields, rows, rowCount, command }: QueryArrayResult): Result => ({
+  columns: fields.map(({ name, dataTypeID }) => ({ name, type: dataTypeID })),
+  rows: rows as Result['rows'],
+  count: rowCount ?? 0,
+  command,
+})
 
 // A code of the network, such as EPIPE, has no digit.
 const SQLSTATE = /^(?=.*\d)[0-9A-Z]{5}$/
@@ -108,13 +110,13 @@ port.on('message', async (request: Request) => {
   try {
     if (request.ask === 'open') {
       await open(request.before)
-      say({ result: null })
+      say({ answers: [] })
     } else if (request.ask === 'end') {
       await end()
-      say({ result: null })
+      say({ answers: [] })
       port.close()
       notices.close()
-    } else say({ result: await run(request.questions) })
+    } else say({ answers: await run(request.questions) })
   } catch (error) {
     const failed = failedOf(error)
     if (failed.isLost) await end()

@@ -1,6 +1,6 @@
 /** A connection to PostgreSQL that is asked synchronously: another thread talks to the server, this one waits for it. */
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads'
-import type { Failed, Notice, Reply, Request, Result } from './protocol.ts'
+import type { Answers, Failed, Notice, Reply, Request } from './protocol.ts'
 
 // More than the other thread lets the server have: it answers in any case.
 const WAIT_MS = 90_000
@@ -33,12 +33,12 @@ export class Connection {
   }
 
   /** @throws {PostgresError} */
-  ask(request: Request): Result | null {
+  ask(request: Request): Answers {
     if (this.#isEnded) throw lost('the connection was closed')
     this.#thread.port.postMessage(request)
     const reply = this.#answer()
     if ('failed' in reply) throw new PostgresError(reply.failed)
-    return reply.result
+    return reply.answers
   }
 
   #answer(): Reply {

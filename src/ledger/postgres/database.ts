@@ -2,12 +2,13 @@
  * PostgreSQL as the ledger's database. Many processes write it, one transaction at a time: each begins by taking the
  * ledger's lock, so the rows it judges can't be moved by anybody else and the audit stays one chain.
  *
- * What changes rows without being asked for an answer waits and leaves together with the next question: a group of
- * writes costs a round trip per question, not per statement.
+ * What changes rows without being asked for an answer waits and leaves together with what has to be answered now, and so does
+ * a question whose answer is read later: a group of writes costs a round trip where something depends on an answer, not per
+ * statement. An error surfaces there, so it may be an earlier task's: the group is rolled back, and each task made alone.
  */
-import type { Database, SqlValue, Statement } from '../sql/database.ts'
+import { type Database, Spoiled, type SqlValue, type Statement } from '../sql/database.ts'
 import { type Connection, PostgresError } from './connection.ts'
-import type { Question, Result } from './protocol.ts'
+import type { Answers, Question, Result } from './protocol.ts'
 import { storageError } from './storage-error.ts'
 import { parameterOf, rowsOf } from './values.ts'
 
@@ -25,7 +26,15 @@ export interface PostgresParts {
 const NOTICE_BYTES = 8_000
 const ANY_OF_THEM = '[]'
 
-const NOTHING: Result = { columns: [], rows: [], count: 0, command: '' }
+// What a task wrote, not what became of the database: wrong data, a constraint, a limit.
+// https://www.postgresql.org/docs/current/errcodes-appendix.html
+const OF_A_TASK = /^(21|22|23|54)/
+
+/** A question, and what was answered. */
+interface Asked {
+  readonly question: Question
+  result?: Result
+}
 
 export class PostgresDatabase implements Database {
   readonly plain = 'bytes'
@@ -36,14 +45,19 @@ export class PostgresDatabase implements Database {
   #inTransaction = false
   /** Nothing of the transaction has been answered yet: it may begin again on a new connection. */
   #isFresh = false
-  #waiting: Question[] = []
-  /** Where the savepoint of the task stands in `waiting`; -1: it was sent. */
+  #waiting: Asked[] = []
+  /** Several tasks share the transaction. */
+  #isGroup = false
+  /** How much waited when the task began; -1: something was sent since. */
   #mark = -1
+  /** Why nothing of the transaction can be kept. */
+  #broken: unknown
   #version = 0
   /** The last row of each table, in this transaction. */
   readonly #ids = new Map<string, number>()
   /** Tables that are counted, all of them with the first. */
   readonly #counted = new Set<string>()
+  #lastIds: (() => unknown[]) | undefined
 
   constructor(parts: PostgresParts) {
     this.#parts = parts
@@ -53,21 +67,22 @@ export class PostgresDatabase implements Database {
     const text = numbered(sql)
     const name = this.#name(text)
     let inserting: ReturnType<typeof withId> | undefined
-    const ask = (values: readonly SqlValue[]) => this.#ask({ text, name, values: values.map(parameterOf) })
+    const questionOf = (values: readonly SqlValue[]) => ({ text, name, values: values.map(parameterOf) })
+    const now = (values: readonly SqlValue[]) => this.#now(questionOf(values))
     return {
-      get: (...values) => rowsOf(ask(values))[0],
-      all: (...values) => rowsOf(ask(values)),
-      change: (...values) => ask(values).count,
+      get: (...values) => rowsOf(now(values))[0],
+      all: (...values) => rowsOf(now(values)),
+      ask: (...values) => this.#later(questionOf(values)),
+      change: (...values) => now(values).count,
       run: (...values) => {
-        const question = { text, name, values: values.map(parameterOf) }
-        if (this.#inTransaction) this.#waiting.push(question)
-        else this.#ask(question)
+        if (this.#inTransaction) this.#wait(questionOf(values))
+        else now(values)
       },
       insert: (...values) => {
         inserting ??= withId(sql)
         const id = this.#nextId(inserting.table)
         const { text: full } = inserting
-        this.#waiting.push({ text: full, name: this.#name(full), values: [id, ...values].map(parameterOf) })
+        this.#wait({ text: full, name: this.#name(full), values: [id, ...values].map(parameterOf) })
         return id
       },
     }
@@ -79,31 +94,41 @@ export class PostgresDatabase implements Database {
    */
   #nextId(table: string): number {
     if (!this.#ids.has(table)) {
+      const isNew = !this.#counted.has(table)
       this.#counted.add(table)
-      const tables = [...this.#counted]
-      const text = `SELECT ${tables.map((each) => `(SELECT coalesce(max(id), 0) FROM ${each}) AS ${each}`).join(', ')}`
-      const [row] = rowsOf(this.#ask({ text, name: this.#name(text), values: [] })) as [Record<string, number>]
-      for (const each of tables) this.#ids.set(each, this.#ids.get(each) ?? (row[each] as number))
+      if (isNew || this.#lastIds === undefined) this.#askIds()
+      const [row] = (this.#lastIds as () => unknown[])() as [Record<string, number>]
+      for (const each of this.#counted) this.#ids.set(each, this.#ids.get(each) ?? (row[each] as number))
     }
     const id = (this.#ids.get(table) as number) + 1
     this.#ids.set(table, id)
     return id
   }
 
+  #askIds(): void {
+    const tables = [...this.#counted]
+    const text = `SELECT ${tables.map((each) => `(SELECT coalesce(max(id), 0) FROM ${each}) AS ${each}`).join(', ')}`
+    this.#lastIds = this.#later({ text, name: this.#name(text), values: [] })
+  }
+
   begin(): void {
     this.#version++
-    this.#ids.clear()
     this.#inTransaction = true
     this.#isFresh = true
+    this.#isGroup = false
+    this.#broken = undefined
     const lock = 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))'
-    this.#waiting = [
-      { text: 'BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE' },
-      { text: lock, name: this.#name(lock), values: [this.#parts.name] },
-    ]
+    this.#waiting = []
+    this.#wait({ text: 'BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE' })
+    this.#wait({ text: lock, name: this.#name(lock), values: [this.#parts.name] })
+    this.#ids.clear()
+    this.#lastIds = undefined
+    // It leaves with what is asked first, so it costs no wait of its own.
+    if (this.#counted.size > 0) this.#askIds()
   }
 
   commit(): void {
-    const { command } = this.#ask({ text: 'COMMIT' })
+    const { command } = this.#now({ text: 'COMMIT' })
     this.#inTransaction = false
     // What PostgreSQL answers, without an error, where the transaction had failed.
     if (command !== 'COMMIT') throw new PostgresError({ code: '25P02', message: command, isLost: false })
@@ -114,29 +139,25 @@ export class PostgresDatabase implements Database {
     this.#inTransaction = false
     if (this.#isFresh || !this.#isOpen) return
     try {
-      this.#ask({ text: 'ROLLBACK' })
+      this.#now({ text: 'ROLLBACK' })
     } catch {
       // Without a connection the server takes it back by itself; the next question opens another.
       this.#isOpen = false
     }
   }
 
+  /** Without a savepoint, which would cost two statements for each task: one that fails is rare, and costs its group a second try. */
   save(): void {
+    this.#isGroup = true
     this.#mark = this.#waiting.length
-    this.#waiting.push({ text: 'SAVEPOINT task' })
   }
 
   takeBack(): void {
-    if (this.#mark >= 0) this.#waiting.length = this.#mark
-    else this.#waiting = [{ text: 'ROLLBACK TO SAVEPOINT task' }, { text: 'RELEASE SAVEPOINT task' }]
+    if (this.#broken !== undefined) throw this.#broken
+    if (this.#mark !== this.#waiting.length) throw new Spoiled()
   }
 
-  /** Whatever this task wrote is refused now, or it is not this task's fault any more. */
-  keep(): void {
-    const isIdle = this.#mark >= 0 && this.#waiting.length === this.#mark + 1
-    if (isIdle) this.#waiting.length = this.#mark
-    else this.#ask({ text: 'RELEASE SAVEPOINT task' })
-  }
+  keep(): void {}
 
   get isTransaction(): boolean {
     return this.#inTransaction
@@ -150,7 +171,7 @@ export class PostgresDatabase implements Database {
   tell(payload: string): void {
     const text = 'SELECT pg_notify($1, $2)'
     const told = Buffer.byteLength(payload) < NOTICE_BYTES ? payload : ANY_OF_THEM
-    this.#waiting.push({ text, name: this.#name(text), values: [this.#parts.name, told] })
+    this.#wait({ text, name: this.#name(text), values: [this.#parts.name, told] })
   }
 
   failure(error: unknown): unknown {
@@ -161,64 +182,100 @@ export class PostgresDatabase implements Database {
   aheadMs(): number {
     const asked = Date.now()
     const text = 'SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now'
-    const [row] = rowsOf(this.#ask({ text, name: this.#name(text), values: [] })) as [{ now: number }]
+    const [row] = rowsOf(this.#now({ text, name: this.#name(text), values: [] })) as [{ now: number }]
     return Math.round(row.now - (asked + Date.now()) / 2)
   }
 
   /** Commands that are run once, in their order. */
   run(commands: readonly string[]): void {
-    const last = commands.at(-1)
-    if (last === undefined) return
-    this.#waiting.push(...commands.slice(0, -1).map((text) => ({ text })))
-    this.#ask({ text: last })
+    for (const text of commands) this.#wait({ text })
+    this.#flush()
   }
 
   close(): void {
     this.#parts.connection.end()
   }
 
-  #ask(question: Question): Result {
-    const questions = [...this.#waiting, question]
+  #wait(question: Question): Asked {
+    const asked = { question }
+    this.#waiting.push(asked)
+    return asked
+  }
+
+  #later(question: Question): () => unknown[] {
+    const asked = this.#wait({ ...question, wanted: true })
+    return () => {
+      if (asked.result === undefined) this.#flush()
+      if (asked.result === undefined) throw new RangeError('asked in a transaction that is over')
+      return rowsOf(asked.result)
+    }
+  }
+
+  #now(question: Question): Result {
+    const asked = this.#wait({ ...question, wanted: true })
+    this.#flush()
+    return asked.result as Result
+  }
+
+  /** Sends what waits, and waits for its answers. */
+  #flush(): void {
+    const all = this.#waiting
+    if (all.length === 0) return
     this.#waiting = []
     this.#mark = -1
+    const answers = this.#answers(all.map(({ question }) => question))
+    for (const [index, asked] of all.entries()) {
+      const answer = answers[index]
+      if (answer) asked.result = answer
+    }
+  }
+
+  #answers(questions: readonly Question[]): Answers {
     try {
       return this.#send(questions)
     } catch (error) {
       if (!(error instanceof PostgresError)) throw error
-      if (!error.isLost) {
-        this.#isFresh = false
-        throw this.failure(error)
-      }
+      if (!error.isLost) throw this.#refused(error)
       this.#isOpen = false
+      const last = questions.at(-1)?.text
       const mayRepeat = !this.#inTransaction || this.#isFresh
-      if (mayRepeat && question.text !== 'COMMIT' && question.text !== 'ROLLBACK') return this.#again(questions)
+      if (mayRepeat && last !== 'COMMIT' && last !== 'ROLLBACK') return this.#again(questions)
       this.#inTransaction = false
       throw this.failure(error)
     }
   }
 
   /** On a new connection, once: the last one may have been gone for hours before anybody asked. */
-  #again(questions: readonly Question[]): Result {
+  #again(questions: readonly Question[]): Answers {
     try {
       return this.#send(questions)
     } catch (error) {
-      if (error instanceof PostgresError && error.isLost) {
-        this.#isOpen = false
-        this.#inTransaction = false
-      } else this.#isFresh = false
+      if (!(error instanceof PostgresError)) throw error
+      if (!error.isLost) throw this.#refused(error)
+      this.#isOpen = false
+      this.#inTransaction = false
       throw this.failure(error)
     }
   }
 
-  #send(questions: readonly Question[]): Result {
+  /** The transaction stands on the server, and takes nothing more than ROLLBACK. */
+  #refused(error: PostgresError): unknown {
+    this.#isFresh = false
+    const failure = this.failure(error)
+    this.#broken =
+      this.#isGroup && OF_A_TASK.test(error.code) ? new Spoiled(error.message, { cause: failure }) : failure
+    return this.#broken
+  }
+
+  #send(questions: readonly Question[]): Answers {
     const { connection, before } = this.#parts
     if (!this.#isOpen) {
       connection.ask({ ask: 'open', before })
       this.#isOpen = true
     }
-    const result = connection.ask({ ask: 'run', questions })
+    const answers = connection.ask({ ask: 'run', questions })
     this.#isFresh = false
-    return result ?? NOTHING
+    return answers
   }
 
   #name(text: string): string {

@@ -8,6 +8,8 @@ export interface Question {
   /** A statement of this name is prepared once per connection; absent: a plain command. */
   readonly name?: string
   readonly values?: readonly Parameter[]
+  /** Somebody reads the answer. */
+  readonly wanted?: true
 }
 
 export interface Column {
@@ -34,11 +36,14 @@ export interface Failed {
 
 export type Request =
   | { readonly ask: 'open'; readonly before: readonly string[] }
-  /** In this order, sent together; the answer is the last one's, or the first failure. */
+  /** In this order, sent together; answered by what each of the wanted said, or the first failure. */
   | { readonly ask: 'run'; readonly questions: readonly Question[] }
   | { readonly ask: 'end' }
 
-export type Reply = { readonly result: Result | null } | { readonly failed: Failed }
+/** One place for each question; null: nobody reads it. */
+export type Answers = readonly (Result | null)[]
+
+export type Reply = { readonly answers: Answers } | { readonly failed: Failed }
 
 export interface ConnectionStart {
   /** As `pg` takes it, the password in it if there is one. */

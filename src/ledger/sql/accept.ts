@@ -1,15 +1,16 @@
 /** The accepting transaction: revision, targets, deliveries, audit (I1), and what newer content supersedes (I7). */
 
-import type { Moved } from '../contract.ts'
 import { sameHash } from '../keys.ts'
 import { newNumber } from '../number.ts'
 import type { Accepted, NewSubmission, RecordRef, SubmissionRow } from '../rows-accept.ts'
+import { type AcceptRead, AcceptReads } from './accept-reads.ts'
 import type { Audit } from './audit.ts'
-import { among, type Fingerprinted } from './fingerprints.ts'
+import type { Fingerprinted } from './fingerprints.ts'
 import { FormerKeys } from './former-keys.ts'
 import type { PlannedDeliveries } from './planned.ts'
 import type { References } from './references.ts'
 import type { Statements } from './statements.ts'
+import type { Undo } from './undo.ts'
 
 type Opened = Pick<SubmissionRow, 'id' | 'number'>
 
@@ -19,28 +20,39 @@ export class Accepting {
   readonly #deliveries
   readonly #references
   readonly #formerKeys
+  readonly #reads
 
-  constructor(sql: Statements, audit: Audit, deliveries: PlannedDeliveries, references: References) {
+  constructor(sql: Statements, audit: Audit, deliveries: PlannedDeliveries, references: References, undo: Undo) {
     this.#formerKeys = new FormerKeys(sql)
+    this.#reads = new AcceptReads(sql, undo)
     this.#sql = sql
     this.#audit = audit
     this.#deliveries = deliveries
     this.#references = references
   }
 
+  /** Asks what accepting it depends on, before others are accepted. */
+  foresee(acceptance: Fingerprinted): void {
+    this.#reads.foresee(acceptance)
+    this.#audit.foresee()
+    this.#deliveries.foresee(acceptance.deliveries)
+  }
+
   /** Runs inside a transaction. */
   accept(acceptance: Fingerprinted): Accepted {
-    const repeated = this.#repeated(acceptance) ?? this.#sameEvent(acceptance)
+    const read = this.#reads.of(acceptance)
+    const [event] = read.sameEvent()
+    const repeated = this.#repeated(acceptance, read)
     if (repeated) return repeated
+    if (event) return { state: 'same-event', record: event }
     const owner = this.#formerKeys.owner(acceptance)
     if (owner) return { state: 'key-taken', record: owner }
     const named = this.#references.read(acceptance)
-    if (!named) return { state: 'moved' }
-    if (!this.#isCurrent(acceptance)) return { state: 'moved' }
+    if (!named || !isAsRead(acceptance, read)) return { state: 'moved' }
     const rekeyed = this.#formerKeys.changes(acceptance)
     this.#formerKeys.leave(acceptance)
-    const record = this.#writeRecord(acceptance)
-    if (!record) return { state: 'moved' }
+    const record = this.#writeRecord(acceptance, read)
+    this.#reads.wrote(acceptance)
     const { change } = acceptance
     if (change?.kind === 'merge') this.#formerKeys.merge(record.id, change.into)
     const submission =
@@ -55,9 +67,9 @@ export class Accepting {
       revisionId,
       form: acceptance.form,
       rekeyed,
+      isNew: !acceptance.existing,
     }
-    const moved: Moved[] = []
-    for (const planned of acceptance.deliveries) this.#deliveries.write(of, planned, 0, acceptance.at, moved)
+    const moved = this.#deliveries.write(of, acceptance.deliveries, 0, acceptance.at)
     this.#audit.write({
       at: acceptance.at,
       who: change?.kind === 'rewrite' ? 'gateway' : change?.kind === 'upgrade' ? change.who : acceptance.by,
@@ -89,83 +101,36 @@ export class Accepting {
     return { id, number }
   }
 
-  /** Before anything is written of a record whose key changes: what is half done would stay. */
-  #isCurrent({ change, existing }: Fingerprinted): boolean {
-    if (!change || !existing) return true
-    const { id, revision } = existing
-    return this.#sql.get('SELECT 1 FROM record WHERE id = ? AND revision = ?', id, revision) !== undefined
-  }
-
   /** Same client key: the same record again, or a conflict. */
-  #repeated({ form, clientKeyHash, entryHash, before }: Fingerprinted): Accepted | undefined {
-    if (!clientKeyHash) return undefined
-    const hashes = before?.clientKeyHash ? [clientKeyHash, before.clientKeyHash] : [clientKeyHash]
-    const row = this.#sql.get<RecordRef & { entry_hash: Uint8Array }>(
-      `SELECT r.id, r.number, v.revision, v.entry_hash FROM revision v JOIN record r ON r.id = v.record_id
-       WHERE v.form = ? AND v.client_key_hash ${among(hashes)}`,
-      form,
-      ...hashes,
-    )
+  #repeated({ entryHash }: Fingerprinted, { repeated }: AcceptRead): Accepted | undefined {
+    const [row] = repeated()
     if (!row) return undefined
     const { entry_hash, ...record } = row
     return { state: sameHash(entry_hash, entryHash) ? 'repeated' : 'conflict', record }
   }
 
-  #sameEvent({ form, existing, eventHash, refuseSameEvent, before }: Fingerprinted): Accepted | undefined {
-    if (existing || !eventHash || !refuseSameEvent) return undefined
-    const hashes = before?.eventHash ? [eventHash, before.eventHash] : [eventHash]
-    const record = this.#sql.get<RecordRef>(
-      `SELECT id, number, revision FROM record WHERE form = ? AND event_hash ${among(hashes)} AND withdrawn = 0 LIMIT 1`,
-      form,
-      ...hashes,
-    )
-    return record && { state: 'same-event', record }
-  }
-
-  #writeRecord(acceptance: Fingerprinted): RecordRef | undefined {
-    const { existing, form, formVersion, keyHash = null, eventHash = null, indexLayer = 0, before, at } = acceptance
+  #writeRecord(acceptance: Fingerprinted, read: AcceptRead): RecordRef {
+    const { existing, form, formVersion, keyHash = null, eventHash = null, indexLayer = 0, at } = acceptance
+    const withdrawn = acceptance.withdrawn ? 1 : 0
     if (existing) {
+      const { id, revision } = existing
       const layer = keyHash || eventHash ? indexLayer : 0
-      const changed = this.#sql.get<{ number: string }>(
+      this.#sql.run(
         `UPDATE record SET revision = revision + 1, form_version = ?, event_hash = ?, withdrawn = ?, updated_at = ?,
            purged_at = NULL, key_hash = coalesce(?, key_hash),
            index_layer = CASE WHEN index_layer > ? THEN index_layer ELSE ? END
-         WHERE id = ? AND revision = ? RETURNING number`,
-        formVersion,
-        eventHash,
-        acceptance.withdrawn ? 1 : 0,
-        at,
-        keyHash,
-        layer,
-        layer,
-        existing.id,
-        existing.revision,
+         WHERE id = ?`,
+        ...[formVersion, eventHash, withdrawn, at, keyHash, layer, layer, id],
       )
-      return changed && { id: existing.id, number: changed.number, revision: existing.revision + 1 }
+      return { id, number: (read.standing()[0] as { number: string }).number, revision: revision + 1 }
     }
-    if (
-      before?.keyHash &&
-      this.#sql.get('SELECT 1 FROM record WHERE form = ? AND key_hash = ?', form, before.keyHash)
-    ) {
-      return undefined
-    }
-    // Nothing is inserted when somebody else made the record first: the caller reads again, merges and comes back.
-    const number = newNumber()
-    const made = this.#sql.get<{ id: number }>(
+    const { number } = read
+    const id = this.#sql.insert(
       `INSERT INTO record (number, form, form_version, key_hash, event_hash, origin, revision, withdrawn, index_layer, created_at, updated_at)
-       VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id`,
-      number,
-      form,
-      formVersion,
-      keyHash,
-      eventHash,
-      acceptance.origin,
-      acceptance.withdrawn ? 1 : 0,
-      indexLayer,
-      at,
-      at,
+       VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?)`,
+      ...[number, form, formVersion, keyHash, eventHash, acceptance.origin, withdrawn, indexLayer, at, at],
     )
-    return made && { id: made.id, number, revision: 1 }
+    return { id, number, revision: 1 }
   }
 
   #writeRevision(acceptance: Fingerprinted, submission: Opened, record: RecordRef): number {
@@ -194,3 +159,10 @@ export class Accepting {
     )
   }
 }
+
+/**
+ * Nobody was faster: an existing record is at the revision the caller merged with, and a new one's key is nobody's. Looked at
+ * before anything is written; otherwise the caller reads again, merges and comes back.
+ */
+const isAsRead = ({ existing }: Fingerprinted, { standing }: AcceptRead): boolean =>
+  existing ? standing().length > 0 : standing().length === 0

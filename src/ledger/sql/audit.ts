@@ -39,9 +39,11 @@ export class Audit {
   readonly #undo
   readonly #secrets
   #end: ChainEnd | undefined
+  #asked: (() => ChainEnd[]) | undefined
   /** The end of the chain is read again. */
   readonly #forget = (): void => {
     this.#end = undefined
+    this.#asked = undefined
   }
 
   constructor(sql: Statements, undo: Undo, secrets: Secrets) {
@@ -49,6 +51,11 @@ export class Audit {
     this.#undo = undo
     this.#secrets = secrets
     undo.whenShared(this.#forget)
+  }
+
+  /** Something will be written: where the chain ends comes with what is asked beside. */
+  foresee(): void {
+    if (!this.#end) this.#asked ??= this.#sql.ask<ChainEnd>('SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1')
   }
 
   write(entry: AuditEntry): void {
@@ -80,9 +87,9 @@ export class Audit {
   }
 
   #last(): ChainEnd {
-    return (
-      this.#sql.get<ChainEnd>('SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1') ?? { id: 0, hash: CHAIN_START }
-    )
+    this.foresee()
+    const [end] = (this.#asked as () => ChainEnd[])()
+    return end ?? { id: 0, hash: CHAIN_START }
   }
 }
 

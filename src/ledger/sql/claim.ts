@@ -8,7 +8,7 @@ import { decideClaim } from '../rules/claim.ts'
 import type { Gates } from './gate.ts'
 import type { InHand, Reserved } from './in-hand.ts'
 import type { Movements } from './movements.ts'
-import { DUE_COLUMNS, type DueRow, seenOf, toDelivery, toTarget } from './rows.ts'
+import { type DueRow, SEEN_COLUMNS, seenOf, toDelivery, toTarget } from './rows.ts'
 import type { Statements } from './statements.ts'
 import type { KnownUpstream } from './upstreams.ts'
 
@@ -21,6 +21,13 @@ interface ParcelRow {
 
 /** Several of one group, or a single one. */
 type Together = readonly [Reserved, ...Reserved[]]
+
+/** What is read before anything is claimed. */
+interface Found {
+  /** Of deliveries, by target: once one of a target has been claimed, no other of it may be (I7). */
+  readonly rows: Map<number, () => DueRow[]>
+  readonly parcels: Map<number, () => ParcelRow[]>
+}
 
 export class Claiming {
   readonly #sql
@@ -42,6 +49,8 @@ export class Claiming {
   /** Runs inside a transaction. */
   claim(request: ClaimRequest, upstream: KnownUpstream): ClaimResult {
     const { now, items } = request
+    this.#gates.foresee(upstream.gate)
+    const found = this.#readAgain(items)
     const {
       allowed,
       nextAt: opensAt,
@@ -57,40 +66,57 @@ export class Claiming {
       const reserved = deliveries.map((delivery) => this.#inHand.reserved.get(delivery))
       for (const delivery of deliveries) this.#inHand.giveBack(delivery)
       // Prepared for just these: when one of them is no longer due, the others are found due again.
-      if (isTogether(reserved) && this.#isStillDue(reserved, upstream, now)) {
-        claims.push(this.#parcel(reserved, message, upstream, now))
+      if (isTogether(reserved) && this.#isStillDue(reserved, found, upstream, now)) {
+        for (const { row } of reserved) found.rows.delete(row.target_id)
+        claims.push(this.#parcel(reserved, message, found, upstream, now))
       } else for (const one of reserved) if (one) forOthers(this.#sql, one)
     }
     this.#gates.take(upstream.gate, claims.length, now)
     return { claims, shut, ...(opensAt === undefined ? {} : { opensAt }), ...(probe ? { probe } : {}) }
   }
 
+  /**
+   * Rows and parcels as they stand, where somebody else may have moved them since they were read: asked together, before any
+   * is claimed. None of these changes another's, since a target has one delivery that may leave (I7).
+   */
+  #readAgain(items: ClaimRequest['items']): Found {
+    const found: Found = { rows: new Map(), parcels: new Map() }
+    for (const { row, parcel } of items.flatMap(({ deliveries }) => this.#inHand.held(deliveries))) {
+      if (row.seen !== undefined)
+        found.rows.set(row.target_id, this.#sql.ask<DueRow>(`SELECT ${SEEN_COLUMNS} WHERE d.id = ?`, row.id))
+      if (parcel !== undefined && !found.parcels.has(parcel)) found.parcels.set(parcel, this.#readParcel(parcel))
+    }
+    return found
+  }
+
   /** Judged again: it may have moved since it was read, or what was harmless then may not be any more (I4). */
-  #isStillDue(reserved: Together, upstream: KnownUpstream, now: number): boolean {
+  #isStillDue(reserved: Together, { rows }: Found, upstream: KnownUpstream, now: number): boolean {
     return reserved.every(({ row, act, apart }) => {
       if (decideClaim(toDelivery(row), toTarget(row), { ...upstream, now, apart }).act !== act) return false
       if (row.seen !== undefined) {
-        const found = this.#sql.get<DueRow>(`SELECT ${DUE_COLUMNS} WHERE d.id = ?`, row.id)
-        return found !== undefined && found.due_at === row.due_at && seenOf(found) === row.seen
+        const [read] = rows.get(row.target_id)?.() ?? []
+        return read !== undefined && read.due_at === row.due_at && seenOf(read) === row.seen
       }
       return this.#sql.get('SELECT 1 FROM delivery WHERE id = ? AND state = ?', row.id, row.state) !== undefined
     })
   }
 
-  #parcel(reserved: Together, message: string, upstream: KnownUpstream, now: number): Claim {
+  #parcel(reserved: Together, message: string, found: Found, upstream: KnownUpstream, now: number): Claim {
     const [{ act, parcel: again }] = reserved
     const parcelAct = act === 'resend' ? 'send' : act
     const parcel =
       again === undefined
         ? this.#newParcel(reserved, message, parcelAct, upstream, now)
-        : this.#nextAttempt(again, parcelAct, upstream, now)
-    const members = reserved.map(({ row }) => ({ row, exposedBefore: row.exposed_by === row.id }))
-    for (const one of reserved) {
-      const left = one.row.parcel_id
-      if (act === 'send') this.#exposeNew(one, parcel.id, now, now + upstream.leaseMs)
-      else this.#goOn(one, parcel.id, now, now + upstream.leaseMs)
-      if (left !== null && left !== parcel.id) this.#movements.leaveParcel(one.row.id, left)
-    }
+        : this.#nextAttempt(again, found, parcelAct, upstream, now)
+    const leaseUntil = now + upstream.leaseMs
+    const members = reserved.map((one) => {
+      const { row } = one
+      const left = row.parcel_id
+      const claimed =
+        act === 'send' ? this.#exposeNew(one, parcel.id, now, leaseUntil) : this.#goOn(one, parcel.id, now, leaseUntil)
+      if (left !== null && left !== parcel.id) this.#movements.leaveParcel(row.id, left)
+      return { row: claimed, exposedBefore: row.exposed_by === row.id }
+    })
     this.#inHand.claimed(parcel.id, { attempt: parcel.attempt, members })
     const positions = act === 'poll' ? reserved.map(({ position = 0 }) => position) : undefined
     return {
@@ -104,16 +130,23 @@ export class Claiming {
     }
   }
 
-  #nextAttempt(id: number, act: Claim['act'], upstream: KnownUpstream, now: number): ParcelRow {
-    return this.#sql.get<ParcelRow>(
-      `UPDATE parcel SET attempts = attempts + 1, act = ?, attempted_at = ?, owner = ?, lease_until = ?
-       WHERE id = ? RETURNING id, key, attempts AS attempt`,
+  #nextAttempt(id: number, { parcels }: Found, act: Claim['act'], upstream: KnownUpstream, now: number): ParcelRow {
+    const read = parcels.get(id) ?? this.#readParcel(id)
+    parcels.delete(id)
+    this.#sql.run(
+      'UPDATE parcel SET attempts = attempts + 1, act = ?, attempted_at = ?, owner = ?, lease_until = ? WHERE id = ?',
       act,
       now,
       this.#owner,
       now + upstream.leaseMs,
       id,
-    ) as ParcelRow
+    )
+    return read()[0] as ParcelRow
+  }
+
+  /** As its next attempt finds it. */
+  #readParcel(id: number): () => ParcelRow[] {
+    return this.#sql.ask('SELECT id, key, attempts + 1 AS attempt FROM parcel WHERE id = ?', id)
   }
 
   #newParcel(reserved: Together, message: string, act: Claim['act'], upstream: KnownUpstream, now: number): ParcelRow {
@@ -150,7 +183,7 @@ export class Claiming {
     return { id, key, attempt: 1 }
   }
 
-  #exposeNew({ row, operation, key, again }: Reserved, parcelId: number, now: number, leaseUntil: number): void {
+  #exposeNew({ row, operation, key, again }: Reserved, parcelId: number, now: number, leaseUntil: number): DueRow {
     const ordinal = again ? row.target_ordinal : row.target_ordinal + 1
     const firstSentAt = (again && row.first_sent_at) || now
     this.#sql.run(
@@ -173,7 +206,8 @@ export class Claiming {
       row.target_id,
     )
     // The row as it stands now: what an answer will be judged on.
-    Object.assign(row, {
+    return {
+      ...row,
       state: 'sending',
       operation,
       idempotency_key: key,
@@ -181,7 +215,7 @@ export class Claiming {
       exposed_by: row.id,
       first_sent_at: firstSentAt,
       target_last_sent_at: now,
-    } satisfies Partial<DueRow>)
+    }
   }
 
   /**
@@ -196,18 +230,19 @@ export class Claiming {
    * Exposed already. A repeat leaves the index while it is sent. Asking changes nothing upstream, so its state stays, and
    * a lost answer is asked for again when the lease is over.
    */
-  #goOn({ row, act }: Reserved, parcelId: number, now: number, leaseUntil: number): void {
-    if (act === 'resend') {
-      this.#sql.run(
-        `UPDATE delivery SET state = 'sending', due_at = ?, parcel_id = ? WHERE id = ?`,
-        this.#comesUpAt(leaseUntil),
-        parcelId,
-        row.id,
-      )
-      this.#sql.run('UPDATE target SET last_sent_at = ? WHERE id = ?', now, row.target_id)
-      Object.assign(row, { state: 'sending', target_last_sent_at: now } satisfies Partial<DueRow>)
-    } else this.#sql.run('UPDATE delivery SET due_at = ?, parcel_id = ? WHERE id = ?', leaseUntil, parcelId, row.id)
-    row.parcel_id = parcelId
+  #goOn({ row, act }: Reserved, parcelId: number, now: number, leaseUntil: number): DueRow {
+    if (act !== 'resend') {
+      this.#sql.run('UPDATE delivery SET due_at = ?, parcel_id = ? WHERE id = ?', leaseUntil, parcelId, row.id)
+      return { ...row, parcel_id: parcelId }
+    }
+    this.#sql.run(
+      `UPDATE delivery SET state = 'sending', due_at = ?, parcel_id = ? WHERE id = ?`,
+      this.#comesUpAt(leaseUntil),
+      parcelId,
+      row.id,
+    )
+    this.#sql.run('UPDATE target SET last_sent_at = ? WHERE id = ?', now, row.target_id)
+    return { ...row, state: 'sending', target_last_sent_at: now, parcel_id: parcelId }
   }
 }
 

@@ -11,6 +11,8 @@ export type SqlValue = null | number | string | Uint8Array
 export interface Statement {
   get(...values: SqlValue[]): unknown
   all(...values: SqlValue[]): unknown[]
+  /** Asked in its turn, and answered with whatever is asked next: several of them cost one wait. @returns the rows, once */
+  ask(...values: SqlValue[]): () => unknown[]
   /** Nobody asks how many rows it changed: it may be sent later, together with what is asked next. */
   run(...values: SqlValue[]): void
   /** @returns rows changed */
@@ -25,7 +27,11 @@ export interface Database {
   begin(): void
   commit(): void
   rollback(): void
-  /** Where a part of the transaction begins: `takeBack` undoes it alone, and either that or `keep` ends it. */
+  /**
+   * Where a part of the transaction begins: `takeBack` undoes it alone, and either that or `keep` ends it.
+   *
+   * @throws {Spoiled} it can't be told, or undone, alone: the transaction has to be rolled back, and each part made alone
+   */
   save(): void
   takeBack(): void
   keep(): void
@@ -42,3 +48,6 @@ export interface Database {
   /** The database's own errors as StorageError; everything else unchanged. */
   failure(error: unknown): unknown
 }
+
+/** One part of a transaction has failed, and the others can't stand without it. */
+export class Spoiled extends RangeError {}

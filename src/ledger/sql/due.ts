@@ -57,21 +57,28 @@ export class DueDeliveries {
     this.#gates = gates
   }
 
-  /** Runs inside a transaction: what needs no send (unchanged, held …) moves at once. */
-  find(upstream: KnownUpstream, limit: number, now: number): DueResult {
+  /** Runs inside a transaction: what needs no send (unchanged, held …) moves at once. @returns the answer, once that has ended */
+  find(upstream: KnownUpstream, limit: number, now: number): () => DueResult {
     const shut = this.#gates.isShut(upstream.gate, now)
-    if (shut) return { due: [], moved: [], ...shut }
+    if (shut) return () => ({ due: [], moved: [], ...shut })
     const gathering = new Gathering(upstream.capabilities.batch?.max ?? 1)
     const shutMs = this.#gates.shutMs(upstream.gate, now)
     const search: Search = { upstream, now, shutMs, due: [], moved: [], gathering, apart: new Set() }
     for (;;) {
-      const rows = this.#rows(upstream.id, gathering.room(limit), now)
+      const room = gathering.room(limit)
+      const { length: before } = search.moved
+      const rows = this.#rows(upstream.id, room, now)
       if (this.#recover(rows, now)) continue
       for (const row of rows) if (!this.#inHand.reserved.has(row.id)) this.#readable(this.#asRead(row, shutMs), search)
-      if (rows.length === 0 || gathering.room(limit) === 0) break
+      // What moved may have made something else due.
+      const isAll = rows.length < room && search.moved.length === before
+      if (isAll || gathering.room(limit) === 0) break
     }
-    const nextAt = this.#nextAt(upstream.id, now)
-    return { due: search.due, moved: search.moved, ...(nextAt === undefined ? {} : { nextAt }) }
+    const next = this.#next(upstream.id, now)
+    return () => {
+      const nextAt = next()
+      return { due: search.due, moved: search.moved, ...(nextAt === undefined ? {} : { nextAt }) }
+    }
   }
 
   /** The give-up clock stands still while the gate is shut. */
@@ -88,59 +95,59 @@ export class DueDeliveries {
     return parcels.size > 0
   }
 
+  /** Reports that are due soon, or were, the most pressing first; then by priority and age. */
   #rows(upstreamId: number, limit: number, now: number): DueRow[] {
     const { reserved } = this.#inHand
-    const rows = this.#urgent(upstreamId, limit, now)
-    const urgent = new Set(rows.map(({ id }) => id))
-    for (const priority of PRIORITIES) {
-      if (rows.length >= limit) break
-      // What is reserved is still in the index: read past it.
-      const found = this.#sql.all<DueRow>(
+    const found = new Map<number, DueRow>()
+    const take = (rows: readonly DueRow[]) => {
+      for (const row of rows)
+        if (!reserved.has(row.id) && found.size < limit) found.set(row.id, found.get(row.id) ?? row)
+    }
+    // What is reserved may still be in the index: read past it.
+    const urgent = this.#sql.ask<DueRow>(
+      `SELECT ${DUE_COLUMNS} WHERE d.upstream_id = ? AND d.deadline_at <= ? AND d.due_at <= ? ORDER BY d.deadline_at, d.id LIMIT ?`,
+      upstreamId,
+      now + URGENT_MS,
+      now,
+      limit + reserved.size,
+    )
+    const ofPriority = (priority: number, past: number) =>
+      this.#sql.ask<DueRow>(
         `SELECT ${DUE_COLUMNS} WHERE d.upstream_id = ? AND d.priority = ? AND d.due_at <= ? ORDER BY d.due_at, d.id LIMIT ?`,
         upstreamId,
         priority,
         now,
-        limit - rows.length + reserved.size + urgent.size,
+        limit + reserved.size + past,
       )
-      for (const row of found) {
-        if (!reserved.has(row.id) && !urgent.has(row.id) && rows.length < limit) rows.push(row)
-      }
-    }
-    return rows
+    // Together: usually the first two have nothing, and then nothing is read in vain.
+    const early = [ofPriority(0, 0), ofPriority(1, 0)] as const
+    take(urgent())
+    // Those stand among the others too.
+    const past = found.size
+    for (const [priority, rows] of early.entries())
+      if (found.size < limit) take((past === 0 ? rows : ofPriority(priority, past))())
+    if (found.size < limit) take(ofPriority(2, past)())
+    return [...found.values()]
   }
 
-  /** Reports that are due soon, or were: the most pressing first. */
-  #urgent(upstreamId: number, limit: number, now: number): DueRow[] {
+  /** When to look again. */
+  #next(upstreamId: number, now: number): () => number | undefined {
     const { reserved } = this.#inHand
-    return this.#sql
-      .all<DueRow>(
-        `SELECT ${DUE_COLUMNS} WHERE d.upstream_id = ? AND d.deadline_at <= ? AND d.due_at <= ? ORDER BY d.deadline_at, d.id LIMIT ?`,
+    // What is in hand here may be put off for others: nothing that has to be waited for.
+    const isReserved = new Set(reserved.keys())
+    const asked = PRIORITIES.map((priority) =>
+      this.#sql.ask<{ id: number; due_at: number }>(
+        'SELECT id, due_at FROM delivery WHERE upstream_id = ? AND priority = ? AND due_at > ? ORDER BY due_at LIMIT ?',
         upstreamId,
-        now + URGENT_MS,
+        priority,
         now,
-        limit + reserved.size,
-      )
-      .filter(({ id }) => !reserved.has(id))
-      .slice(0, limit)
-  }
-
-  #nextAt(upstreamId: number, now: number): number | undefined {
-    let next: number | undefined
-    for (const priority of PRIORITIES) {
-      const { reserved } = this.#inHand
-      // What is in hand here may be put off for others: nothing that has to be waited for.
-      const row = this.#sql
-        .all<{ id: number; due_at: number }>(
-          'SELECT id, due_at FROM delivery WHERE upstream_id = ? AND priority = ? AND due_at > ? ORDER BY due_at LIMIT ?',
-          upstreamId,
-          priority,
-          now,
-          this.#sql.isShared ? reserved.size + 1 : 1,
-        )
-        .find(({ id }) => !reserved.has(id))
-      if (row && (next === undefined || row.due_at < next)) next = row.due_at
+        this.#sql.isShared ? isReserved.size + 1 : 1,
+      ),
+    )
+    return () => {
+      const times = asked.flatMap((rows) => rows().find(({ id }) => !isReserved.has(id))?.due_at ?? [])
+      return times.length === 0 ? undefined : Math.min(...times)
     }
-    return next
   }
 
   /** What can't be opened waits for the operator, and for nothing else: everything behind it goes on. */

@@ -114,6 +114,24 @@ describe('a shut gate', () => {
   })
 })
 
+describe('a task that is taken back', () => {
+  test('takes back what it moved alone; the rest is written at the end', () => {
+    const undo = new Undo()
+    const shared = new Gates(statements, undo, NOW)
+    shared.register('slow', 60, { canProbe: true })
+    shared.set('free', { state: 'paused' }, NOW)
+    const { mark } = undo
+    shared.set('free', { state: 'open' }, NOW)
+    // It writes what has changed so far.
+    shared.register('slow', 30, { canProbe: true })
+    undo.backTo(mark)
+    expect(shared.isShut('free', NOW)).toEqual({})
+    statements.run(`UPDATE gate SET state = 'open' WHERE name = 'free'`)
+    shared.write()
+    expect(new Gates(statements, new Undo(), NOW).isShut('free', NOW)).toEqual({})
+  })
+})
+
 describe('hours', () => {
   const HOUR_MS = 3_600_000
   const hours = { open: [{ from: '08:00', to: '17:00' }] }
@@ -153,8 +171,10 @@ describe('hours', () => {
     expect(office.shutMs('office', at('22:00'))).toBe(6 * HOUR_MS)
     office.answered('office', { state: 'throttled', untilAt: at('22:30'), why: 'throttled' }, at('22:00'))
     expect(office.shutMs('office', at('23:00'))).toBe(7 * HOUR_MS)
+    office.write()
     const next = opened(at('23:30'))
     expect(next.shutMs('office', at('23:30'))).toBe(7.5 * HOUR_MS)
+    next.write()
     expect(opened(at('12:00') + 24 * HOUR_MS).shutMs('office', at('12:00') + 24 * HOUR_MS)).toBe(16 * HOUR_MS)
   })
 })

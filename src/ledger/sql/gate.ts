@@ -1,41 +1,17 @@
 /**
- * Gates: what lets sends of a system's account through. Each is a row that all processes share, with a copy in memory
- * that a rollback takes back: the token bucket, the shut states, and the breaker of an upstream that fails.
+ * Gates: what lets sends of a system's account through. Each is a row that all processes share: the token bucket, the shut
+ * states, and the breaker of an upstream that fails.
  */
 import { closedMs, type OpeningHours } from '../../upstream/index.ts'
 import type { UpstreamSpec } from '../contract.ts'
-import {
-  type Answered,
-  afterAnswer,
-  afterClaim,
-  afterProbe,
-  type Breaker,
-  CLOSED,
-  creditsOf,
-  isQuiet,
-} from '../rules/breaker.ts'
+import { type Answered, afterAnswer, afterClaim, afterProbe, CLOSED, creditsOf, isQuiet } from '../rules/breaker.ts'
 import { afterClosed, closedUntil } from '../rules/gate-hours.ts'
 import type { GatePatch } from '../verdict.ts'
+import { GateRows, type StoredGate } from './gate-rows.ts'
 import type { Statements } from './statements.ts'
 import type { Undo } from './undo.ts'
 
-interface GateRow {
-  state: GatePatch['state']
-  until_at: number | null
-  why: string | null
-  per_minute: number | null
-  tokens: number
-  tokens_at: number
-  shut_at: number | null
-  /** While it isn't shut: since when closed hours are not in the sum yet. */
-  open_at: number
-  shut_ms: number
-  breaker: string | null
-}
-
-interface Gate extends Omit<GateRow, 'breaker'> {
-  readonly name: string
-  readonly breaker: Breaker
+interface Gate extends StoredGate {
   /** Every upstream behind it can be probed: only then it trips, or nothing would ever close it again. */
   readonly canTrip: boolean
   readonly probeGapMs: number | undefined
@@ -63,9 +39,8 @@ const RAMP_LOOK_MS = 1_000
 
 export class Gates {
   readonly #sql
-  readonly #undo
+  readonly #rows
   readonly #openedAt
-  readonly #known = new Map<string, Gate>()
   readonly #guarded = new Map<string, Guarded>()
 
   /** By name, epoch ms of the last answer to a send that shows the upstream at work. Not kept: a restart starts anew. */
@@ -74,9 +49,18 @@ export class Gates {
   /** @param openedAt - when this owner opened the ledger, epoch ms */
   constructor(sql: Statements, undo: Undo, openedAt: number) {
     this.#sql = sql
-    this.#undo = undo
     this.#openedAt = openedAt
-    undo.whenShared(() => this.#known.clear())
+    this.#rows = new GateRows(sql, undo)
+  }
+
+  /** It will be looked at: its row comes with what is asked beside. */
+  foresee(name: string): void {
+    this.#rows.foresee(name)
+  }
+
+  /** Runs at the end of a transaction, which may have moved a gate many times. */
+  write(): void {
+    this.#rows.write()
   }
 
   /** @param guarded - of one upstream behind it */
@@ -89,15 +73,7 @@ export class Gates {
       ...(probeGapMs ? { probeGapMs } : {}),
       ...(hours ? { hours } : {}),
     })
-    this.#known.delete(name)
-    this.#sql.run(
-      `INSERT INTO gate (name, per_minute, tokens, open_at) VALUES (?, ?, ?, ?)
-       ON CONFLICT (name) DO UPDATE SET per_minute = excluded.per_minute`,
-      name,
-      perMinute ?? null,
-      perMinute ? capacity(perMinute) : 0,
-      this.#openedAt,
-    )
+    this.#rows.make(name, perMinute ?? null, perMinute ? capacity(perMinute) : 0, this.#openedAt)
     // Hours may be other ones from now on: what was closed until now is summed up.
     const gate = this.#get(name)
     if (gate.shut_at === null && gate.open_at < this.#openedAt) {
@@ -177,7 +153,8 @@ export class Gates {
     if (toSend && answered.sign === 'alive') this.#passedAt.set(name, answered.now)
     const breaker = afterAnswer(gate.breaker, { ...answered, probeGapMs: gate.probeGapMs })
     // Nothing that has to be on disk, where nobody else counts too: the usual case, once per delivery.
-    if (!this.#sql.isShared && isQuiet(breaker) && isQuiet(gate.breaker)) this.#known.set(name, { ...gate, breaker })
+    if (!this.#sql.isShared && isQuiet(breaker) && isQuiet(gate.breaker))
+      this.#rows.remember(rowOf({ ...gate, breaker }))
     else if (breaker.probing && !gate.breaker.probing) {
       const untilAt = answered.now + breaker.probing.gapMs
       this.#patch({ ...gate, breaker }, { state: 'probing', untilAt, why: 'failing' }, answered.now)
@@ -223,53 +200,16 @@ export class Gates {
   }
 
   #get(name: string): Gate {
-    const known = this.#known.get(name)
-    if (known) return known
-    const row =
-      this.#sql.get<GateRow>(
-        'SELECT state, until_at, why, per_minute, tokens, tokens_at, shut_at, open_at, shut_ms, breaker FROM gate WHERE name = ?',
-        name,
-      ) ?? NOBODYS
-    const breaker = row.breaker === null ? CLOSED : (JSON.parse(row.breaker) as Breaker)
     const { canProbe: canTrip, probeGapMs, hours } = this.#guarded.get(name) ?? { canProbe: false }
-    const gate = { ...row, name, breaker, canTrip, probeGapMs, hours }
-    this.#known.set(name, gate)
-    return gate
+    return { ...this.#rows.get(name), canTrip, probeGapMs, hours }
   }
 
   #put(gate: Gate): void {
-    const { name } = gate
-    this.#sql.run(
-      `UPDATE gate SET state = ?, until_at = ?, why = ?, tokens = ?, tokens_at = ?, shut_at = ?, open_at = ?, shut_ms = ?, breaker = ? WHERE name = ?`,
-      gate.state,
-      gate.until_at,
-      gate.why,
-      gate.tokens,
-      gate.tokens_at,
-      gate.shut_at,
-      gate.open_at,
-      gate.shut_ms,
-      !this.#sql.isShared && isQuiet(gate.breaker) ? null : JSON.stringify(gate.breaker),
-      name,
-    )
-    this.#known.set(name, gate)
-    this.#undo.add(() => this.#known.delete(name))
+    this.#rows.put(rowOf(gate))
   }
 }
 
-/** A gate that nobody registered stands open. */
-const NOBODYS: GateRow = {
-  state: 'open',
-  until_at: null,
-  why: null,
-  per_minute: null,
-  tokens: 0,
-  tokens_at: 0,
-  shut_at: null,
-  open_at: 0,
-  shut_ms: 0,
-  breaker: null,
-}
+const rowOf = ({ canTrip: _canTrip, probeGapMs: _probeGapMs, hours: _hours, ...row }: Gate): StoredGate => row
 
 function refilled({ per_minute, tokens, tokens_at }: Gate, now: number): number {
   const perMinute = per_minute as number

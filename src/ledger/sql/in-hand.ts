@@ -4,8 +4,8 @@
  * Where several share it, what is reserved is compared with its row when it is claimed (`seen`), and what is claimed is
  * fenced by its parcel's owner and attempt when it is settled.
  *
- * A transaction that is taken back takes its part of this back too. What a failed claim or release had been asked for
- * is no longer reserved: it is found due again.
+ * A transaction that is taken back takes its part of this back too. What a claim or release that failed for good had been
+ * asked for is no longer reserved: it is found due again.
  */
 import type { Operation } from '../../upstream/contract-v1.ts'
 import type { DueRow } from './rows.ts'
@@ -58,7 +58,19 @@ export class InHand {
     this.#undo.add(() => this.#reserved.delete(delivery))
   }
 
+  /** Those of them that are still reserved. */
+  held(deliveries: readonly number[]): readonly Reserved[] {
+    return deliveries.flatMap((delivery) => this.#reserved.get(delivery) ?? [])
+  }
+
+  /** Runs inside a transaction. */
   giveBack(delivery: number): void {
+    const reserved = this.#reserved.get(delivery)
+    if (reserved && this.#reserved.delete(delivery)) this.#undo.add(() => this.#reserved.set(delivery, reserved))
+  }
+
+  /** Whatever became of the transaction that it was asked for. */
+  drop(delivery: number): void {
     this.#reserved.delete(delivery)
   }
 

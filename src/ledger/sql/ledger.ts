@@ -9,7 +9,7 @@ import { Claiming, forOthers } from './claim.ts'
 import type { Database } from './database.ts'
 import { Doubt } from './doubt.ts'
 import { DueDeliveries } from './due.ts'
-import { Fingerprints } from './fingerprints.ts'
+import { type Fingerprinted, Fingerprints } from './fingerprints.ts'
 import { Gates } from './gate.ts'
 import { InHand } from './in-hand.ts'
 import { LogIns } from './log-ins.ts'
@@ -63,7 +63,6 @@ export function sqlLedger(open: OpenLedger, now: number, host: LedgerHost = {}):
   const undo = new Undo()
   const fingerprints = new Fingerprints(open.db, sql, sealing, undo)
   const audit = new Audit(sql, undo, secrets)
-  const writer = new Writer(open.db, undo)
   const gates = new Gates(sql, undo, now)
   const upstreams = new Upstreams(sql, gates)
   const movements = new Movements(sql, audit, (upstream, at) => gates.shutMs(upstreams.gateOf(upstream), at))
@@ -71,21 +70,28 @@ export function sqlLedger(open: OpenLedger, now: number, host: LedgerHost = {}):
   const doubt = new Doubt(sql, secrets, movements, audit)
   const planned = new PlannedDeliveries(sql, movements, upstreams, gates, doubt)
   const references = new References(sql, fingerprints)
-  const accepting = new Accepting(sql, audit, planned, references)
+  const accepting = new Accepting(sql, audit, planned, references, undo)
   const replanning = new Replanning(sql, new Reading(sql, fingerprints), planned)
   const dueDeliveries = new DueDeliveries(sql, movements, secrets, inHand, gates)
   const claiming = new Claiming(sql, gates, movements, secrets, open.owner, inHand)
-  const settling = new Settling(sql, movements, open.owner, inHand, gates)
+  const settling = new Settling(sql, movements, open.owner, inHand, gates, undo)
   const redeciding = new Redeciding(sql, audit, movements, inHand)
   const logIns = new LogIns(sql)
   atOnce(open.db, () => {
     recover(sql, now)
     wakeReadable(sql, sealing, now)
   })
-  /** What others hear of when the commit is there: something is due for these upstreams; without names, maybe for any. */
-  const tell = (upstreams: readonly string[]) => {
-    if (open.db.isShared) open.db.tell(JSON.stringify([...new Set(upstreams)]))
+  /** What others hear of when the commit is there: something is due for these upstreams; for null, maybe for any. */
+  const told = new Set<string | null>()
+  undo.whenShared(() => told.clear())
+  const tell = (upstreams: readonly (string | null)[]) => {
+    for (const upstream of upstreams) told.add(upstream)
   }
+  const writer = new Writer(open.db, undo, () => {
+    gates.write()
+    if (told.size > 0) open.db.tell(JSON.stringify(told.has(null) ? [] : [...told]))
+    told.clear()
+  })
   const telling = (moved: readonly Moved[]) => {
     const due = moved.flatMap(({ state, upstream }) => (isMoving(state) ? [upstream] : []))
     if (due.length > 0) tell(due)
@@ -93,16 +99,14 @@ export function sqlLedger(open: OpenLedger, now: number, host: LedgerHost = {}):
   }
   /** Whatever became of it, nothing stays reserved that nobody holds. */
   const orGiveBack = <T>(items: readonly { readonly delivery: number }[], task: () => T): Promise<T> => {
-    const held = items.flatMap(({ delivery }) => inHand.reserved.get(delivery) ?? [])
-    // As it was before the task, which may change it and fail.
-    const before = open.db.isShared ? held.map((one) => ({ ...one, row: { ...one.row } })) : []
+    const held = open.db.isShared ? inHand.held(items.map(({ delivery }) => delivery)) : []
     return writer.write(task).catch(async (error: unknown) => {
-      for (const { delivery } of items) inHand.giveBack(delivery)
+      for (const { delivery } of items) inHand.drop(delivery)
       // Where even that fails, it comes up by itself in a while.
       const giveBack = () => {
-        for (const one of before) forOthers(sql, one)
+        for (const one of held) forOthers(sql, one)
       }
-      if (before.length > 0) await writer.write(giveBack).catch(() => {})
+      if (held.length > 0) await writer.write(giveBack).catch(() => {})
       throw error
     })
   }
@@ -116,22 +120,37 @@ export function sqlLedger(open: OpenLedger, now: number, host: LedgerHost = {}):
     },
     async accept(acceptance) {
       host.checkRoom?.()
-      return writer.write(() => {
-        const accepted = accepting.accept(fingerprints.of(acceptance))
+      // Under the index keys of this very transaction.
+      let foreseen: Fingerprinted | undefined
+      const ask = () => {
+        foreseen = undefined
+        foreseen = fingerprints.of(acceptance)
+        accepting.foresee(foreseen)
+      }
+      const task = () => {
+        const accepted = accepting.accept(foreseen ?? fingerprints.of(acceptance))
         if (accepted.state === 'accepted') telling(accepted.moved)
         return accepted
-      })
+      }
+      return writer.write(task, { kind: 'accept', ask })
     },
-    due: ({ upstream, limit, now: at }) => writer.write(() => dueDeliveries.find(upstreams.get(upstream), limit, at)),
+    async due({ upstream, limit, now: at }) {
+      const found = await writer.write(() => dueDeliveries.find(upstreams.get(upstream), limit, at))
+      return found()
+    },
     release: (items, at) => orGiveBack(items, () => redeciding.release(items, at)),
     claim: (request) => orGiveBack(asked(request), () => claiming.claim(request, upstreams.get(request.upstream))),
-    settle: (settlement) => writer.write(() => settling.settle(settlement, upstreams.get(settlement.upstream))),
+    settle: (settlement) =>
+      writer.write(() => settling.settle(settlement, upstreams.get(settlement.upstream)), {
+        kind: 'settle',
+        ask: () => settling.foresee(settlement, upstreams.get(settlement.upstream)),
+      }),
     probed: ({ upstream, finding, now: at }) =>
       writer.write(() => {
         const { gate } = upstreams.get(upstream)
         if (finding === 'barred') gates.answered(gate, { state: 'barred', why: 'credentials' }, at)
         const probed = gates.probed(gate, finding === 'alive', at)
-        if (probed.opened) tell([])
+        if (probed.opened) tell([null])
         return probed
       }),
     async step(parcel, name) {
@@ -161,7 +180,7 @@ export function sqlLedger(open: OpenLedger, now: number, host: LedgerHost = {}):
       writer.write(() => {
         gates.set(gate, patch, at)
         if (reason && patch.state === 'open') logIns.forget(gate, reason.session)
-        if (patch.state === 'open') tell([])
+        if (patch.state === 'open') tell([null])
         if (reason)
           audit.write({ ...NO_RECORD, at, who: reason.by, note: noteOf(reason.decision, reason.note), upstream: gate })
       }),

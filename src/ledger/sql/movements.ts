@@ -23,6 +23,11 @@ export class Movements {
     this.#audit = audit
   }
 
+  /** Something will be delivered. */
+  foresee(): void {
+    this.#audit.foresee()
+  }
+
   wait(delivery: number, wait: { cause: string; subject?: string }, now: number): void {
     this.#sql.run(
       `INSERT INTO wait (delivery_id, cause, subject, since_at) VALUES (?, ?, ?, ?)
@@ -34,14 +39,11 @@ export class Movements {
     )
   }
 
-  supersede(delivery: number, now: number): Moved {
-    this.#move({ id: delivery }, { state: 'superseded', dueAt: null }, now)
-    const { parcel_id: parcel } = this.#sql.get<{ parcel_id: number | null }>(
-      'SELECT parcel_id FROM delivery WHERE id = ?',
-      delivery,
-    ) as { parcel_id: number | null }
-    if (parcel !== null) this.leaveParcel(delivery, parcel)
-    return this.describe(delivery)
+  /** @param row - with the parcel it left with, if any */
+  supersede(row: MovedRow & { readonly parcel_id: number | null }, now: number): Moved {
+    this.#move({ id: row.id }, { state: 'superseded', dueAt: null }, now)
+    if (row.parcel_id !== null) this.leaveParcel(row.id, row.parcel_id)
+    return { ...toMoved(row, this.#sql.sealing), state: 'superseded' }
   }
 
   /** The delivery goes no more with this parcel. When nobody does, its message is personal data that nobody will send. */

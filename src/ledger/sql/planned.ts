@@ -10,6 +10,7 @@ import type { Doubt } from './doubt.ts'
 import type { Gates } from './gate.ts'
 import type { Movements } from './movements.ts'
 import { noteIfTold } from './references.ts'
+import { MOVED_COLUMNS, type MovedRow } from './rows.ts'
 import type { Stored } from './sealed.ts'
 import type { Statements } from './statements.ts'
 import type { Upstreams } from './upstreams.ts'
@@ -24,6 +25,8 @@ export interface PlannedRevision {
   readonly form: string
   /** Its key was corrected with this revision. */
   readonly rekeyed?: boolean
+  /** The record is made in this transaction: it has no targets yet. */
+  readonly isNew?: boolean
 }
 
 interface TargetRef {
@@ -35,6 +38,16 @@ interface TargetRef {
   ordinal: number
   rekeyed: number
 }
+
+/** An open delivery that the planned one supersedes. */
+type OpenRow = MovedRow & { readonly parcel_id: number | null }
+
+interface Found {
+  readonly target: TargetRef
+  readonly older: readonly OpenRow[]
+}
+
+const NEVER_SENT = { exposed_by: null, there: 0, there_hash: null, reference: null, ordinal: 0, rekeyed: 0 } as const
 
 /** Whether what stands there is found again by its reference; by the key alone, a corrected one would make a second. */
 const canFollow = ({ reference }: TargetRef, { operations, idempotency }: Capabilities): boolean =>
@@ -73,38 +86,68 @@ export class PlannedDeliveries {
     this.#gates = gates
   }
 
-  /** Writes one delivery and what it supersedes; `moved` tells of both. `plan`: 0 at acceptance, then one more each time. */
-  write(of: PlannedRevision, given: PlannedDelivery, plan: number, now: number, moved: Moved[]): void {
-    const { delivery, state, problems } = this.#write(of, given, plan, now, moved)
-    moved.push({
-      delivery,
-      submission: of.submissionId,
-      record: of.number,
-      revision: of.revision,
-      form: of.form,
-      upstream: given.upstream,
-      state,
-      problems,
+  /** Their gates will be looked at. */
+  foresee(deliveries: readonly PlannedDelivery[]): void {
+    for (const { upstream } of deliveries) this.#gates.foresee(this.#upstreams.gateOf(upstream))
+  }
+
+  /** Writes deliveries of one revision and what they supersede. `plan`: 0 at acceptance, then one more each time. @returns both */
+  write(of: PlannedRevision, deliveries: readonly PlannedDelivery[], plan: number, now: number): Moved[] {
+    // Asked together: each has a target of its own.
+    const asked = deliveries.map((given) => ({ given, target: this.#target(of, given.upstream) }))
+    return asked.flatMap(({ given, target }) => {
+      const { older, delivery, state, problems } = this.#write(of, given, target(), plan, now)
+      const moved: Moved = {
+        delivery,
+        submission: of.submissionId,
+        record: of.number,
+        revision: of.revision,
+        form: of.form,
+        upstream: given.upstream,
+        state,
+        problems,
+      }
+      return [...older, moved]
     })
   }
 
-  #write(
-    { submissionId, recordId, revisionId, rekeyed }: PlannedRevision,
-    given: PlannedDelivery,
-    plan: number,
-    now: number,
-    moved: Moved[],
-  ): { delivery: number; state: DeliveryState; problems: readonly Problem[] } {
-    const { id: upstreamId, gate } = this.#upstreams.get(given.upstream)
-    const target = this.#sql.get<TargetRef>(
-      `INSERT INTO target (record_id, upstream_id) VALUES (?, ?)
-       ON CONFLICT (record_id, upstream_id) DO UPDATE SET record_id = excluded.record_id RETURNING id, exposed_by, there, there_hash, reference, ordinal, rekeyed`,
+  #target({ recordId, isNew }: PlannedRevision, upstream: string): () => Found {
+    const { id: upstreamId } = this.#upstreams.get(upstream)
+    const made = () => ({
+      ...NEVER_SENT,
+      id: this.#sql.insert('INSERT INTO target (record_id, upstream_id) VALUES (?, ?)', recordId, upstreamId),
+    })
+    if (isNew) return () => ({ target: made(), older: [] })
+    const target = this.#sql.ask<TargetRef>(
+      `SELECT id, exposed_by, there, there_hash, reference, ordinal, rekeyed FROM target WHERE record_id = ? AND upstream_id = ?`,
       recordId,
       upstreamId,
-    ) as TargetRef
+    )
+    const older = this.#sql.ask<OpenRow>(
+      `SELECT d.parcel_id, ${MOVED_COLUMNS} JOIN target t ON t.id = d.target_id
+       WHERE t.record_id = ? AND t.upstream_id = ? AND d.open = 1 AND d.id IS DISTINCT FROM t.exposed_by ORDER BY d.id`,
+      recordId,
+      upstreamId,
+    )
+    return () => ({ target: target()[0] ?? made(), older: older() })
+  }
+
+  #write(
+    { submissionId, revisionId, rekeyed }: PlannedRevision,
+    given: PlannedDelivery,
+    { target, older }: Found,
+    plan: number,
+    now: number,
+  ): {
+    readonly older: readonly Moved[]
+    readonly delivery: number
+    readonly state: DeliveryState
+    readonly problems: readonly Problem[]
+  } {
+    const { id: upstreamId, gate } = this.#upstreams.get(given.upstream)
     const planned = this.#byHand(stillThere(given, target), target, rekeyed === true)
     const { sealing } = this.#sql
-    this.#supersede(target, now, moved)
+    const superseded = older.map((row) => this.#movements.supersede(row, now))
     // A newer revision waits behind the exposed one (I7); whatever settles that one wakes this.
     const behind = planned.state === 'pending' && target.exposed_by !== null
     const doubted = planned.state === 'pending' && !behind && this.#doubt.concerns(target)
@@ -138,13 +181,13 @@ export class PlannedDeliveries {
     if (behind) this.#movements.wait(delivery, { cause: 'exposed' }, now)
     if (doubted) this.#movements.wait(delivery, { cause: 'doubt' }, now)
     const problems = behind ? this.#movements.followExposing(target.id, planned.upstream) : undefined
-    if (problems) return { delivery, state: 'blocked', problems }
+    if (problems) return { older: superseded, delivery, state: 'blocked', problems }
     if (!isSettled(planned.state) && planned.state !== 'pending') {
       this.#movements.wait(delivery, waitRow(planned.wait), now)
       if (planned.wait?.cause === 'target')
         noteIfTold(this.#sql, targetSubject(planned.wait.record, planned.wait.upstream))
     }
-    return { delivery, state: planned.state, problems: planned.problems }
+    return { older: superseded, delivery, state: planned.state, problems: planned.problems }
   }
 
   /** Under its old key it stands there, and nothing says that the new one would be taken for it: a person corrects it there. */
@@ -160,14 +203,5 @@ export class PlannedDeliveries {
     this.#sql.run('UPDATE target SET rekeyed = 1 WHERE id = ?', target.id)
     const problems = [{ code: 'rekeyed_by_hand', who: 'operator', upstream: planned.upstream }] as const
     return { ...planned, state: 'held', problems }
-  }
-
-  #supersede(target: TargetRef, now: number, moved: Moved[]): void {
-    const older = this.#sql.all<{ id: number }>(
-      'SELECT id FROM delivery WHERE target_id = ? AND open = 1 AND id IS DISTINCT FROM ?',
-      target.id,
-      target.exposed_by,
-    )
-    for (const { id } of older) moved.push(this.#movements.supersede(id, now))
   }
 }

@@ -45,7 +45,7 @@ export class References {
     revisionId: number,
     named: readonly Standing[],
   ): void {
-    const kept = record.revision > 1 ? this.#frozenBefore(record) : NOTHING_KEPT
+    const kept = record.revision > 1 && named.length > 0 ? this.#frozenBefore(record) : NOTHING_KEPT
     // Of what is followed, only the latest revision matters.
     if (record.revision > 1)
       this.#sql.run(
@@ -71,7 +71,7 @@ export class References {
     if (change?.kind === 'merge' && this.#isNamed(change.into)) noteReplan(this.#sql, change.into)
     if (withdrawn) return
     if ((record.revision === 1 || change) && keyHash) this.#arrived(form, record.id, [keyHash, before?.keyHash])
-    this.#changed(record.id)
+    noteReplan(this.#sql, record.id, FOLLOWED)
   }
 
   /** What the revision before kept of each record that it named: an event that is corrected keeps it too. */
@@ -98,15 +98,6 @@ export class References {
 
   #isNamed(recordId: number): boolean {
     return this.#sql.get('SELECT 1 FROM reference WHERE referent_id = ? LIMIT 1', recordId) !== undefined
-  }
-
-  /** Notes that those who name the record are to be planned anew. Runs in the transaction that changes it. */
-  #changed(id: number): void {
-    const isNamed = this.#sql.get(
-      'SELECT 1 FROM reference WHERE referent_id = ? AND referent_revision IS NULL LIMIT 1',
-      id,
-    )
-    if (isNamed) noteReplan(this.#sql, id)
   }
 
   #find(named: NamedReferent): Standing {
@@ -141,13 +132,16 @@ export function noteIfTold(sql: Statements, subject: string): void {
   if (isTold(sql, target)) noteReplan(sql, target.record)
 }
 
-/** Runs inside a transaction. */
-function noteReplan(sql: Statements, recordId: number): void {
+// Whoever keeps a revision of it is not concerned by its next one.
+const FOLLOWED = 'AND EXISTS (SELECT 1 FROM reference f WHERE f.referent_id = r.id AND f.referent_revision IS NULL)'
+
+/** Those who name the record are to be planned anew, where `where` holds. Runs inside a transaction. */
+function noteReplan(sql: Statements, recordId: number, where = ''): void {
   sql.run(
-    `INSERT INTO replan (record_id, after_id, stamp) VALUES (?, 0, ?)
+    `INSERT INTO replan (record_id, after_id, stamp) SELECT r.id, 0, CAST(? AS BIGINT) FROM record r WHERE r.id = ? ${where}
      ON CONFLICT (record_id) DO UPDATE SET after_id = 0, stamp = excluded.stamp, left_id = NULL, parked = 0`,
-    recordId,
     randomInt(STAMPS),
+    recordId,
   )
 }
 

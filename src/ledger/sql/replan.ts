@@ -138,7 +138,8 @@ export class Replanning {
     if (!newest) return
     const { priority, deadline_at: deadlineAt } = newest
     const kept = { ...planned, priority, ...(deadlineAt === null ? {} : { deadlineAt }) }
-    this.#deliveries.write(of, kept, newest.revision_id === of.revisionId ? newest.plan + 1 : 0, at, moved)
+    const plan = newest.revision_id === of.revisionId ? newest.plan + 1 : 0
+    moved.push(...this.#deliveries.write(of, [kept], plan, at))
   }
 
   #isSame(newest: Newest, planned: PlannedDelivery): boolean {

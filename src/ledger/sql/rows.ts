@@ -64,6 +64,9 @@ export const DUE_COLUMNS = `
   FROM delivery d JOIN target t ON t.id = d.target_id JOIN revision v ON v.id = d.revision_id
   JOIN record r ON r.id = t.record_id JOIN upstream u ON u.id = d.upstream_id`
 
+/** The same without the payload, where a row is only compared. */
+export const SEEN_COLUMNS = DUE_COLUMNS.replace(' d.body,', ' NULL AS body,')
+
 /** All that a decision about it stands on, as it was read: another text, another decision. */
 export const seenOf = ({
   body: _body,

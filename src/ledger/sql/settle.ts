@@ -11,6 +11,7 @@ import type { InHand, ParcelInHand } from './in-hand.ts'
 import type { Movements } from './movements.ts'
 import { type DueRow, toDelivery, toTarget } from './rows.ts'
 import type { Statements } from './statements.ts'
+import type { Undo } from './undo.ts'
 import type { KnownUpstream } from './upstreams.ts'
 
 /** States in which the same parcel may be needed again. */
@@ -19,6 +20,8 @@ const UNFINISHED = new Set(['sending', 'waiting', 'uncertain', 'processing', 'pe
 type Answer = Settlement['answers'][0]
 
 type Member = ParcelInHand['members'][0]
+
+type MemberRow = Pick<DueRow, 'id' | 'newer_open'>
 
 // A member that the answer doesn't name is unknown (I10).
 const NOT_NAMED: Answer = { outcome: { state: 'unknown', detail: 'not-named' }, problems: [] }
@@ -29,8 +32,10 @@ export class Settling {
   readonly #owner
   readonly #inHand
   readonly #gates
+  readonly #foreseen = new Map<number, () => MemberRow[]>()
 
-  constructor(sql: Statements, movements: Movements, owner: number, inHand: InHand, gates: Gates) {
+  constructor(sql: Statements, movements: Movements, owner: number, inHand: InHand, gates: Gates, undo: Undo) {
+    undo.whenShared(() => this.#foreseen.clear())
     this.#sql = sql
     this.#movements = movements
     this.#owner = owner
@@ -38,25 +43,40 @@ export class Settling {
     this.#gates = gates
   }
 
+  /**
+   * Asks what settling it depends on, before others are settled: their parcels are other ones, of other targets (I7), so
+   * nothing that they write changes the answer.
+   */
+  foresee({ claim }: Settlement, upstream: KnownUpstream): void {
+    this.#foreseen.set(claim.parcel, this.#ask(claim))
+    this.#gates.foresee(upstream.gate)
+    this.#movements.foresee()
+  }
+
   /** Runs inside a transaction. */
   settle(settlement: Settlement, upstream: KnownUpstream) {
     const { claim, now, answers } = settlement
     const parcel = this.#inHand.parcel(claim.parcel)
-    // Evidence for a person, never state: somebody else has this parcel now, or it was settled already.
-    const late = parcel?.attempt !== claim.attempt || !this.#isStillOurs(claim)
+    const rows = (this.#foreseen.get(claim.parcel) ?? this.#ask(claim))()
+    this.#foreseen.delete(claim.parcel)
+    // Evidence for a person, never state: somebody else has this parcel now, or it was settled already (I5).
+    const late = parcel?.attempt !== claim.attempt || rows.length === 0
     this.#keepAttempt(settlement, late)
     if (late) {
       if (parcel?.attempt === claim.attempt) this.#inHand.done(claim.parcel)
       return { applied: false, moved: [] as Moved[] }
     }
     const { members } = parcel
+    // Whoever settles it a second time comes too late.
+    this.#sql.run('UPDATE parcel SET owner = 0 WHERE id = ?', claim.parcel)
+    const newerOpen = new Map(rows.map((row) => [row.id, row.newer_open]))
     const splitInto = splitSize(
       answers.flatMap((answer) => ('found' in answer ? [] : [answer.outcome])),
       upstream.capabilities.batch,
     )
     const verdicts = keepTogether(
       members.map((member, index) => {
-        member.row.newer_open = this.#newerOpen(member.row)
+        member.row.newer_open = newerOpen.get(member.row.id) as number
         return this.#decide(member, answers[index] ?? NOT_NAMED, splitInto, settlement, upstream)
       }),
     )
@@ -74,11 +94,19 @@ export class Settling {
     return { applied: true, moved }
   }
 
-  /** Its lease was over and another process has noticed, or it was settled by this very call before (I5). */
-  #isStillOurs({ parcel, attempt }: Claim): boolean {
-    if (!this.#sql.isShared) return true
-    const fence = 'UPDATE parcel SET owner = 0 WHERE id = ? AND attempts = ? AND owner = ?'
-    return this.#sql.change(fence, parcel, attempt, this.#owner) === 1
+  /**
+   * Its members, with whether a newer revision waits behind. None where it isn't ours any more: its lease was over and another
+   * process has noticed, or it was settled by this very call before.
+   */
+  #ask({ parcel, attempt }: Claim): () => MemberRow[] {
+    return this.#sql.ask<MemberRow>(
+      `SELECT d.id, CASE WHEN EXISTS (SELECT 1 FROM delivery n WHERE n.target_id = d.target_id AND n.id > d.id) THEN 1 ELSE 0 END AS newer_open
+       FROM parcel p JOIN parcel_member m ON m.parcel_id = p.id JOIN delivery d ON d.id = m.delivery_id
+       WHERE p.id = ? AND p.attempts = ? AND p.owner = ?`,
+      parcel,
+      attempt,
+      this.#owner,
+    )
   }
 
   #decide(
@@ -117,11 +145,6 @@ export class Settling {
       this.#gates.heard(gate, { sign, payload, now }, claim.act === 'send')
     }
     for (const { gate: patch } of verdicts) if (patch) this.#gates.answered(gate, patch, now)
-  }
-
-  #newerOpen(row: DueRow): number {
-    const newer = this.#sql.get('SELECT 1 FROM delivery WHERE target_id = ? AND id > ? LIMIT 1', row.target_id, row.id)
-    return newer === undefined ? 0 : 1
   }
 
   #keepAttempt({ claim, now, answers }: Settlement, late: boolean): void {

@@ -33,6 +33,11 @@ export class Statements {
     return this.#prepare(sql).all(...values) as Row[]
   }
 
+  /** Questions that need no answer of each other, asked before the first is read, cost one wait. @returns the rows, once */
+  ask<Row>(sql: string, ...values: SqlValue[]): () => Row[] {
+    return this.#prepare(sql).ask(...values) as () => Row[]
+  }
+
   run(sql: string, ...values: SqlValue[]): void {
     this.#prepare(sql).run(...values)
   }

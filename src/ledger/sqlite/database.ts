@@ -18,6 +18,11 @@ class Prepared implements Statement {
     return this.#statement.all(...values)
   }
 
+  ask(...values: SqlValue[]): () => unknown[] {
+    const rows = this.#statement.all(...values)
+    return () => rows
+  }
+
   run(...values: SqlValue[]): void {
     this.#statement.run(...values)
   }
