@@ -28,6 +28,6 @@ export const educationCodes = defineCodes({
     { code: '60', zh: '普通高级中学教育', en: 'Senior secondary', aliases: ['普通高中', '高中'] },
     { code: '70', zh: '初级中学教育', en: 'Junior secondary', aliases: ['初级中学', '初中'] },
     { code: '80', zh: '小学教育', en: 'Primary', aliases: ['小学'] },
-    { code: '90', zh: '其他', en: 'Other', aliases: ['文盲', '未上过学'] },
+    { code: '90', zh: '其他', en: 'Other', aliases: ['文盲', '未上过学', '从未上过学', '文盲或半文盲'] },
   ],
 })

@@ -10,6 +10,7 @@ import {
   sayReason,
   writeFiles,
 } from '../authoring/index.ts'
+import { inLang } from '../base/text.ts'
 import { createFieldNames } from '../batch/index.ts'
 import { placeOf } from '../form/index.ts'
 import type { Context } from './context.ts'
@@ -43,18 +44,18 @@ export async function writeDraft(out: string, source: Source, context: Context):
   if (!NAME.test(name)) throw new UsageError('draft_name_wrong', { name })
   const folder = resolve(context.cwd, out)
   const outFolder = `out/${name}`
-  const names = suggestion.form && createFieldNames(suggestion.form)
   const made = draft(list, suggestion, {
     name,
     outFolder,
     year: new Date().getFullYear(),
     toLetters,
     sayReason: ({ reason }) => sayReason(reason),
-    pathOf: (heading) => names?.find([heading])?.field.path,
+    pathOf: (form, heading) => createFieldNames(form).find([heading])?.field.path,
   })
   const files = new Map(made.files)
   const extended = [...files.keys()].some((path) => path.startsWith('forms/'))
-  const forms = [...formsOf(suggestion), ...(extended ? ['./forms'] : [])]
+  const named = formsOf(suggestion)
+  const forms = [...named, ...(extended ? ['./forms'] : [])]
   if (config === undefined) {
     const $schema = './node_modules/yibiao/json-schemas/config.schema.json'
     files.set(CONFIG, { $schema, ledger: 'file:yibiao.db', forms, upstreams: './upstreams' })
@@ -63,7 +64,8 @@ export async function writeDraft(out: string, source: Source, context: Context):
   // The adapter refuses a folder that isn't there: it may be a share that isn't mounted.
   await mkdir(join(folder, outFolder), { recursive: true })
   const shown = [...files.keys()].map((path) => relative(context.cwd, join(folder, path)))
-  if (!context.json) tell({ made, name, shown, outFolder, forms, ...(config === undefined ? {} : { config }) }, context)
+  if (!context.json)
+    tell({ made, name, shown, outFolder, forms, named, ...(config === undefined ? {} : { config }) }, context)
   return { files: shown, doubtful: Object.keys(made.doubts).length }
 }
 
@@ -93,10 +95,12 @@ interface Told {
   readonly shown: readonly string[]
   readonly outFolder: string
   readonly forms: readonly string[]
+  /** The form that the list is of, and those whose records it names. */
+  readonly named: readonly string[]
   readonly config?: string
 }
 
-function tell({ made, name, shown, outFolder, forms, config }: Told, context: Context): void {
+function tell({ made, name, shown, outFolder, forms, named, config }: Told, context: Context): void {
   const { say } = context
   printLine(context, say('suggest.written', { files: shown.join('  ') }))
   const doubtful = Object.keys(made.doubts).length
@@ -108,8 +112,18 @@ function tell({ made, name, shown, outFolder, forms, config }: Told, context: Co
   const leftOut = made.leftOut.filter(({ required }) => required)
   if (leftOut.length > 0) note(context, say('suggest.system', { fields: namesOf(leftOut) }))
   if (made.missing.length > 0) note(context, say('suggest.missing', { fields: namesOf(made.missing) }))
+  for (const { form, fields } of made.unlisted) {
+    const titles = fields.map(({ meta }) => inLang(meta.title, context.lang)).join('、')
+    note(context, say('suggest.unlisted', { fields: titles, form: form.name }))
+  }
   if (config !== undefined) note(context, say('suggest.config', { file: config, forms: forms.join('、') }))
-  note(context, say('suggest.next', { folder: outFolder }))
+  const [form = '', ...others] = named
+  if (others.length === 0) note(context, say('suggest.next', { folder: outFolder }))
+  else
+    note(
+      context,
+      say('suggest.nextNamed', { folder: outFolder, form, others: others.join('、'), first: others[0] ?? '' }),
+    )
 }
 
 const namesOf = (fields: ContractList['fields']): string => fields.map(({ label, name }) => label || name).join('、')

@@ -244,6 +244,14 @@ const words = {
     zh: '下一步：yibiao check，然后 yibiao submit 您的登记表.xlsx；报送的文件会出现在 {folder}',
     en: 'Next: yibiao check, then yibiao submit your-list.xlsx; what is delivered appears in {folder}',
   },
+  'suggest.nextNamed': {
+    zh: '这份清单里有些内容属于另外的表单（{others}）。下一步：yibiao check，然后同一张登记表交两次：先 yibiao submit 您的登记表.xlsx --form {first}，再 yibiao submit 您的登记表.xlsx --form {form}；报送的文件会出现在 {folder}',
+    en: 'Some of the list belongs to other forms ({others}). Next: yibiao check, then hand the same list in twice: yibiao submit your-list.xlsx --form {first}, and yibiao submit your-list.xlsx --form {form}; what is delivered appears in {folder}',
+  },
+  'suggest.unlisted': {
+    zh: '表单 {form} 还必须填：{fields}；清单里没有，登记表里要加上这些列',
+    en: 'The form {form} also wants, and the list doesn’t have: {fields}. Sheets need these columns too.',
+  },
   'suggest.config': {
     zh: '{file} 没有改动；请确认它的 forms 里有 {forms}，upstreams 指向 ./upstreams（TypeScript 里用 loadUpstreams）',
     en: '{file} was left as it is: see that its forms have {forms} and its upstreams lead to ./upstreams (in TypeScript, loadUpstreams)',

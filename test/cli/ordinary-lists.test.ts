@@ -63,3 +63,43 @@ test('low income: 1男 2女, columns of their program required, yyyyMMdd in a re
     }),
   ])
 })
+
+test('disability: √, varchar(2), a sheet of all dictionaries, names that the form has otherwise', async () => {
+  const made = await drafted('disability.xlsx')
+  expect(await made.run(['submit', 'disability.records.csv', '--wait', '20'])).toMatchObject({ code: 0 })
+  expect(await delivered(made)).toEqual([
+    expect.objectContaining({
+      残疾人姓名: '赵小测',
+      残疾类别: '4',
+      残疾等级: '2',
+      婚姻状况: '2',
+      受教育程度: '3',
+      户口性质: '1',
+      监护人: '钱大测',
+      是否享受低保: '1',
+      版本: '',
+    }),
+  ])
+})
+
+test('follow-up: a head of two rows, M/O, 代码表2, a person whose record is handed in first', async () => {
+  const made = await drafted('follow-up.xlsx')
+  const { fields, aliases } = JSON.parse(made.read('forms/resident/form.json'))
+  expect([fields, aliases]).toEqual([{}, { name: ['本人姓名'] }])
+  for (const form of ['resident', 'health-follow-up'])
+    expect(await made.run(['submit', 'follow-up.records.csv', '--form', form, '--wait', '20'])).toMatchObject({
+      code: 0,
+    })
+  expect(await delivered(made)).toEqual([
+    expect.objectContaining({
+      本人姓名: '赵小测',
+      性别: '1',
+      出生日期: '19900101',
+      随访日期: '20261101',
+      随访方式: '2',
+      '收缩压(mmHg)': '130',
+      服药依从性: '1',
+      更新时间: '',
+    }),
+  ])
+})

@@ -69,13 +69,14 @@ test('a second list extends the same form; what stands there is never replaced',
 })
 
 test('what stands in a record that the form names is read through the reference', async () => {
-  const { write, run, path } = project()
+  const { write, run, path, read } = project()
   write('trip.csv', '字段名,中文名\nzfsj,走访时间\nxm,走访对象姓名\nsfzh,走访对象身份证号\nzfr,走访人\n')
   await run(['suggest', '--contract', 'trip.csv', '--out', '.', '--name', 'trip'])
   const mapping = JSON.parse(readFileSync(path('upstreams/trip/mapping.json'), 'utf8'))
   expect(mapping).toMatchObject({ zfsj: 'date', xm: 'resident.name', sfzh: 'residentIdNumber', zfr: 'visitor' })
   const { forms } = JSON.parse(readFileSync(path('yibiao.config.json'), 'utf8'))
-  expect(forms).toEqual(['visit', 'resident'])
+  expect(forms).toEqual(['visit', 'resident', './forms'])
+  expect(JSON.parse(read('forms/resident/form.json')).aliases).toMatchObject({ name: ['走访对象姓名'] })
   expect((await run(['check'])).code).toBe(0)
 })
 

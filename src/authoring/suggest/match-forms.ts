@@ -49,12 +49,18 @@ export function matchForms(list: FieldList, found: RecognisedList, forms: readon
 }
 
 function matchForm(list: FieldList, found: RecognisedList, form: Form): FormMatch {
-  const offered = offeredBy(form)
-  const candidates = list.fields.map((listed, index) => matchesOf(listed, found.fields[index], offered))
-  const chosen = assign(candidates.map((each) => each.flatMap((match) => turnsOf(match))))
-  const matches = chosen.map((position, index) =>
-    position === undefined ? undefined : candidates[index]?.[Math.floor(position / TURNS)],
-  )
+  const matching = (offered: readonly Offered[]) => {
+    const candidates = list.fields.map((listed, index) => matchesOf(listed, found.fields[index], offered))
+    const chosen = assign(candidates.map((each) => each.flatMap((match) => turnsOf(match))))
+    return chosen.map((position, index) =>
+      position === undefined ? undefined : candidates[index]?.[Math.floor(position / TURNS)],
+    )
+  }
+  const own = ownFields(form)
+  const alone = matching(own)
+  // A record that the list gives no key of can't be named.
+  const named = namedFields(form, new Set(alone.map((match) => match?.field.path)))
+  const matches = named.length > 0 ? matching([...own, ...named]) : alone
   const sum = matches.reduce((total, match) => total + (match?.score ?? 0) * (match?.isNamed ? NAMED_WEIGHT : 1), 0)
   const hasKey = form.key.every((key) => matches.some((match) => match?.field.path === key))
   return { form, fields: matches, total: (hasKey ? sum : sum * WITHOUT_KEY) * (1 + mentions(list, form)) }
@@ -66,12 +72,14 @@ function mentions({ fields }: FieldList, { title }: Form): number {
   return named.length / Math.max(1, fields.length)
 }
 
-/** Its own fields, and those of the records it names, but for the keys it names them by. */
-function offeredBy(form: Form): readonly Offered[] {
-  const own = leaves(form).map((field) => ({ field, names: namesOf(field), isNamed: false }))
-  const named = form.references.flatMap((reference) => {
+const ownFields = (form: Form): readonly Offered[] =>
+  leaves(form).map((field) => ({ field, names: namesOf(field), isNamed: false }))
+
+/** The fields of the records it names, but for the keys it names them by. @param given - paths that the list gives */
+function namedFields(form: Form, given: ReadonlySet<string | undefined>): readonly Offered[] {
+  return form.references.flatMap((reference) => {
     const referent = referentOf(form, reference)
-    if (!referent) return []
+    if (!referent || !given.has(reference.key)) return []
     return leaves(referent)
       .filter(({ path }) => !path.includes('*') && !referent.key.includes(path))
       .map((field) => ({
@@ -80,7 +88,6 @@ function offeredBy(form: Form): readonly Offered[] {
         isNamed: true,
       }))
   })
-  return [...own, ...named]
 }
 
 const leaves = (form: Form): readonly Field[] =>

@@ -48,7 +48,7 @@ export async function suggest(list: FieldList, forms: readonly Form[], form?: Fo
   const found = { ...read, fields: recogniseByValues(list, read.fields, forms) }
   const ranked = matchForms(list, found, form ? [form] : forms)
   const [best] = ranked
-  const main = best && best.total > 0 ? best : undefined
+  const main = best && (form || best.total > 0) ? best : undefined
   const fields = list.fields.map((listed, index): SuggestedField => {
     const recognised: Recognised = found.fields[index] ?? { concept: null, score: 0, reason: { kind: 'unsure' } }
     const holder = main?.fields[index]

@@ -23,6 +23,8 @@ export interface ListedField {
   /** JSON Schema's word, or the date format a list tells: `yyyyMMdd`. */
   readonly format?: string
   readonly codes?: readonly ListedCode[]
+  /** The list says that the upstream's own program makes the value. */
+  readonly isGenerated?: true
 }
 
 export type ListedType = 'string' | 'number' | 'integer' | 'boolean' | 'date' | 'datetime' | 'object' | 'array'

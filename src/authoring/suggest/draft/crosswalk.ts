@@ -27,9 +27,13 @@ export function crosswalk(list: CodeList, codes: readonly ListedCode[]): Crosswa
   // Codes without names that are the form's own codes.
   const bare = codes.every(({ title }) => title === undefined)
   for (const { code, broader = [] } of list.codes) {
-    const wider = codes.find((each) => broader.includes(each.title ?? each.code))
-    const partner =
-      partners.get(code) ?? wider?.code ?? (bare ? codes.find((each) => each.code === code)?.code : undefined)
+    const wider = broader
+      .map(
+        (word) =>
+          codes.find((each) => (each.title ?? each.code) === word)?.code ?? partners.get(codeFor(list, word) ?? ''),
+      )
+      .find((found) => found !== undefined)
+    const partner = partners.get(code) ?? wider ?? (bare ? codes.find((each) => each.code === code)?.code : undefined)
     if (partner !== undefined) to[code] = partner
     else if (other) {
       to[code] = other.code
@@ -45,12 +49,15 @@ export function sharesNothing(list: CodeList, codes: readonly ListedCode[]): boo
   return Object.keys(to).length === guessed.length
 }
 
-/** 大学本科 for 大学本科教育: one name begins with the other, and only one code does. */
+/** 大学本科 for 大学本科教育, MALE for Male: one name begins with the other, and only one code does. */
 function nearCode(list: CodeList, title: string): string | undefined {
-  const near = list.codes.filter(({ zh, aliases = [] }) =>
-    [zh, ...aliases].some(
-      (name) => name.length > 1 && title.length > 1 && (name.startsWith(title) || title.startsWith(name)),
-    ),
+  const english = title.replaceAll('_', ' ').toLowerCase()
+  const near = list.codes.filter(
+    ({ zh, en, aliases = [] }) =>
+      en.toLowerCase() === english ||
+      [zh, ...aliases].some(
+        (name) => name.length > 1 && title.length > 1 && (name.startsWith(title) || title.startsWith(name)),
+      ),
   )
   return near.length === 1 ? near[0]?.code : undefined
 }

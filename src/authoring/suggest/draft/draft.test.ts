@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { household, resident, visit } from '../../../../schemas/index.ts'
 import { defineContract } from '../../../contract/index.ts'
-import { fieldsOf } from '../../../form/index.ts'
+import { type Form, fieldsOf } from '../../../form/index.ts'
 import { compileMapping, type MappingData } from '../../../mapping/index.ts'
 import type { ContractList } from '../read/read.ts'
 import { sayReason } from '../reasons.ts'
@@ -15,7 +15,7 @@ const options = {
   outFolder: 'out/civil',
   year: 2026,
   toLetters: (text: string) => text,
-  pathOf: (heading: string) =>
+  pathOf: (_form: Form, heading: string) =>
     fieldsOf(resident).find(({ meta }) => [meta.title.zh, ...(meta.aliases ?? [])].includes(heading))?.path,
   sayReason: ({ reason }: { reason: Parameters<typeof sayReason>[0] }) => sayReason(reason),
 }
@@ -108,6 +108,69 @@ describe('of a list', () => {
     const { $doubtful } = files.get('upstreams/civil/mapping.json') as { $doubtful: Record<string, string> }
     expect(Object.keys($doubtful)).toEqual(['/xb'])
     expect($doubtful['/xb']).toContain('未说明的性别')
+  })
+})
+
+describe('of a list whose words are the form’s and whose codes aren’t', () => {
+  const codes = (...pairs: readonly string[]) =>
+    pairs.map((pair) => ({ code: pair.split(' ')[0] ?? '', title: pair.split(' ')[1] ?? '' }))
+  const list = (...more: ContractList['fields'][number][]): ContractList => ({
+    kind: 'list',
+    title: '人员登记',
+    fields: [
+      { name: 'xm', label: '姓名', type: 'string', required: true },
+      { name: 'sfzh', label: '登记对象证件号', type: 'string', required: true },
+      ...more,
+    ],
+  })
+  const one = async (...more: ContractList['fields'][number][]) => {
+    const { files } = await drafted(list(...more))
+    const { $doubtful = {}, ...rules } = files.get('upstreams/civil/mapping.json') as Record<string, unknown>
+    return { rules, $doubtful, form: files.get('forms/resident/form.json') as Record<string, object>, files }
+  }
+
+  it('makes a field of its own, to be looked at', async () => {
+    const jkzk = { name: 'jkzk', label: '健康状况', type: 'string', codes: codes('A 绿码', 'B 红码') } as const
+    const { rules, $doubtful, form } = await one(jkzk)
+    expect(rules.jkzk).toBe('healthStatus2')
+    expect(form.fields).toMatchObject({ healthStatus2: { title: { zh: '人员登记·健康状况' }, aliases: ['jkzk'] } })
+    expect($doubtful).toEqual({ '/jkzk': expect.stringContaining('另设了一个字段') })
+  })
+
+  it('does so for a yes or no that has more to say, and for a place’s name where the form has its code', async () => {
+    const sfdb = { name: 'sfdb', label: '是否低保', type: 'string', codes: codes('1 城市', '2 农村') } as const
+    const szc = { name: 'szc', label: '所在村', type: 'string' } as const
+    const { rules } = await one(sfdb, szc)
+    expect(rules).toMatchObject({ sfdb: 'isLowIncome2', szc: 'village' })
+    expect((await one({ ...szc, label: '所在村代码' })).rules.szc).toBe('villageCode')
+  })
+
+  it('keeps a guardian apart from whom to call', async () => {
+    const { rules, form } = await one({ name: 'jhr', label: '监护人姓名', type: 'string', maxLength: 20 })
+    expect(rules.jhr).toBe('jhr')
+    expect(form.fields).toMatchObject({ jhr: { title: { zh: '监护人姓名' }, rule: 'line' } })
+  })
+
+  it('names a list’s codes apart', async () => {
+    const zt = { name: 'zt', label: '饮水', type: 'integer', codes: codes('1 其他', '2 其他', '3 井水') } as const
+    const { rules, files } = await one(zt)
+    expect(rules.zt).toEqual({ code: 'zt', to: { '1': 1, '2': 2, '3': 3 } })
+    expect(files.get('forms/codes/civil-zt.json')).toMatchObject({
+      codes: [
+        { code: '1', zh: '其他' },
+        { code: '2', zh: '其他（2）' },
+        { code: '3', zh: '井水' },
+      ],
+    })
+  })
+
+  it('teaches the form a name that only one column has', async () => {
+    expect((await one()).form).toMatchObject({ extends: 'resident', aliases: { idNumber: ['登记对象证件号'] } })
+    const twice = await one(
+      { name: 'xb', label: '性别名称', type: 'string' },
+      { name: 'xbdm', label: '性别代号', type: 'string' },
+    )
+    expect(twice.form.aliases).toEqual({ idNumber: ['登记对象证件号'] })
   })
 })
 

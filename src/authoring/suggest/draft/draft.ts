@@ -7,9 +7,11 @@ import type { ListedField } from '../types.ts'
 import { contractOf } from './contract.ts'
 import { sharesNothing } from './crosswalk.ts'
 import { type ExtensionField, type ExtensionOptions, extensionFields, formFile } from './extension.ts'
-import { draftMapping } from './mapping.ts'
+import { type DraftedField, draftMapping } from './mapping.ts'
+import { saysYesOrNo } from './rule.ts'
 import { sheetNames } from './sheet-names.ts'
 import { isSystemColumn } from './system-columns.ts'
+import { type Unlisted, unlistedOf } from './unlisted.ts'
 
 export interface DraftOptions extends ExtensionOptions {
   /** Folder, relative to where commands run, that the draft's table is written to. */
@@ -26,6 +28,8 @@ export interface Draft {
   readonly leftOut: readonly ListedField[]
   /** Required, and without a rule: the check refuses the mapping until there is one. */
   readonly missing: readonly ListedField[]
+  /** What the form wants of every record and the list doesn't speak of: sheets need a column more. */
+  readonly unlisted: readonly Unlisted[]
 }
 
 /** Where editors find the schemas of these files, from a folder two levels below the project. */
@@ -40,8 +44,8 @@ export function draft(source: ContractList, found: Suggestion, options: DraftOpt
   const system = source.schema ? [] : suggestion.fields.filter(({ listed, match }) => !match && isSystemColumn(listed))
   const leftOut = new Set(system.map(({ listed }) => listed))
   const mapping = draftMapping(suggestion.fields, extension, sayReason, leftOut)
-  const names = suggestion.form ? sheetNames(suggestion.fields, pathOf) : {}
-  const form = formFile(suggestion.form, { name, title }, extension, names)
+  const names = sheetNames(suggestion.form, suggestion.fields, pathOf)
+  const form = formFile(suggestion.form, { name, title }, extension, names.get(suggestion.form?.name ?? '') ?? {})
   const formName = suggestion.form?.name ?? name
   const folder = `upstreams/${name}`
   const files = new Map<string, unknown>([
@@ -65,7 +69,10 @@ export function draft(source: ContractList, found: Suggestion, options: DraftOpt
       },
     ],
   ])
-  if (form) files.set(`forms/${formName}/form.json`, { $schema: `${EDITOR_SCHEMAS}/form.schema.json`, ...form })
+  const $schema = `${EDITOR_SCHEMAS}/form.schema.json`
+  if (form) files.set(`forms/${formName}/form.json`, { $schema, ...form })
+  for (const [other, aliases] of names)
+    if (other !== formName) files.set(`forms/${other}/form.json`, { $schema, extends: other, aliases, fields: {} })
   for (const { codes } of extension) if (codes) files.set(`forms/codes/${codes.name}.json`, codes)
   const given = new Set(extension.map(({ suggested }) => suggested))
   const missing = suggestion.fields.filter(
@@ -77,16 +84,25 @@ export function draft(source: ContractList, found: Suggestion, options: DraftOpt
     extension,
     leftOut: [...leftOut],
     missing: missing.map(({ listed }) => listed),
+    unlisted: unlistedOf(suggestion),
   }
 }
 
 /** Where not one code of the list's dictionary is the form's, the form's field says something else. */
-function unlessForeign({ match, ...field }: SuggestedField): SuggestedField {
+function unlessForeign({ match, ...field }: SuggestedField): DraftedField {
   const { codes = [] } = field.listed
   const list = match?.field.meta.codes
-  const isForeign = list !== undefined && codes.length > 0 && sharesNothing(list, codes)
-  return match && !isForeign ? { ...field, match } : field
+  const isFlag = match?.field.kind === 'boolean'
+  if (match && DIVISION.test(match.field.meta.standard ?? '') && !CODED.test(field.listed.label + field.listed.name))
+    return field
+  const isUnlike = codes.length > 0 && ((list && sharesNothing(list, codes)) || (isFlag && !saysYesOrNo(codes)))
+  if (!match || !isUnlike) return match ? { ...field, match } : field
+  return { ...field, unlike: match.field }
 }
+
+/** Fields that hold a place's code, and what a list calls one that asks for it and not for the place's name. */
+const DIVISION = /^(GB\/T 2260|统计用区划)/
+const CODED = /代码|编码|区划|code|dm$|bm$/i
 
 /** The file is for people in the offices that take the list: its notes are in their language. */
 const zhOf = (doubts: Draft['doubts']) =>

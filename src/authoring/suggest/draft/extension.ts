@@ -1,11 +1,13 @@
 /** Fields that an upstream asks for and no form has: a form extension in data, ready for `forms/NAME/form.json`. */
+
+import { headerKeys } from '../../../files/index.ts'
 import type { Form } from '../../../form/index.ts'
-import { fieldsOf } from '../../../form/index.ts'
+import { fieldsOf, titleAt } from '../../../form/index.ts'
 import type { SuggestedField, Suggestion } from '../suggest.ts'
-import type { ListedField } from '../types.ts'
+import type { ListedCode, ListedField } from '../types.ts'
 import { conceptOf } from '../vocabulary/index.ts'
 import { askedFormat, dateFormatOf } from './date-format.ts'
-import type { SheetNames } from './sheet-names.ts'
+import type { PathOf, SheetNames } from './sheet-names.ts'
 import { isSystemColumn } from './system-columns.ts'
 
 /** As `forms/…/form.json` has a field. */
@@ -31,8 +33,7 @@ export interface ExtensionOptions {
   readonly name: string
   /** Year that code lists drafted from the file are dated. */
   readonly year: number
-  /** The form's field that a sheet's column with this heading asks for; undefined where the form knows no such name. */
-  readonly pathOf: (heading: string) => string | undefined
+  readonly pathOf: PathOf
 }
 
 export function extensionFields(suggestion: Suggestion, options: ExtensionOptions): readonly ExtensionField[] {
@@ -42,7 +43,7 @@ export function extensionFields(suggestion: Suggestion, options: ExtensionOption
     if (match || isSystemColumn(listed) || listed.name.includes('.*.') || isStructure(listed)) return []
     const name = freeName(nameOf(suggested, options.toLetters, index), taken)
     taken.add(name)
-    return [{ suggested, name, ...dataOf(suggested, name, suggestion.list.title, options) }]
+    return [{ suggested, name, ...dataOf(suggested, name, suggestion, options) }]
   })
 }
 
@@ -75,17 +76,20 @@ function freeName(name: string, taken: ReadonlySet<string>): string {
 function dataOf(
   field: SuggestedField,
   name: string,
-  source: string,
+  { list: { title: source }, form }: Suggestion,
   { name: upstream, year, pathOf }: ExtensionOptions,
 ): Omit<ExtensionField, 'suggested' | 'name'> {
   const { listed } = field
   const concept = conceptOfField(field)
   const known = concept === null ? undefined : conceptOf.get(concept)
   const label = listed.label === '' ? (known?.title.zh ?? listed.name) : listed.label
-  // A name that the form has already would stand for neither field.
-  const isTaken = pathOf(label) !== undefined
-  const title = isTaken ? `${label}（${source || upstream}）` : label
-  const aliases = [...new Set([label, listed.name])].filter((text) => text !== '' && pathOf(text) === undefined)
+  // A title that the form has already would stand for neither field; before an alias, a title wins.
+  const isTaken = (text: string) => {
+    const path = form && pathOf(form, text)
+    return form !== undefined && path !== undefined && headerKeys(titleAt(form, path).zh).bare === headerKeys(text).bare
+  }
+  const title = isTaken(label) ? `${source || upstream}·${label}` : label
+  const aliases = [...new Set([label, listed.name])].filter((text) => text !== '' && !isTaken(text))
   const common = {
     title: { zh: title, en: known?.title.en ?? listed.name },
     aliases,
@@ -100,13 +104,24 @@ function dataOf(
     title: label,
     source: source === '' ? label : source,
     year,
-    codes: listed.codes.map(({ code, title }) => ({ code, zh: title ?? code })),
+    codes: distinctCodes(listed.codes),
   }
   const wantsNumber = listed.type === 'integer' || listed.type === 'number'
   const numbers = listed.codes.map(({ code }) => [code, Number(code)] as const)
   const asNumbers = wantsNumber && numbers.every(([, number]) => !Number.isNaN(number))
   const rule = asNumbers ? { code: name, to: Object.fromEntries(numbers) } : name
   return { data: { ...common, codes: listName }, rule, codes }
+}
+
+/** Each code once, and no word for two of them: a list has 其他 twice, and a name that is another's code. */
+function distinctCodes(codes: readonly ListedCode[]): readonly { readonly code: string; readonly zh: string }[] {
+  const all = [...new Map(codes.toReversed().map((each) => [each.code, each])).values()].toReversed()
+  const taken = new Set(all.map(({ code }) => code))
+  return all.map(({ code, title = code }) => {
+    const zh = title !== code && taken.has(title) ? `${title}（${code}）` : title
+    taken.add(zh)
+    return { code, zh }
+  })
 }
 
 const SENSITIVE = /idNumber|IdNumber|bank|health|religion|disability|Cert|blood|welfare/

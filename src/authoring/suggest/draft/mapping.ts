@@ -1,6 +1,7 @@
 /** The mapping of a draft: a rule per property, nested as the contract is, with what is doubtful beside it. */
 import { toPointer } from '../../../base/json-pointer.ts'
 import type { Text } from '../../../base/text.ts'
+import type { Field } from '../../../form/index.ts'
 import { SURE } from '../recognise/recognise.ts'
 import type { SuggestedField } from '../suggest.ts'
 import type { ListedField } from '../types.ts'
@@ -14,12 +15,17 @@ export interface DraftedMapping {
   readonly doubts: Readonly<Record<string, readonly Text[]>>
 }
 
+export interface DraftedField extends SuggestedField {
+  /** Would be the form's field, whose code list shares nothing with the list's: it became one of its own. */
+  readonly unlike?: Field
+}
+
 interface Tree {
   [step: string]: Tree | { readonly leaf: unknown }
 }
 
 export function draftMapping(
-  fields: readonly SuggestedField[],
+  fields: readonly DraftedField[],
   extension: readonly ExtensionField[],
   sayReason: (field: SuggestedField) => Text,
   /** Columns that the upstream fills itself. */
@@ -34,6 +40,7 @@ export function draftMapping(
     if (!match) {
       const own = extension.find(({ suggested }) => suggested === field)
       if (own) put(tree, steps, own.rule)
+      if (own && field.unlike) doubts[pointerOf(steps)] = [unlikeText(field.unlike)]
       continue
     }
     const { rule, doubts: about } = ruleFor(listed, match.field, pathWithin(match.field.path))
@@ -50,6 +57,11 @@ export function draftMapping(
     doubts: demanded.length > 0 ? { '': [leftOutText(demanded)], ...doubts } : doubts,
   }
 }
+
+const unlikeText = ({ meta: { title } }: Field): Text => ({
+  zh: `上级的代码和表单“${title.zh}”的代码没有相同的，另设了一个字段；能对照的话，改成 code 规则`,
+  en: `none of their codes is one of the form’s “${title.en}”, so it is a field of its own; with a crosswalk, use a code rule`,
+})
 
 function leftOutText(fields: readonly ListedField[]): Text {
   const names = fields.map(({ label, name }) => label || name)

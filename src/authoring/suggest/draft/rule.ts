@@ -1,7 +1,7 @@
 /** The rule for one property, and what a person should look at before relying on it. */
 import type { Text } from '../../../base/text.ts'
 import type { Field } from '../../../form/index.ts'
-import type { ListedField } from '../types.ts'
+import type { ListedCode, ListedField } from '../types.ts'
 import { crosswalk } from './crosswalk.ts'
 import { dateFormatOf } from './date-format.ts'
 
@@ -80,10 +80,20 @@ const mapValues = (table: Readonly<Record<string, string>>, value: (code: string
 const YES = /^(是|有|y|yes|true|1)$/i
 const NO = /^(否|无|没有|n|no|false|0)$/i
 
-function flagRule({ type, codes }: ListedField, path: string): DraftedRule {
+const yesAndNo = (codes: readonly ListedCode[]) => {
+  const called = (word: RegExp) => codes.find(({ code, title }) => word.test(title ?? code))
+  return { yes: called(YES), no: called(NO) }
+}
+
+/** Whether one of the codes is yes and one is no. */
+export function saysYesOrNo(codes: readonly ListedCode[]): boolean {
+  const { yes, no } = yesAndNo(codes)
+  return yes !== undefined && no !== undefined
+}
+
+function flagRule({ type, codes = [] }: ListedField, path: string): DraftedRule {
   if (type === 'boolean') return sure(path)
-  const yes = codes?.find(({ code, title }) => YES.test(title ?? code))
-  const no = codes?.find(({ code, title }) => NO.test(title ?? code))
+  const { yes, no } = yesAndNo(codes)
   const wantsNumber = type === 'integer' || type === 'number'
   const value = (code: string): unknown => (wantsNumber && /^\d+$/.test(code) ? Number(code) : code)
   if (yes && no) return sure({ flag: path, yes: value(yes.code), no: value(no.code) })

@@ -9,6 +9,6 @@ const LABEL =
 const NAME =
   /^(id|uuid|guid|pk|rid|row_?id)$|tenant|del_?(flag|status)|is_?delete|^deleted$|^(data_?)?version$|^revision$|^sort(_?(no|order))?$|^(gmt|sync)_?(create|modif|time)|(creat|updat|modif|insert)(e|ed|ied|y)?_?(by|at|on|time|date|user|dept|org|name|id|person)/i
 
-/** By its label; by its name where it has none. */
-export const isSystemColumn = ({ name, label }: ListedField): boolean =>
-  LABEL.test(label) || NAME.test(name) || LABEL.test(name)
+/** By the list's own word (系统生成), or by what the column is called. */
+export const isSystemColumn = ({ name, label, isGenerated }: ListedField): boolean =>
+  isGenerated === true || LABEL.test(label) || NAME.test(name) || LABEL.test(name)

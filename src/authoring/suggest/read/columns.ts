@@ -52,6 +52,12 @@ const HEADERS: readonly (readonly [ColumnRole, RegExp])[] = [
   ['remark', /^(备注|说明|描述|remark|memo|note|补充说明|填写说明|填报说明|示例|样例|示例值|example)$/],
 ]
 
+/** Whether a row is the second of a header: nothing stands in it but what lists call their columns. */
+export function isSecondHeader(row: readonly string[]): boolean {
+  const words = row.filter((text) => text !== '')
+  return words.length >= 2 && words.every((text) => headerRole(text) !== undefined)
+}
+
 /** What the word over a column says; of 字段名称 and 名称 it depends on what else there is, see `rolesOf`. */
 function headerRole(text: string): ColumnRole | undefined {
   const word = text
@@ -110,7 +116,8 @@ export function rolesOf(header: readonly string[], rows: readonly (readonly stri
     if (word === 'label' && says === 'name' && !isChinese(columns[column]?.join('') ?? '')) take('name', column)
     else if (word === 'name' && says === 'label') take('label', column)
     // 说明 beside names, and nothing else that calls them: it says what each is.
-    else if (word === 'remark' && says === 'label' && !words.includes('label')) take('label', column)
+    else if (word === 'remark' && says === 'label' && !words.includes('label') && !roles.has('label'))
+      take('label', column)
     else if (word === 'codes' && says === 'name' && !words.includes('name')) take('name', column)
     else if (word !== undefined && columns[column]?.some((value) => value !== '')) take(word, column)
   }

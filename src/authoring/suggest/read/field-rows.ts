@@ -1,6 +1,6 @@
 /** A sheet that lists fields, one a row, under a header somewhere near its top. */
 import type { ListedCode, ListedField } from '../types.ts'
-import { type Roles, rolesOf } from './columns.ts'
+import { isSecondHeader, type Roles, rolesOf } from './columns.ts'
 import { dateFormatIn, dateFormatOfExample, dateFormatOfLength } from './date-words.ts'
 import { inlineCodes } from './dictionaries.ts'
 import type { Grid } from './grid.ts'
@@ -31,6 +31,13 @@ function formatOf(told: {
   return asked.map(dateFormatOfExample).find((format) => format !== undefined) ?? dateFormatOfLength(length)
 }
 
+/** Remarks on what nobody fills in. */
+const GENERATED =
+  /(系统|后台|自动|数据库)(自动)?(生成|产生|填充|填写|赋值|获取|写入)|自增|无需(填写|填报)|不用(填写|填报)/
+
+/** Types of fields that are chosen from a list. */
+const CHOICE = /下拉|单选|选择|枚举|字典|代码|select|radio|enum|dict/i
+
 /** What labels and names call a date. */
 const DATED = /日期|时间|年月|生日|date|time|birth|rq$|sj$/i
 
@@ -39,9 +46,13 @@ export type FindCodes = (name: string, label: string) => readonly ListedCode[] |
 
 /** Undefined where the sheet is no list of fields. */
 export function fieldRows(grid: Grid, findCodes: FindCodes): ListedRows | undefined {
-  for (const [index, header] of grid.rows.slice(0, HEADER_WITHIN_ROWS).entries()) {
-    if (header.filter((text) => text !== '').length < 2) continue
-    const below = grid.rows.slice(index + 1)
+  for (const [index, row] of grid.rows.slice(0, HEADER_WITHIN_ROWS).entries()) {
+    if (row.filter((text) => text !== '').length < 2) continue
+    const next = grid.rows[index + 1] ?? []
+    const isTwo = isSecondHeader(next)
+    // 数据项 over 名称 and 标识符: the lower word is the column's.
+    const header = isTwo ? row.map((text, column) => next[column] || text) : row
+    const below = grid.rows.slice(index + (isTwo ? 2 : 1))
     const roles = rolesOf(header, below)
     if (!roles) continue
     const fields = below.flatMap((row) => fieldOf(row, roles, findCodes))
@@ -67,12 +78,16 @@ function fieldOf(row: readonly string[], roles: Roles, findCodes: FindCodes): Li
   const name = written === '' ? label : written
   if (name === '' || row.filter((text) => text !== '').length < 2) return []
   const facts = typeFacts(cell('type')) ?? {}
+  const isChoice = CHOICE.test(cell('type'))
   const length = /^\d+$/.test(cell('length')) ? Number(cell('length')) : undefined
   const nullable = yesOrNo(cell('nullable'))
   const required = yesOrNo(cell('required')) ?? (nullable === undefined ? undefined : !nullable)
   const marked = required ?? (/^[*＊]|[*＊]$/.test(label) ? true : undefined)
   const codes =
-    inlineCodes(cell('codes')) ?? inlineCodes(cell('remark')) ?? inlineCodes(label) ?? findCodes(cell('codes'), label)
+    inlineCodes(cell('codes'), isChoice) ??
+    inlineCodes(cell('remark'), isChoice) ??
+    inlineCodes(label) ??
+    findCodes(cell('codes') || cell('remark'), label)
   const format = formatOf({ asked: [cell('format'), cell('type'), cell('remark'), label], label, name, facts, length })
   const maxLength = facts.type === undefined || facts.type === 'string' ? (length ?? facts.maxLength) : undefined
   const decimals = /^\d$/.test(cell('decimals')) ? Number(cell('decimals')) : facts.decimals
@@ -86,6 +101,7 @@ function fieldOf(row: readonly string[], roles: Roles, findCodes: FindCodes): Li
       ...(decimals === undefined ? {} : { decimals }),
       ...(format === undefined ? {} : { format }),
       ...(codes === undefined ? {} : { codes }),
+      ...(GENERATED.test(cell('remark')) ? { isGenerated: true as const } : {}),
     },
   ]
 }

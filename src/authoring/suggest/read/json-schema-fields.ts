@@ -2,7 +2,8 @@
 import type { JsonObject } from '../../../base/json.ts'
 import { branches, followRef, isSchemaObject } from '../../../contract/index.ts'
 import type { ListedCode, ListedField, ListedType } from '../types.ts'
-import { inlineCodes } from './dictionaries.ts'
+import { dateFormatIn } from './date-words.ts'
+import { inlineCodes, nameIn } from './dictionaries.ts'
 
 const MAX_DEPTH = 6
 
@@ -45,17 +46,20 @@ const labelsOf = ({ title, description }: JsonObject): JsonObject => ({
 
 function fieldOf(name: string, schema: JsonObject, required: boolean): ListedField {
   const { title, description, maxLength, pattern, format } = schema
-  const label = [title, description].find((text) => typeof text === 'string' && text.trim() !== '')
+  const texts = [title, description].filter((text) => typeof text === 'string')
+  const label = texts.map(nameIn).find((text) => text !== '') ?? ''
   const type = typeOf(schema)
-  const codes = codesOf(schema) ?? (typeof description === 'string' ? inlineCodes(description) : undefined)
+  const told = texts.map((text) => inlineCodes(text)).find((codes) => codes !== undefined)
+  const codes = codesOf(schema, told) ?? told
+  const asked = typeof format === 'string' ? format : texts.map(dateFormatIn).find((each) => each !== undefined)
   return {
     name,
-    label: typeof label === 'string' ? label.trim() : '',
+    label,
     required,
     ...(type === undefined ? {} : { type }),
     ...(typeof maxLength === 'number' ? { maxLength } : {}),
     ...(typeof pattern === 'string' ? { pattern } : {}),
-    ...(typeof format === 'string' ? { format } : {}),
+    ...(asked === undefined ? {} : { format: asked }),
     ...(codes === undefined ? {} : { codes }),
   }
 }
@@ -68,9 +72,25 @@ function typeOf({ type, format }: JsonObject): ListedType | undefined {
   return known.includes(one) ? (one as ListedType) : undefined
 }
 
-function codesOf(schema: JsonObject): readonly ListedCode[] | undefined {
+/** Where generators put the names of an enum's values, in its order; those for people first. */
+const ENUM_NAMES = [
+  'x-enum-descriptions',
+  'x-enumDescriptions',
+  'x-enum-varnames',
+  'x-enumNames',
+  'x-enum-names',
+  'enumNames',
+]
+
+/** @param told - codes that the description tells */
+function codesOf(schema: JsonObject, told: readonly ListedCode[] = []): readonly ListedCode[] | undefined {
   if (Array.isArray(schema.enum)) {
-    return schema.enum.filter((value) => value !== null).map((value) => ({ code: String(value) }))
+    const names = ENUM_NAMES.map((key) => schema[key]).find(Array.isArray) ?? []
+    return schema.enum.flatMap((value, index): ListedCode[] => {
+      const code = String(value)
+      const title = names[index] ?? told.find((each) => each.code === code)?.title
+      return value === null ? [] : [{ code, ...(typeof title === 'string' ? { title } : {}) }]
+    })
   }
   const options = [schema.oneOf, schema.anyOf].find(Array.isArray)
   const codes = (Array.isArray(options) ? options : []).flatMap((option): ListedCode[] => {

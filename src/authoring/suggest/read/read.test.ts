@@ -26,29 +26,6 @@ const sheetXml = (rows: readonly (readonly string[])[], merges: readonly string[
   `<worksheet xmlns="${MAIN}"><sheetData>${rowsXml(rows)}</sheetData>` +
   `<mergeCells>${merges.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells></worksheet>`
 
-it.each([
-  ['varchar,8,格式：yyyyMMdd', 'yyyyMMdd'],
-  ['日期,,YYYY-MM-DD HH24:MI:SS', 'yyyy-MM-dd HH:mm:ss'],
-  ['char,10,填报日期 yyyy/mm/dd', 'yyyy/MM/dd'],
-  ['varchar,20,例如 20240131', 'yyyyMMdd'],
-  ['varchar,20,如2024-01-31', 'yyyy-MM-dd'],
-  ['varchar,20,2024年01月31日', 'yyyy年MM月dd日'],
-  ['char,8,', 'yyyyMMdd'],
-  ['日期型,8,', 'yyyyMMdd'],
-  ['varchar,6,', 'yyyyMM'],
-  ['varchar,20,不早于1949年', undefined],
-])('a date written as “%s” tells its format', async (told, format) => {
-  const list = `字段,名称,类型,长度,备注\nxm,姓名,varchar,50,\nrq,核查日期,${told}\nje,金额,number,8,如20240131\n`
-  const { fields } = await read('dates.csv', list)
-  expect(fields.map((field) => field.format)).toEqual([undefined, format, undefined])
-})
-
-it('reads remarks and examples from as many columns as a list has', async () => {
-  const list = '字段名,中文名,类型,备注,示例\nxm,姓名,varchar,,赵小测\ncsrq,出生日期,varchar,必填,19900101\n'
-  const { fields } = await read('examples.csv', list)
-  expect(fields[1]).toMatchObject({ format: 'yyyyMMdd' })
-})
-
 describe('a list of fields', () => {
   it('is read whatever its header says, with lengths, duties and its own dictionary sheet', async () => {
     const list = sheetXml(

@@ -54,7 +54,8 @@ function firstHeaderRow({ rows, filled }: Grid, last: number): number {
     const above = filled[first - 1] ?? []
     const groups = new Set(above.filter((text) => text !== ''))
     const spans = (rows[first - 1] ?? []).filter((text) => text !== '').length
-    if (groups.size < 2 || spans < 2) break
+    // 填报单位：, 填报日期：2026年 are filled in once for the sheet.
+    if (groups.size < 2 || spans < 2 || above.some((text) => /[:：]/.test(text))) break
     first -= 1
   }
   return first
