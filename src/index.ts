@@ -59,7 +59,9 @@ export {
   type Rule,
 } from './mapping/index.ts'
 export {
+  type AccountSpec,
   type Accounts,
+  type AccountsSpec,
   type Adapter,
   type Capabilities,
   checkUpstream,

@@ -1,12 +1,14 @@
 /** The conformance suite, on every shape of upstream that settings alone describe. */
 import { describe, expect, test } from 'vitest'
 import {
+  type AdapterSuite,
   createSandbox,
   describeAdapter,
   SANDBOX_ACCOUNT,
   type SandboxKind,
   sandboxSettings,
   sandboxUpstream,
+  type TestAccounts,
   type UpstreamFaultName,
 } from 'yibiao/testing'
 import { type HttpSettings, http, jeecg, rest, ruoyi, ruoyiPlus } from './index.ts'
@@ -35,16 +37,39 @@ const faults = [
 
 const NAMES = [...'一二三四五六七八']
 
+const OTHER = { username: 'chengguan', password: 'chengguan-only' }
+const accountOf = (username: string, password: string) => ({
+  name: username,
+  values: { username, password: () => password },
+})
+const own = { username: '${account.username}', password: '${account.password}' } as const
+const open = async (kind: SandboxKind) =>
+  sandboxUpstream(await createSandbox({ kind, repeatGuardMs: 0, accounts: [SANDBOX_ACCOUNT, OTHER] }))
+const accounts = (adapter: AdapterSuite['adapter']): TestAccounts => ({
+  adapter,
+  right: [accountOf(SANDBOX_ACCOUNT.username, SANDBOX_ACCOUNT.password), accountOf(OTHER.username, OTHER.password)],
+  wrong: accountOf(OTHER.username, 'wrong-password'),
+})
+
 for (const kind of ['portal', 'bare'] as const) {
   describeAdapter({ describe, test, expect }, `http as ${kind}`, {
-    open: async () => sandboxUpstream(await createSandbox({ kind, repeatGuardMs: 0 })),
+    open: () => open(kind),
+    ...(kind === 'portal' && { accounts: accounts((address) => http(portalOf(address))) }),
     adapter: (address) => http(sandboxSettings(kind, address, { timeoutMs: 500 })),
     payload: (index, version) => ({ sfzh: `${person.sfzh}-${index}`, xm: `张小${NAMES[index]}`, dz: `第${version}号` }),
     similar: (payload) => ({ ...payload, sfzh: `${payload.sfzh}9` }),
     property: 'xm',
     faults,
     unable: 'its documentation promises exact answers to look-ups',
-    secrets: [SANDBOX_ACCOUNT.password, SANDBOX_ACCOUNT.apiKey, 'Basic ', 'Bearer ', 'JSESSIONID'],
+    secrets: [
+      SANDBOX_ACCOUNT.password,
+      SANDBOX_ACCOUNT.apiKey,
+      OTHER.password,
+      'wrong-password',
+      'Basic ',
+      'Bearer ',
+      'JSESSIONID',
+    ],
   })
 }
 
@@ -59,18 +84,25 @@ describeAdapter({ describe, test, expect }, 'http, several in one call', {
 
 const { username, apiKey } = SANDBOX_ACCOUNT
 const password = () => SANDBOX_ACCOUNT.password
-const records = (baseUrl: string) => ({ baseUrl, resource: '/grid/record', key: 'sfzh', username, password })
+type Credentials = Pick<Parameters<typeof ruoyi>[0], 'username' | 'password'>
+const one: Credentials = { username, password }
+const records = (baseUrl: string, credentials: Credentials) => ({
+  baseUrl,
+  resource: '/grid/record',
+  key: 'sfzh',
+  ...credentials,
+})
 const unique = { property: 'sfzh' }
 const auth = { kind: 'api-key', in: 'header', name: 'x-api-key', value: () => apiKey } as const
 
-const presets: readonly (readonly [string, SandboxKind, (baseUrl: string) => HttpSettings])[] = [
-  ['ruoyi', 'ruoyi', (baseUrl) => ruoyi(records(baseUrl))],
-  ['ruoyiPlus', 'ruoyi-plus', (baseUrl) => ruoyiPlus({ ...records(baseUrl), clientId: 'sandbox' })],
-  ['jeecg', 'jeecg', (baseUrl) => jeecg(records(baseUrl))],
+const presets: readonly (readonly [string, SandboxKind, (baseUrl: string, given: Credentials) => HttpSettings])[] = [
+  ['ruoyi', 'ruoyi', (baseUrl, given) => ruoyi(records(baseUrl, given))],
+  ['ruoyiPlus', 'ruoyi-plus', (baseUrl, given) => ruoyiPlus({ ...records(baseUrl, given), clientId: 'sandbox' })],
+  ['jeecg', 'jeecg', (baseUrl, given) => jeecg(records(baseUrl, given))],
   [
     'rest, unique property',
     'rest-unique',
-    (baseUrl) => rest({ baseUrl, resource: '/records', unique, auth: { kind: 'basic', username, password } }),
+    (baseUrl, given) => rest({ baseUrl, resource: '/records', unique, auth: { kind: 'basic', ...given } }),
   ],
   [
     'rest, Idempotency-Key',
@@ -81,8 +113,11 @@ const presets: readonly (readonly [string, SandboxKind, (baseUrl: string) => Htt
 
 for (const [name, kind, settings] of presets) {
   describeAdapter({ describe, test, expect }, `preset ${name}`, {
-    open: async () => sandboxUpstream(await createSandbox({ kind, repeatGuardMs: 0 })),
-    adapter: (address) => http({ ...settings(address), timeoutMs: 500 }),
+    open: () => open(kind),
+    adapter: (address) => http({ ...settings(address, one), timeoutMs: 500 }),
+    ...(kind !== 'rest-key' && {
+      accounts: accounts((address) => http({ ...settings(address, own), timeoutMs: 500 })),
+    }),
     payload: (index, version) => ({
       ...person,
       sfzh: `${person.sfzh}-${index}`,
@@ -93,8 +128,13 @@ for (const [name, kind, settings] of presets) {
     property: 'xm',
     faults: kind.startsWith('rest') ? faults : [...faults, 'filterIgnored', 'hidesRows'],
     unable: 'its documentation promises exact answers to look-ups',
-    secrets: [SANDBOX_ACCOUNT.password, SANDBOX_ACCOUNT.apiKey],
+    secrets: [SANDBOX_ACCOUNT.password, SANDBOX_ACCOUNT.apiKey, OTHER.password, 'wrong-password'],
   })
+}
+
+function portalOf(baseUrl: string): HttpSettings {
+  const settings = sandboxSettings('portal', baseUrl, { timeoutMs: 500 })
+  return { ...settings, auth: { ...settings.auth, request: { ...settings.auth.request, fields: own } } }
 }
 
 function batchSettings(settings: ReturnType<typeof sandboxSettings<'rest-unique'>>): HttpSettings {

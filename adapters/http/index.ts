@@ -7,6 +7,7 @@
 import {
   type Adapter,
   type AdapterKind,
+  accountValueNames,
   type Channel,
   type ControlMemory,
   exchange,
@@ -18,6 +19,7 @@ import {
   type Member,
   type Outcome,
   outcomeOf,
+  perAccount,
   refusesToken,
   type SendContext,
 } from 'yibiao/adapter'
@@ -66,7 +68,8 @@ export function http(given: HttpSettings): Adapter<HttpMessage> {
   const call = (request: Call, success: Match, context: SendContext) =>
     exchange(channel, requestOf(request), context, refuses(success))
 
-  const memory: ControlMemory = {}
+  // One account's rows say nothing of what another is shown.
+  const memory = perAccount<ControlMemory>(() => ({}))
 
   async function find(member: Member, context: SendContext): Promise<Found> {
     if (!lookup) return { state: 'blind', detail: 'no look-up' }
@@ -78,7 +81,7 @@ export function http(given: HttpSettings): Adapter<HttpMessage> {
       const request = callOf(settings, template, { payload, key, reference })
       return call(request, lookup.answered ?? settings.success, context)
     }
-    return await lookUp(settings, lookup, member.payload, ask, memory, context.clock.monotonic())
+    return await lookUp(settings, lookup, member.payload, ask, memory.of(context.account), context.clock.monotonic())
   }
 
   async function send(message: HttpMessage, context: SendContext): Promise<readonly Outcome[]> {
@@ -111,6 +114,7 @@ export function http(given: HttpSettings): Adapter<HttpMessage> {
   return {
     contract: 'v1',
     name: 'http',
+    accountValues: accountValueNames(settings),
     capabilities,
     address: new URL(settings.baseUrl).origin,
     prepare(members) {

@@ -2,7 +2,12 @@
 import * as vitest from 'vitest'
 import { describeAdapter } from 'yibiao/testing'
 import { openrosa } from './index.ts'
-import { openServer, PASSWORD, settingsFor } from './test-server.ts'
+import { openServer, PASSWORD, settingsFor, USERS } from './test-server.ts'
+
+const accountOf = (username: string, password: string) => ({
+  name: username,
+  values: { username, password: () => password },
+})
 
 for (const kind of ['central', 'kobo'] as const)
   describeAdapter(vitest, `openrosa: ${kind}`, {
@@ -29,5 +34,15 @@ for (const kind of ['central', 'kobo'] as const)
       'truncated',
     ],
     unable: 'OpenRosa has no look-up and no tickets',
-    secrets: [PASSWORD],
+    accounts: {
+      adapter: (address) =>
+        openrosa(
+          settingsFor(address, {
+            auth: { kind: 'basic', username: '${account.username}', password: '${account.password}' },
+          }),
+        ),
+      right: [accountOf(USERS[0], PASSWORD), accountOf(USERS[1], PASSWORD)],
+      wrong: accountOf(USERS[1], 'wrong-password'),
+    },
+    secrets: [PASSWORD, 'wrong-password'],
   })

@@ -5,6 +5,7 @@
 import {
   type Adapter,
   type AdapterKind,
+  accountValueNames,
   type Channel,
   type Diagnosis,
   exchange,
@@ -74,6 +75,7 @@ export function openrosa(given: OpenrosaSettings): Adapter<Submission> {
   return {
     contract: 'v1',
     name: 'openrosa',
+    accountValues: accountValueNames(settings),
     address: origin,
     capabilities: {
       operations: ['create', 'update'],

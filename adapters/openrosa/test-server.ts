@@ -8,9 +8,12 @@ import { send, strike } from '../../src/testing/sandbox/strike.ts'
 import type { OpenrosaSettings } from './index.ts'
 
 export const PASSWORD = 'central-app-password'
-const AUTHORIZATION = `Basic ${Buffer.from(`village-12:${PASSWORD}`).toString('base64')}`
+export const USERS = ['village-12', 'village-13'] as const
+const userOf = (authorization: string | undefined) =>
+  USERS.find((user) => authorization === `Basic ${Buffer.from(`${user}:${PASSWORD}`).toString('base64')}`)
 
 interface Version {
+  readonly user: string
   readonly instanceID: string
   readonly deprecatedID?: string
   readonly bytes: Buffer
@@ -62,7 +65,8 @@ export async function openServer(kind: 'central' | 'kobo' = 'central'): Promise<
   }
 
   async function receive(request: IncomingMessage, reply: ServerResponse) {
-    if (request.headers.authorization !== AUTHORIZATION) return send(reply, answerOf(401, 'Could not authenticate.'))
+    const user = userOf(request.headers.authorization)
+    if (user === undefined) return send(reply, answerOf(401, 'Could not authenticate.'))
     if (request.method !== 'POST') return reply.writeHead(204).end()
     headers.push(request.headers)
     const type = request.headers['content-type'] ?? ''
@@ -79,7 +83,7 @@ export async function openServer(kind: 'central' | 'kobo' = 'central'): Promise<
     const { meta: _meta, ...payload } = dataOf(root) as JsonObject
     const deprecatedID = childOf(meta, 'deprecatedID')?.text
     const instanceID = childOf(meta, 'instanceID')?.text ?? ''
-    const answer = () => take({ instanceID, bytes, payload, ...(deprecatedID !== undefined && { deprecatedID }) })
+    const answer = () => take({ user, instanceID, bytes, payload, ...(deprecatedID !== undefined && { deprecatedID }) })
     const fault = faults.strike('create', () => payload)
     if (fault) strike(fault, behaviour, answer, request, reply)
     else send(reply, answer())
@@ -95,6 +99,7 @@ export async function openServer(kind: 'central' | 'kobo' = 'central'): Promise<
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1/projects/1/submission`,
     rows: () => current.map(({ payload }) => payload),
     versions: () => versions,
+    users: () => versions.map(({ user }) => user),
     headers,
     arrived: () => headers.length,
     shut() {

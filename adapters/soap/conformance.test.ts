@@ -5,11 +5,14 @@ import { noPhpSoap, startPhpSoap } from '../../test/fixtures/php-soap.ts'
 import { soap } from './index.ts'
 import { openService, PASSWORD, settingsFor, WSDL } from './test-service.ts'
 
+const USERS = ['grid', 'chengguan'] as const
+const accountOf = (username: string) => ({ name: username, values: { username, password: () => PASSWORD } })
+
 const NAMES = [...'一二三四五六七八']
 
 for (const version of ['1.1', '1.2'] as const)
   describeAdapter(vitest, `soap ${version}`, {
-    open: () => openService({ username: 'grid' }),
+    open: () => openService({ usernames: USERS }),
     adapter: (address) =>
       soap(settingsFor(address, { version, wsSecurity: { username: 'grid', password: () => PASSWORD } })),
     payload: (index, round) => ({ sfzh: `50999919900101${index}1X`, xm: `张小${NAMES[index]}`, dz: `第${round}号` }),
@@ -38,6 +41,23 @@ for (const version of ['1.1', '1.2'] as const)
       'truncated',
     ],
     unable: 'it answers at once',
+    accounts: {
+      adapter: (address) =>
+        soap(
+          settingsFor(address, {
+            version,
+            wsSecurity: { username: '${account.username}', password: '${account.password}' },
+            refusals: [
+              {
+                when: { checks: [{ pointer: '/Fault/text', matches: 'Invalid username' }] },
+                is: { barred: 'credentials' },
+              },
+            ],
+          }),
+        ),
+      right: [accountOf(USERS[0]), accountOf(USERS[1])],
+      wrong: accountOf('nobody'),
+    },
     secrets: [PASSWORD],
   })
 

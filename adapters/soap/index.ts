@@ -5,22 +5,25 @@
 import {
   type Adapter,
   type AdapterKind,
+  accountValueNames,
   type Channel,
   type ControlMemory,
   type Diagnosis,
   type Exchanged,
   exchange,
   type Found,
+  forAccount,
   type JsonObject,
   lookUp,
   MappingError,
   type Member,
-  missingVariable,
   type Operation,
   type Outcome,
   outcomeOf,
+  perAccount,
   readSettings,
   revealSecret,
+  revealText,
   type SendContext,
   SettingsError,
   shapeOf,
@@ -45,10 +48,11 @@ const OPERATIONS = ['create', 'update', 'withdraw'] as const satisfies readonly 
  */
 export function soap(given: SoapSettings): Adapter<SoapMessage> {
   const settings = readSettings('soap', SoapSettings, given)
-  const { lookup, wsSecurity, credentials, idempotency } = settings
+  const { lookup, idempotency } = settings
   const rules = replyRules(settings)
   const operations = OPERATIONS.filter((operation) => settings[operation] !== undefined)
-  const memory: ControlMemory = {}
+  // One account's rows say nothing of what another is shown.
+  const memory = perAccount<ControlMemory>(() => ({}))
   let wsdl: Wsdl | undefined
   let channel: Channel | undefined
 
@@ -74,6 +78,7 @@ export function soap(given: SoapSettings): Adapter<SoapMessage> {
   /** Adds what is stored nowhere, and tries once. */
   async function call(action: string, body: string, context: SendContext): Promise<Exchanged> {
     try {
+      const { wsSecurity, credentials } = forAccount(settings, context.account)
       const values = new Map<string, string>()
       for (const name of credentialsIn(body)) {
         const secret = credentials[name]
@@ -85,6 +90,7 @@ export function soap(given: SoapSettings): Adapter<SoapMessage> {
       }
       const token = wsSecurity && {
         ...wsSecurity,
+        username: await revealText(wsSecurity.username, 'wsSecurity.username'),
         password: await revealSecret(wsSecurity.password, 'wsSecurity.password'),
       }
       const { pathname: path, searchParams } = address()
@@ -100,7 +106,7 @@ export function soap(given: SoapSettings): Adapter<SoapMessage> {
       return await exchange(way(), request, context, () => false)
     } catch (error) {
       if (!(error instanceof SettingsError)) throw error
-      return { state: 'barred', bar: 'credentials', detail: error.message, ...missingVariable(error) }
+      return { state: 'barred', bar: 'credentials', detail: error.message }
     }
   }
 
@@ -122,7 +128,7 @@ export function soap(given: SoapSettings): Adapter<SoapMessage> {
       lookup,
       member.payload,
       ask,
-      memory,
+      memory.of(context.account),
       context.clock.monotonic(),
     )
   }
@@ -159,6 +165,7 @@ export function soap(given: SoapSettings): Adapter<SoapMessage> {
   return {
     contract: 'v1',
     name: 'soap',
+    accountValues: accountValueNames(settings),
     get address() {
       return settings.endpoint === undefined && wsdl === undefined ? (settings.wsdl ?? '') : address().origin
     },

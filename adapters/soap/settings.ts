@@ -117,7 +117,7 @@ export const SoapSettings = z
     wsSecurity: setting(
       z
         .strictObject({
-          username: z.string().min(1),
+          username: z.union([z.string().min(1), secretSetting]),
           password: secretSetting,
           /** `digest`: the password itself never leaves; `text` only over TLS. */
           kind: z.enum(['digest', 'text']).default('digest'),

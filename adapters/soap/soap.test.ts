@@ -176,7 +176,7 @@ describe('the message', () => {
     expect(xml).not.toContain(PASSWORD)
     expect(usernameToken(token, now)).not.toBe(usernameToken(token, now))
     expect(usernameToken({ ...token, kind: 'text' }, now)).toContain(`#PasswordText">${PASSWORD}<`)
-    const service = await openService({ username: 'grid' })
+    const service = await openService({ usernames: ['grid'] })
     closers.push(service.close)
     const wsSecurity = { username: 'grid', password: () => PASSWORD }
     expect(await send(settingsFor(service.address, { wsSecurity }))).toMatchObject({ state: 'delivered' })

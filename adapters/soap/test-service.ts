@@ -21,10 +21,11 @@ export interface SoapService extends TestUpstream {
   setFaults(...faults: readonly UpstreamFault[]): Promise<void>
 }
 
-/** @param token - what a UsernameToken has to hold; none is asked for without */
-export async function openService(token?: { readonly username: string }): Promise<SoapService> {
+/** @param token - what a UsernameToken may hold; none is asked for without */
+export async function openService(token?: { readonly usernames: readonly string[] }): Promise<SoapService> {
   const rows: Person[] = []
   const received: SoapService['received'] = []
+  const users: string[] = []
   let saves = 0
   let fault: UpstreamFault | undefined
   const strikes = (at: 'write' | 'lookup') => {
@@ -108,8 +109,11 @@ export async function openService(token?: { readonly username: string }): Promis
     readFileSync(WSDL, 'utf8'),
   )
   if (token)
-    service.authenticate = (security: { UsernameToken?: { Username?: string } } | undefined) =>
-      security?.UsernameToken?.Username === token.username
+    service.authenticate = (security: { UsernameToken?: { Username?: string } } | undefined) => {
+      const user = security?.UsernameToken?.Username ?? ''
+      users.push(user)
+      return token.usernames.includes(user)
+    }
   let open = true
   const close = async () => {
     if (!open) return
@@ -122,6 +126,7 @@ export async function openService(token?: { readonly username: string }): Promis
     rows: () => rows as JsonObject[],
     arrived: () => saves,
     received,
+    users: () => users,
     async setFaults(...faults) {
       fault = faults[0]
       if (fault?.fault === 'away') await close()

@@ -6,7 +6,7 @@ export interface Connecting {
   readonly host: string
   readonly port?: number
   readonly database: string
-  readonly username: string
+  readonly username: Secret | string
   readonly password?: Secret
   readonly table: readonly string[]
   readonly timeoutMs: number

@@ -5,12 +5,15 @@
 import {
   type Adapter,
   type AdapterKind,
+  accountValueNames,
   type Capabilities,
   type Diagnosis,
   type Found,
+  forAccount,
   type Member,
   type Operation,
   type Outcome,
+  perAccount,
   readSettings,
   type SendContext,
   systemClock,
@@ -26,6 +29,12 @@ import { postgres } from './postgres.ts'
 import { cellsOf, pointersOf, prepareRows, rowsOf, type SqlMessage, shapeOf } from './row.ts'
 import { SqlSettings } from './settings.ts'
 import { writeRows } from './write.ts'
+
+/** As one account has it. */
+interface Way {
+  readonly database: Database
+  catalogue?: Catalogue
+}
 
 export type { SqlMessage } from './row.ts'
 export type { SqlSettings } from './settings.ts'
@@ -44,28 +53,32 @@ const OPEN_TIMEOUT_MS = 3_000
 export function sql(given: SqlSettings): Adapter<SqlMessage> {
   const settings = readSettings('sql', SqlSettings, given)
   const { dialect, mode, serial, receipt, timeoutMs } = settings
-  const database: Database = (dialect === 'postgres' ? postgres : mysql)(connectingOf(settings))
+  // Connections are an account's own, and so is what it may see of the table.
+  const ways = perAccount((account): Way => {
+    const connecting = connectingOf(forAccount(settings, account))
+    return { database: (dialect === 'postgres' ? postgres : mysql)(connecting) }
+  })
   const pointers = pointersOf(settings)
-  let catalogue: Catalogue | undefined
-
   /** With a connection and what is known of the table. A failure is an outcome: nothing was committed. */
   async function within<T>(
-    context: Pick<SendContext, 'signal' | 'clock'>,
-    run: (session: Session, known: Catalogue) => Promise<T>,
+    context: Pick<SendContext, 'signal' | 'clock' | 'account'>,
+    run: (session: Session, known: Catalogue, database: Database) => Promise<T>,
   ): Promise<T | Outcome> {
+    const way = ways.of(context.account)
+    const { database } = way
     const { signal, end } = withDeadline(context, timeoutMs)
     let session: Session | undefined
     let broken = true
     try {
       session = await database.connect(signal)
-      catalogue ??= await known(session)
-      const result = await run(session, catalogue)
+      way.catalogue ??= await known(database, session)
+      const result = await run(session, way.catalogue, database)
       broken = session.inDoubt === true
       return result
     } catch (error) {
       const failure = failureOf(database, error)
       // What the table is like may have changed.
-      if (failure.kind === 'barred') catalogue = undefined
+      if (failure.kind === 'barred') delete way.catalogue
       return notApplied(
         signal.aborted ? { ...failure, code: context.signal.aborted ? 'aborted' : 'deadline' } : failure,
       )
@@ -75,24 +88,27 @@ export function sql(given: SqlSettings): Adapter<SqlMessage> {
     }
   }
 
-  async function known(session: Session): Promise<Catalogue> {
+  async function known(database: Database, session: Session): Promise<Catalogue> {
     const found = await database.catalogue(session)
     if (found.columns.size === 0) throw unusable('no-such-table')
     return found
   }
 
+  /** What the table takes, as far as any account has seen. */
+  const anyCatalogue = () => [...ways.all()].find(({ catalogue }) => catalogue)?.catalogue
+
   const read = <T>(context: SendContext, run: (reading: Reading) => Promise<T>) =>
-    within(context, (session, found) => run({ settings, database, session, catalogue: found }))
+    within(context, (session, catalogue, database) => run({ settings, database, session, catalogue }))
 
   async function send(message: SqlMessage, context: SendContext): Promise<readonly Outcome[]> {
     const shape = shapeOf(settings, message.columns)
     const rows = rowsOf(shape, message)
     const all = (outcome: Outcome) => rows.map(() => outcome)
-    const result = await within(context, async (session, found): Promise<readonly Outcome[]> => {
+    const result = await within(context, async (session, found, database): Promise<readonly Outcome[]> => {
       if (found.unusable !== undefined) throw unusable(found.unusable)
       await database.begin(session)
       const written = await writeRows(database, session, found, shape, rows)
-      const doubt = await commit(session)
+      const doubt = await commit(database, session)
       return written.map((outcome, index) => outcome ?? doubt ?? stored(rows[index] ?? []))
     })
     return 'state' in result ? all(result) : result
@@ -102,7 +118,7 @@ export function sql(given: SqlSettings): Adapter<SqlMessage> {
     receipt ? awaiting(receipt, ticketOf(settings, row)) : { state: 'delivered' }
 
   /** What is to be said of the rows instead of "stored": once the word has left, silence proves nothing. */
-  async function commit(session: Session): Promise<Outcome | undefined> {
+  async function commit(database: Database, session: Session): Promise<Outcome | undefined> {
     try {
       await session.query('COMMIT')
       return undefined
@@ -121,7 +137,7 @@ export function sql(given: SqlSettings): Adapter<SqlMessage> {
   }
 
   async function diagnose(context: SendContext): Promise<readonly Diagnosis[]> {
-    catalogue = undefined
+    delete ways.of(context.account).catalogue
     const found = await within(context, async (_session, table) => table)
     if (!('state' in found)) return [{ check: 'reach', ok: true, detail: 'answers' }, ...diagnoseTable(settings, found)]
     const barred = found.state === 'not-applied' && typeof found.why === 'object' ? found.why.barred : undefined
@@ -132,15 +148,16 @@ export function sql(given: SqlSettings): Adapter<SqlMessage> {
   return {
     contract: 'v1',
     name: 'sql',
+    accountValues: accountValueNames(settings),
     address: `${dialect}://${settings.host}${settings.port === undefined ? '' : `:${settings.port}`}/${settings.database}`,
     capabilities: capabilitiesOf(settings),
     async open() {
-      await database.ready()
+      await ways.of(undefined).database.ready()
       // A database that is away tells later what its table takes.
       const clock = systemClock
       await within({ signal: AbortSignal.timeout(OPEN_TIMEOUT_MS), clock }, async () => undefined)
     },
-    validate: (payload) => faultsOf(settings, catalogue, cellsOf(payload, pointers)),
+    validate: (payload) => faultsOf(settings, anyCatalogue(), cellsOf(payload, pointers)),
     prepare: (members) => prepareRows(settings, members),
     send,
     ...(mode === 'upsert' && {
@@ -153,7 +170,9 @@ export function sql(given: SqlSettings): Adapter<SqlMessage> {
       ],
     }),
     diagnose,
-    close: () => database.close(),
+    async close() {
+      for (const { database } of ways.all()) await database.close()
+    },
   }
 
   function capabilitiesOf({ operations, maxRows, maxProcessingMs }: typeof settings): Capabilities {

@@ -3,7 +3,7 @@
  * key and would overwrite another record: so rows are read under a lock first, then inserted or updated by their key.
  */
 import type { Pool, PoolConnection, PoolOptions, ResultSetHeader, RowDataPacket } from 'mysql2/promise'
-import { type Json, optionalPackage, revealSecret } from 'yibiao/adapter'
+import { type Json, optionalPackage, revealSecret, revealText } from 'yibiao/adapter'
 import { isEqualCell } from './compare.ts'
 import { type Connecting, connectTimeoutMs, createPool, untilAborted } from './connecting.ts'
 import type { Catalogue, Database, Found, Session, Stored } from './database.ts'
@@ -29,13 +29,13 @@ export function mysql(settings: Connecting): Database {
   const set = new WeakSet<object>()
   const pool = createPool<Pool>(async () => {
     const { createPool: create } = await load()
-    const { host, port = 3306, database, username: user, password, timeoutMs } = settings
+    const { host, port = 3306, database, username, password, timeoutMs } = settings
     const tls = await settings.tls()
     return create({
       host,
       port,
       database,
-      user,
+      user: await revealText(username, 'username'),
       ...(password && { password: await revealSecret(password, 'password') }),
       ...(tls !== 'off' && {
         ssl: { rejectUnauthorized: true, verifyIdentity: true, ...tls } as PoolOptions['ssl'] & object,

@@ -1,6 +1,6 @@
 /** PostgreSQL, through `pg`. Rows travel as one JSON parameter, so that a statement is the same for any number of them. */
 import type { Pool as PgPool } from 'pg'
-import { optionalPackage, revealSecret } from 'yibiao/adapter'
+import { optionalPackage, revealSecret, revealText } from 'yibiao/adapter'
 import { type Connecting, connectTimeoutMs, createPool, untilAborted } from './connecting.ts'
 import type { Catalogue, Database, Found, Session, Stored } from './database.ts'
 import { notStored } from './failure.ts'
@@ -16,13 +16,13 @@ const load = () => optionalPackage('pg', () => import('pg'))
 export function postgres(settings: Connecting): Database {
   const pool = createPool<PgPool>(async () => {
     const { Pool } = (await load()).default
-    const { host, port = 5432, database, username: user, password, timeoutMs } = settings
+    const { host, port = 5432, database, username, password, timeoutMs } = settings
     const tls = await settings.tls()
     const opened = new Pool({
       host,
       port,
       database,
-      user,
+      user: await revealText(username, 'username'),
       application_name: 'yibiao',
       ...(password && { password: () => revealSecret(password, 'password') }),
       // With the host, or an address in it would be compared with "localhost".

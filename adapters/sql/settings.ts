@@ -55,7 +55,7 @@ export const SqlSettings = z
       en: 'Port; 5432 or 3306 by default',
     }),
     database: setting(z.string().min(1), { zh: '数据库名', en: 'Name of the database', fromEnvironment: true }),
-    username: setting(z.string().min(1), {
+    username: setting(z.union([z.string().min(1), secretSetting]), {
       zh: '账号；只给这张表的权限',
       en: 'Account; it needs rights on this table only',
       fromEnvironment: true,

@@ -4,7 +4,7 @@
  */
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
-import { type Outcome, optionalPackage, revealSecret, secretSetting } from 'yibiao/adapter'
+import { forAccount, type Outcome, optionalPackage, revealSecret, revealText, secretSetting } from 'yibiao/adapter'
 import { z } from 'zod'
 import { codeOf, type Destination } from './place.ts'
 import { withTemporary } from './temporary.ts'
@@ -13,7 +13,7 @@ export const Email = z.strictObject({
   host: z.string().min(1),
   /** 465 is encrypted from the start, others by STARTTLS. */
   port: z.int().min(1).max(65_535).default(465),
-  username: z.string().min(1).exactOptional(),
+  username: z.union([z.string().min(1), secretSetting]).exactOptional(),
   password: secretSetting.exactOptional(),
   from: z.email(),
   to: z.email(),
@@ -37,7 +37,7 @@ export function emailDestination(settings: Email): Destination {
     deliver: (file, context) =>
       withTemporary(file, async (path) => {
         if (context.signal.aborted) return { state: 'not-applied', why: 'unavailable', detail: 'aborted' }
-        const transport = await connect(settings)
+        const transport = await connect(forAccount(settings, context.account))
         const end = () => transport.close()
         context.signal.addEventListener('abort', end)
         let started = false
@@ -59,8 +59,8 @@ export function emailDestination(settings: Email): Destination {
           transport.close()
         }
       }),
-    async diagnose() {
-      const transport = await connect(settings)
+    async diagnose(context) {
+      const transport = await connect(forAccount(settings, context.account))
       try {
         await transport.verify()
         return [{ check: 'log-in', ok: true, detail: 'answers' }]
@@ -88,7 +88,12 @@ async function connect({ host, port, username, password, timeoutMs, ca }: Email)
     disableUrlAccess: true,
     ...(ca !== undefined && { tls: { ca } }),
     ...(username !== undefined &&
-      password && { auth: { user: username, pass: await revealSecret(password, 'email.password') } }),
+      password && {
+        auth: {
+          user: await revealText(username, 'email.username'),
+          pass: await revealSecret(password, 'email.password'),
+        },
+      }),
   })
 }
 

@@ -5,6 +5,7 @@
 import {
   type Adapter,
   type AdapterKind,
+  accountValueNames,
   type Capabilities,
   type Operation,
   type Outcome,
@@ -54,6 +55,7 @@ export function table(given: TableSettings): Adapter<TableMessage> {
   return {
     contract: 'v1',
     name: 'table',
+    accountValues: accountValueNames(settings),
     address: destination.address,
     get capabilities(): Capabilities {
       const max = layout.maxRows()

@@ -8,10 +8,12 @@ import { readFile } from 'node:fs/promises'
 import { posix } from 'node:path'
 import type Client from 'ssh2-sftp-client'
 import {
+  forAccount,
   type Outcome,
   optionalPackage,
   pathSetting,
   revealSecret,
+  revealText,
   type SendContext,
   secretSetting,
 } from 'yibiao/adapter'
@@ -23,7 +25,7 @@ import { withTemporary } from './temporary.ts'
 export const Sftp = z.strictObject({
   host: z.string().min(1),
   port: z.int().min(1).max(65_535).default(22),
-  username: z.string().min(1),
+  username: z.union([z.string().min(1), secretSetting]),
   password: secretSetting.exactOptional(),
   /** File with a private key in PEM or OpenSSH's format. */
   privateKeyFile: pathSetting.exactOptional(),
@@ -42,7 +44,8 @@ type Sftp = z.output<typeof Sftp>
 const HOST_DENIED = 'host-key'
 
 export function sftpDestination(settings: Sftp): Destination {
-  const within = <T>(context: SendContext, run: (client: Client) => Promise<T>) => connected(settings, context, run)
+  const within = <T>(context: SendContext, run: (client: Client) => Promise<T>) =>
+    connected(forAccount(settings, context.account), context, run)
   return {
     address: `sftp://${settings.host}:${settings.port}${posix.join('/', settings.folder)}`,
     idempotency: PLACED_ONCE,
@@ -111,7 +114,7 @@ async function connected<T>(settings: Sftp, context: SendContext, run: (client: 
       .connect({
         host,
         port,
-        username,
+        username: await revealText(username, 'sftp.username'),
         readyTimeout: connectTimeoutMs,
         hostVerifier(key: Buffer) {
           const digest = createHash('sha256').update(key).digest('base64').replace(/=+$/, '')

@@ -9,7 +9,6 @@ import {
   type Outcome,
   type SendContext,
   secretSetting,
-  withoutReply,
 } from 'yibiao/adapter'
 import { z } from 'zod'
 import { type Destination, isPlainUrl, PLACED_ONCE } from './place.ts'
@@ -19,7 +18,7 @@ export const Upload = z.strictObject({
   /** Folder that files are put into; credentials never leave its origin. */
   url: z.string().refine(isPlainUrl, 'an http(s) URL without user name, password, query and fragment'),
   /** With `password`: Basic. */
-  username: z.string().min(1).exactOptional(),
+  username: z.union([z.string().min(1), secretSetting]).exactOptional(),
   password: secretSetting.exactOptional(),
   /** Bearer. */
   token: secretSetting.exactOptional(),
@@ -68,7 +67,10 @@ function authOf({ username, password, token }: Upload): AuthSettings {
 }
 
 function outcomeOf(result: Exchanged, name: string): Outcome {
-  if (result.state !== 'reply') return withoutReply(result)
+  if (result.state === 'barred') return { state: 'not-applied', why: { barred: result.bar }, detail: result.detail }
+  if (result.state === 'not-sent' || result.state === 'unavailable')
+    return { state: 'not-applied', why: 'unavailable', detail: result.detail }
+  if (result.state === 'cut') return { state: 'unknown', detail: result.detail }
   const { status, retryAfterMs } = result
   const later = retryAfterMs === undefined ? {} : { retryAfterMs }
   const detail = `status-${status}`

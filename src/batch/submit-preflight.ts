@@ -55,7 +55,6 @@ export async function preflightFiles(
       problems: why,
       needsPerson: true,
       moving: false,
-      waits: [],
     })
     if (!entry) return refused(problems)
     const { entry: values, ...identity } = entry

@@ -13,8 +13,6 @@ export interface ReportRow extends RowOutcome {
   /** Refused here or at an upstream: somebody must act. */
   readonly needsPerson: boolean
   readonly moving: boolean
-  /** Why it waits at upstreams that it has not come to rest at yet. */
-  readonly waits: readonly Problem[]
 }
 
 export interface Report {
@@ -62,22 +60,18 @@ async function rowOf(
   row: RowOutcome,
   add: (upstream: string, state: string) => void,
 ): Promise<ReportRow> {
-  if (row.number === undefined) return { ...row, needsPerson: true, moving: false, waits: [] }
+  if (row.number === undefined) return { ...row, needsPerson: true, moving: false }
   const { deliveries } = await reader.record(row.number)
   const problems: Problem[] = [...row.problems]
-  const waits: Problem[] = []
   for (const { upstream, state, problems: own } of deliveries) {
     add(upstream, state)
-    const said = own.map((problem) => ({ ...problem, upstream }))
-    if (needsPerson(state)) problems.push(...said)
-    if (isMoving(state)) waits.push(...said)
+    if (needsPerson(state)) problems.push(...own.map((problem) => ({ ...problem, upstream })))
   }
   return {
     ...row,
     problems,
     needsPerson: deliveries.some(({ state }) => needsPerson(state)),
     moving: deliveries.some(({ state }) => isMoving(state)),
-    waits,
   }
 }
 
@@ -94,7 +88,7 @@ export function preflightRow(
     ...refused.flatMap(({ upstream, problems: own }) => own.map((problem) => ({ ...problem, upstream }))),
   ]
   const state = answer.record === 'refused' ? 'refused' : answer.record === 'unchanged' ? 'unchanged' : 'accepted'
-  return { ...place, state, problems, needsPerson: state === 'refused' || refused.length > 0, moving: false, waits: [] }
+  return { ...place, state, problems, needsPerson: state === 'refused' || refused.length > 0, moving: false }
 }
 
 export function createCounter() {

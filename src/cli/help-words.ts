@@ -65,7 +65,10 @@ export const help = {
   mergeFrom: { zh: '并掉的那条的受理号', en: 'Number of the record that goes' },
   mergeInto: { zh: '留下的那条的受理号', en: 'Number of the record that stays' },
   decision: { zh: 'delivered、rejected、send-again 或 cancelled', en: 'delivered, rejected, send-again or cancelled' },
-  gateName: { zh: '上级接口或系统的名称', en: 'Name of an upstream or a system' },
+  gateName: {
+    zh: '上级接口或系统的名称；其中一个账号写成 系统/账号',
+    en: 'Name of an upstream or a system; SYSTEM/ACCOUNT for one of its accounts',
+  },
   note: { zh: '依据或原因，记入审计', en: 'The reason, kept in the audit' },
   reference: { zh: '上级系统里的编号', en: 'The upstream’s own number for it' },
   tryOnly: { zh: '只看会处理哪些，不改动', en: 'Only show what would move' },

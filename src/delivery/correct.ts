@@ -6,7 +6,7 @@ import type { Problem } from '../base/problem.ts'
 import { type Form, normaliseEntry, recordKey, validateRecord } from '../form/index.ts'
 import type { Acceptance, Ledger, NewSubmission, StoredRecord } from '../ledger/index.ts'
 import type { AcceptResult } from './accept.ts'
-import { acceptanceOf, type Origin, optional } from './acceptance.ts'
+import { acceptanceOf, contextOf, type Origin, optional } from './acceptance.ts'
 import type { Finder } from './find.ts'
 import { planWithdrawals } from './plan.ts'
 
@@ -166,7 +166,7 @@ export class Corrector {
       ...optional({ division: origin.division, period: origin.period, task: origin.task }),
       at,
       ...optional({ change }),
-      deliveries: planWithdrawals(this.#finder.upstreamsOf(form), { at, priority: 1 }),
+      deliveries: planWithdrawals(this.#finder.upstreamsOf(form), contextOf(origin), { at, priority: 1 }),
     })
     if (accepted.state !== 'accepted') throw new GatewayError('busy', [{ code: 'record_busy', who: 'operator' }])
     return { state: 'accepted', record: accepted.record, accepted }

@@ -187,7 +187,9 @@ const replayed =
   (upstream, standing, now, named) =>
     standing.target.rekeyed
       ? { left: 'rekeyed_by_hand' }
-      : (decideReplay(upstream, standing, now, content, named) ?? { left: 'decision_earlier_first' })
+      : hasCode(standing.problems, 'account_moved')
+        ? { left: 'account_moved' }
+        : (decideReplay(upstream, standing, now, content, named) ?? { left: 'decision_earlier_first' })
 
 const personally =
   (
@@ -198,9 +200,9 @@ const personally =
   (upstream, standing, now, named) => {
     const { delivery, target } = standing
     // What never left is planned with today's mapping, as a replay does.
-    // They have seen to it that it doesn't stand there under the old key.
+    // They have seen to it that it doesn't stand there under the old key, or under the account that it had.
     if (decision === 'send-again' && target.exposedBy === null)
-      return withoutOldKey(replayed(content)(upstream, withoutRekeyed(standing), now, named))
+      return withoutOldKey(replayed(content)(upstream, cleared(standing), now, named))
     const verdict = decidePerson(delivery, target, decision, {
       upstream: upstream.name,
       capabilities: upstream.adapter.capabilities,
@@ -212,9 +214,9 @@ const personally =
     return 'left' in verdict ? verdict : decision === 'delivered' ? withoutOldKey({ verdict }) : { verdict }
   }
 
-const withoutRekeyed = (standing: StandingStill): StandingStill => {
+const cleared = (standing: StandingStill): StandingStill => {
   const { rekeyed: _, ...target } = standing.target
-  return { ...standing, target }
+  return { ...standing, target, problems: [] }
 }
 
 const withoutOldKey = (decided: ReturnType<Rule>): ReturnType<Rule> =>

@@ -2,10 +2,9 @@
 import type { Clock } from '../base/clock.ts'
 import type { Ledger, Moved } from '../ledger/index.ts'
 import type { CompiledUpstream } from '../upstream/compile.ts'
-import type { Tokens } from '../upstream/contract-v1.ts'
 import type { Http } from '../upstream/http-contract.ts'
 import type { Watched } from './attempt.ts'
-import { Lane } from './lane.ts'
+import { Lane, type LaneParts } from './lane.ts'
 import { Patience, patiently } from './patience.ts'
 
 export interface EngineParts {
@@ -13,8 +12,8 @@ export interface EngineParts {
   readonly ledger: Ledger
   readonly clock: Clock
   readonly http: Http
-  /** Sessions, one store per gate: upstreams of one system share its account. */
-  tokensFor(gate: string): Tokens
+  /** Whose log-in a call to this upstream is made with, and its sessions. */
+  under(upstream: CompiledUpstream, account: string | undefined): ReturnType<LaneParts['under']>
   random(): number
   moved(moves: readonly Moved[]): void
   /** The ledger refused a write: deliveries wait until it answers. */
@@ -35,14 +34,20 @@ export class Engine {
   readonly #patience
   #cancelLook = () => {}
 
-  constructor({ upstreams, tokensFor, recovered, ...parts }: EngineParts) {
+  constructor({ upstreams, under, recovered, ...parts }: EngineParts) {
     this.#clock = parts.clock
     this.#patience = new Patience({ clock: parts.clock, failed: parts.failed, recovered })
     const ledger = patiently(parts.ledger, this.#patience)
     this.#lanes = new Map(
       upstreams.map((upstream) => [
         upstream.name,
-        new Lane({ ...parts, ledger, opened: () => this.wake(), upstream, tokens: tokensFor(upstream.gate.name) }),
+        new Lane({
+          ...parts,
+          ledger,
+          opened: () => this.wake(),
+          upstream,
+          under: (account) => under(upstream, account),
+        }),
       ]),
     )
     if (ledger.sharing) this.#lookAgain()

@@ -9,7 +9,7 @@ import type { Clock } from '../base/clock.ts'
 import type { JsonObject } from '../base/json.ts'
 import type { Claim, Due, Ledger, Moved, Settlement } from '../ledger/index.ts'
 import type { CompiledUpstream } from '../upstream/compile.ts'
-import type { Member, Tokens } from '../upstream/contract-v1.ts'
+import type { Member } from '../upstream/contract-v1.ts'
 import type { Http } from '../upstream/http-contract.ts'
 import type { Watched } from './attempt.ts'
 import { probeOnce } from './probe.ts'
@@ -20,7 +20,8 @@ export interface LaneParts {
   readonly ledger: Ledger
   readonly clock: Clock
   readonly http: Http
-  readonly tokens: Tokens
+  /** Whose log-in a call is made with. */
+  readonly under: Sending['under']
   /** In [0, 1). */
   random(): number
   moved(moves: readonly Moved[]): void
@@ -36,6 +37,7 @@ export interface LaneParts {
 interface ReadyMember {
   readonly delivery: number
   readonly member: Member
+  readonly account?: string
   readonly ticket?: string
 }
 
@@ -61,7 +63,7 @@ export class Lane {
 
   constructor(parts: LaneParts) {
     this.#parts = parts
-    const { upstream, ledger, clock, http, tokens, log } = parts
+    const { upstream, ledger, clock, http, under, log } = parts
     this.#queue = new PQueue({ concurrency: upstream.limits.concurrency })
     // Emitted as soon as a slot is free, in the same turn of the event loop as its settlement was handed over.
     this.#queue.addEventListener('next', () => this.#next())
@@ -70,7 +72,7 @@ export class Lane {
       ledger,
       clock,
       http,
-      tokens,
+      under,
       log,
       timeoutMs: upstream.limits.timeoutMs,
     }
@@ -182,7 +184,7 @@ export class Lane {
       const { members, message } = byFirst.get(claim.deliveries[0]) as Ready
       void this.#queue.add(() => this.#run({ claim, members, message, claimedAt }))
     }
-    if (probe) this.#watch(this.#probe(items[0]?.members[0]?.member))
+    if (probe) this.#watch(this.#probe(items[0]?.members[0]))
     if (shut.length > 0) await this.#giveBack(shut, opensAt)
     else this.#next()
   }
@@ -200,10 +202,11 @@ export class Lane {
   }
 
   /** While it fails nothing is sent: asking is how it is noticed that it is back. */
-  async #probe(member: Member | undefined): Promise<void> {
+  async #probe({ member, account }: Partial<ReadyMember> = {}): Promise<void> {
     const { upstream, ledger, clock, opened } = this.#parts
-    const finding = await this.#inTime((signal) => probeOnce(member, signal, this.#sending))
-    const result = await ledger.probed({ upstream: upstream.name, finding, now: clock.now() })
+    const finding = await this.#inTime((signal) => probeOnce(account, member, signal, this.#sending))
+    const own = account === undefined ? {} : { account }
+    const result = await ledger.probed({ upstream: upstream.name, ...own, finding, now: clock.now() })
     if (result.opened) opened()
     else this.#wakeAt(result.nextAt)
   }
@@ -270,7 +273,7 @@ export class Lane {
   }
 }
 
-const readyMember = ({ delivery, operation, idempotencyKey, body, reference, ticket }: Due): ReadyMember => ({
+const readyMember = ({ delivery, operation, idempotencyKey, body, reference, account, ticket }: Due): ReadyMember => ({
   delivery,
   member: {
     operation,
@@ -278,5 +281,6 @@ const readyMember = ({ delivery, operation, idempotencyKey, body, reference, tic
     payload: JSON.parse(body) as JsonObject,
     ...(reference === undefined ? {} : { reference }),
   },
+  ...(account === undefined ? {} : { account }),
   ...(ticket === undefined ? {} : { ticket }),
 })

@@ -54,7 +54,7 @@ test('what is missing is incomplete, what does not fit is refused by our own che
 })
 
 test('a withdrawal is wanted everywhere, without a payload', () => {
-  expect(planWithdrawals([ready, conditional], { at, priority: 1 })).toMatchObject([
+  expect(planWithdrawals([ready, conditional], {}, { at, priority: 1 })).toMatchObject([
     { upstream: 'tiny', wanted: 'withdrawn', state: 'pending' },
     { upstream: 'conditional', wanted: 'withdrawn', state: 'pending' },
   ])

@@ -2,9 +2,10 @@
 import { canonicalJson } from '../base/canonical-json.ts'
 import type { JsonObject } from '../base/json.ts'
 import type { Problem } from '../base/problem.ts'
-import type { PlannedDelivery, ReferentWait, Secrets } from '../ledger/index.ts'
+import type { PlannedDelivery, PlannedWait, Secrets } from '../ledger/index.ts'
 import type { RecordContext } from '../mapping/index.ts'
 import type { CompiledUpstream, Plan } from '../upstream/compile.ts'
+import { accountMissing, pickAccount } from '../upstream/index.ts'
 import type { Named } from './referents.ts'
 
 export interface PlanTimes {
@@ -32,8 +33,20 @@ export const frozenPayload = (
 
 /** What a record means for an upstream, with what the mapping reads of the records that it names. */
 export type ReferentPlan =
-  | Plan
-  | { readonly state: 'blocked'; readonly wait: ReferentWait; readonly problems: readonly Problem[] }
+  | Exclude<Plan, { state: 'ready' }>
+  | {
+      readonly state: 'ready'
+      readonly payload: JsonObject
+      /** Whose log-in it goes under, where there are several. */
+      readonly account?: string
+    }
+  | {
+      readonly state: 'blocked'
+      readonly wait: PlannedWait
+      readonly problems: readonly Problem[]
+      /** Present where only the account is missing. */
+      readonly payload?: JsonObject
+    }
 
 /** As the upstream's own plan, unless something that it reads isn't there yet: whatever else is wrong is said when it is. */
 export function planOne(
@@ -50,8 +63,17 @@ export function planOne(
       : upstream.plan(values, context, referents)
   if (first && plan?.state !== 'not-applicable')
     return { state: 'blocked', wait: first.wait, problems: missing.map(({ problem }) => problem) }
+  if (plan?.state === 'ready') return underAccount(upstream, plan.payload, context)
   if (!plan || !('problems' in plan)) return plan ?? { state: 'not-applicable' }
   return { ...plan, problems: plan.problems.map((problem) => withNumber(problem, named)) }
+}
+
+function underAccount({ name, accounts }: CompiledUpstream, payload: JsonObject, context: RecordContext): ReferentPlan {
+  if (!accounts) return { state: 'ready', payload }
+  const account = pickAccount(accounts, context)
+  if (account !== undefined) return { state: 'ready', payload, account }
+  const problems = [accountMissing(name, accounts, context)]
+  return { state: 'blocked', wait: { cause: 'account', upstream: name }, problems, payload }
 }
 
 /** Whoever has to mend another record needs its number. */
@@ -71,6 +93,7 @@ export const planDeliveries = (
     const plan = planOne(upstream, values, context, named)
     const common = {
       upstream: upstream.name,
+      ...accountFor(upstream, context),
       wanted: 'present',
       priority,
       dueAt: dueAtFrom(at, upstream.limits),
@@ -79,16 +102,28 @@ export const planDeliveries = (
     } as const
     if (plan.state === 'ready')
       return { ...common, state: 'pending', payload: frozenPayload(plan.payload, content), problems: [] }
-    if (plan.state === 'blocked') return { ...common, state: 'blocked', wait: plan.wait, problems: plan.problems }
+    if (plan.state === 'blocked') {
+      const payload = plan.payload ? { payload: frozenPayload(plan.payload, content) } : {}
+      return { ...common, state: 'blocked', wait: plan.wait, ...payload, problems: plan.problems }
+    }
     return { ...common, state: stateOf[plan.state], problems: 'problems' in plan ? plan.problems : [] }
   })
 
+/** Whose log-in it goes under, where there are several and one fits. */
+function accountFor({ accounts }: CompiledUpstream, context: RecordContext): { readonly account?: string } {
+  const account = accounts && pickAccount(accounts, context)
+  return account === undefined ? {} : { account }
+}
+
+/** @param context - of the withdrawal; what stands there is taken back under the account that it stands under */
 export const planWithdrawals = (
   upstreams: readonly CompiledUpstream[],
+  context: RecordContext,
   { at, priority }: Omit<PlanTimes, 'content'>,
 ): PlannedDelivery[] =>
   upstreams.map((upstream) => ({
     upstream: upstream.name,
+    ...accountFor(upstream, context),
     wanted: 'withdrawn',
     state: 'pending',
     problems: [],

@@ -11,10 +11,20 @@ export const canProbe = (adapter: Adapter): boolean => adapter.diagnose !== unde
 
 export type Finding = 'alive' | 'failing' | 'barred'
 
-/** One probe; never throws. @param member - whom to look up where there is no `diagnose` */
-export async function probeOnce(member: Member | undefined, signal: AbortSignal, sending: Sending): Promise<Finding> {
+/**
+ * One probe; never throws.
+ *
+ * @param account - whose log-in it is made with
+ * @param member - whom to look up where there is no `diagnose`
+ */
+export async function probeOnce(
+  account: string | undefined,
+  member: Member | undefined,
+  signal: AbortSignal,
+  sending: Sending,
+): Promise<Finding> {
   const { adapter, clock, log } = sending
-  const context = readingContext(signal, sending)
+  const context = readingContext(signal, account, sending)
   try {
     if (adapter.diagnose) return findingOf(await unlessAborted(adapter.diagnose(context), clock, signal, [SILENT]))
     if (!adapter.lookup || !member) return 'failing'
@@ -37,14 +47,15 @@ function findingOf(checks: readonly Diagnosis[]): Finding {
 /** For calls outside of any delivery: nothing of theirs is kept. */
 export const readingContext = (
   signal: AbortSignal,
-  { clock, http, tokens, log }: Pick<Sending, 'clock' | 'http' | 'tokens' | 'log'>,
+  account: string | undefined,
+  { clock, http, under, log }: Pick<Sending, 'clock' | 'http' | 'under' | 'log'>,
 ): SendContext => ({
   parcelKey: '',
   attempt: 1,
   signal,
   clock,
   http,
-  tokens,
+  ...under(account),
   log,
   once: <T extends Json>(_step: string, run: () => Promise<T>) => run(),
 })

@@ -1,5 +1,5 @@
 /** What "try again" means for a delivery that stands still or waits, asked for by a person. Pure. */
-import { type Redecision, type Secrets, type StandingStill, targetSubject } from '../ledger/index.ts'
+import { type Redecision, type Secrets, type StandingStill, waitOf } from '../ledger/index.ts'
 import type { CompiledUpstream } from '../upstream/compile.ts'
 import { frozenPayload, planOne } from './plan.ts'
 import type { Named } from './referents.ts'
@@ -32,14 +32,14 @@ export function decideReplay(
       return {
         verdict: { delivery: { state: 'pending', dueAt: now, tries: 0, failure: null, problems: [], giveUpAt } },
         payload: frozenPayload(plan.payload, content),
+        ...(plan.account === undefined ? {} : { account: plan.account }),
       }
     case 'not-applicable':
       return { verdict: { delivery: { state: 'not-applicable', dueAt: null, problems: [] } } }
     case 'blocked': {
-      const { cause } = plan.wait
-      const wait =
-        cause === 'target' ? { cause, subject: targetSubject(plan.wait.record, plan.wait.upstream) } : { cause }
-      return { verdict: { delivery: { state: 'blocked', dueAt: null, problems: plan.problems, wait } } }
+      const wait = waitOf(plan.wait)
+      const payload = plan.payload ? { payload: frozenPayload(plan.payload, content) } : {}
+      return { verdict: { delivery: { state: 'blocked', dueAt: null, problems: plan.problems, wait } }, ...payload }
     }
     default: {
       const state = plan.state === 'incomplete' ? 'incomplete' : 'rejected'

@@ -28,7 +28,7 @@ function sending(parts: Partial<Adapter>) {
     },
     clock,
     http: {} as Http,
-    tokens: {} as Tokens,
+    under: () => ({ tokens: {} as Tokens }),
     timeoutMs: 30_000,
     log,
   }

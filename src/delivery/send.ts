@@ -2,7 +2,7 @@
 import type { Clock } from '../base/clock.ts'
 import type { Json } from '../base/json.ts'
 import type { Claim, Ledger } from '../ledger/index.ts'
-import type { Adapter, Member, SendContext, Tokens } from '../upstream/contract-v1.ts'
+import type { Adapter, Member, SendContext } from '../upstream/contract-v1.ts'
 import type { Http } from '../upstream/http-contract.ts'
 import type { Found, Outcome } from '../upstream/outcome.ts'
 import { foundOf, outcomeOf } from './well-formed.ts'
@@ -12,7 +12,8 @@ export interface Sending {
   readonly ledger: Pick<Ledger, 'step' | 'keepStep'>
   readonly clock: Clock
   readonly http: Http
-  readonly tokens: Tokens
+  /** Whose log-in a call is made with, and its sessions. @param account - name; absent: there is one for all */
+  under(account: string | undefined): Pick<SendContext, 'account' | 'tokens'>
   readonly timeoutMs: number
   log(event: string, facts?: Readonly<Record<string, string | number | boolean>>): void
 }
@@ -91,14 +92,14 @@ export function unlessAborted<T, O>(work: Promise<T>, clock: Clock, signal: Abor
 }
 
 function contextFor(claim: Claim, signal: AbortSignal, sending: Sending): SendContext {
-  const { ledger, clock, http, tokens, log } = sending
+  const { ledger, clock, http, log } = sending
   return {
     parcelKey: claim.parcelKey,
     attempt: claim.attempt,
     signal,
     clock,
     http,
-    tokens,
+    ...sending.under(claim.account),
     log,
     async once<T extends Json>(step: string, run: () => Promise<T>): Promise<T> {
       const kept = await ledger.step(claim.parcel, step)

@@ -45,7 +45,6 @@ import { submitAll } from './many.ts'
 import { preflight } from './preflight.ts'
 import { purgeAll } from './purging.ts'
 import { refuseTwins, register } from './register.ts'
-import { shutUpstreams } from './shut.ts'
 import { eventOf, gatewayStatus, paged, recordStatus, statusOf } from './status.ts'
 import { metricsText, Telemetry } from './telemetry.ts'
 import type { Gateway, GatewaySettings, Many, RecordStatus, Submission } from './types.ts'
@@ -129,7 +128,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
     ledger,
     clock,
     http,
-    tokensFor: tokens.of,
+    under: tokens.under,
     random,
     moved,
     failed(error) {
@@ -205,7 +204,6 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
     }
   }
 
-  const shut = () => shutUpstreams(ledger, clock.now(), settings.upstreams)
   let closing: Promise<void> | undefined
   const gateway: Gateway = {
     async submit(form, entry, options) {
@@ -236,9 +234,9 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
       versions.know(form)
       return preflight(finder, ledger, form, entry, options)
     },
-    ...asking({ upstreams, ledger, finder, clock, http, tokensFor: tokens.of, log: warn }),
+    ...asking({ upstreams, ledger, finder, clock, http, under: tokens.under, log: warn }),
     ...correcting({ ledger, versions, corrector, announce, submissionOf, newSubmission }),
-    record: (number) => recordStatus(ledger, number, shut),
+    record: (number) => recordStatus(ledger, number),
     status: (filter = {}) => gatewayStatus(ledger, filter, clock.now(), settings.upstreams),
     problems: (filter = {}) =>
       paged(
@@ -251,7 +249,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
         ({ id }) => id,
       ),
     ...auditing(ledger),
-    failures: async (filter = {}) => groupFailures(ledger, filter, await shut()),
+    failures: (filter = {}) => groupFailures(ledger, filter),
     handovers: (filter = {}) => handoversOf(ledger, settings.upstreams, filter),
     replay: (filter, options) => decided(deciding.replay(filter, options)),
     async hold(filter, options) {

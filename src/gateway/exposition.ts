@@ -21,7 +21,10 @@ const HELP = {
     'gauge',
     "Deliveries in the ledger, by upstream and state; by-person: delivered on a person's word.",
   ],
-  yibiao_gate_open: ['gauge', 'Whether the gate of an account lets anything through: 1 or 0.'],
+  yibiao_gate_open: [
+    'gauge',
+    'Whether the gate of a system, or of one of its accounts, lets anything through: 1 or 0.',
+  ],
   yibiao_oldest_due_seconds: ['gauge', 'How long the oldest due delivery of an upstream has waited.'],
   yibiao_ledger_commits_total: ['counter', 'Commits of the ledger since the gateway was opened.'],
 } as const

@@ -1,8 +1,8 @@
-/** What a person does to the gate of an upstream or a system: shut, opened, opened with a session of their own. */
+/** What a person does to the gate of an upstream, a system or one of its accounts: shut, opened, opened with a session of their own. */
 import type { Clock } from '../base/clock.ts'
 import { GatewayError } from '../base/errors.ts'
 import type { Ledger } from '../ledger/index.ts'
-import type { CompiledUpstream } from '../upstream/index.ts'
+import { accountGate, type CompiledUpstream } from '../upstream/index.ts'
 import type { gateTokens } from './gate-tokens.ts'
 import type { Gateway } from './types.ts'
 
@@ -35,7 +35,7 @@ export function gating({
       wake()
     },
     async unlock(name, { token, by, note }) {
-      const gate = gateNamed(upstreams, name)
+      const gate = gateNamed(upstreams, name, 'account')
       tokens.give(gate, token)
       const reason = { decision: 'unlock', by, session: token, ...(note === undefined ? {} : { note }) }
       await ledger.setGate(gate, { state: 'open' }, clock.now(), reason)
@@ -44,10 +44,23 @@ export function gating({
   }
 }
 
-/** The gate of an upstream or of a system, by either's name. */
-function gateNamed(upstreams: readonly CompiledUpstream[], name: string): string {
-  const found = upstreams.find((upstream) => upstream.name === name || upstream.gate.name === name)
-  if (found) return found.gate.name
-  const known = [...new Set(upstreams.flatMap((upstream) => [upstream.name, upstream.gate.name]))].join(', ')
+/**
+ * The gate of an upstream or of a system, by either's name; of one of its accounts by `NAME/ACCOUNT`.
+ *
+ * @param which - `account`: where there are several, one has to be named
+ */
+function gateNamed(upstreams: readonly CompiledUpstream[], name: string, which?: 'account'): string {
+  const [place, account] = name.split('/')
+  const found = upstreams.filter((upstream) => upstream.name === place || upstream.gate.name === place)
+  const accounts = found.flatMap((upstream) => upstream.accounts?.names ?? [])
+  const gate = found[0]?.gate.name
+  if (gate !== undefined && account !== undefined && accounts.includes(account)) return accountGate(gate, account)
+  const needsAccount = which === 'account' && accounts.length > 0
+  if (gate !== undefined && account === undefined && !needsAccount) return gate
+  const names = upstreams.flatMap((upstream) => [
+    ...(needsAccount ? [] : [upstream.name, upstream.gate.name]),
+    ...(upstream.accounts?.names ?? []).map((each) => accountGate(upstream.gate.name, each)),
+  ])
+  const known = [...new Set(names)].join(', ')
   throw new GatewayError('gate-unknown', [{ code: 'gate_unknown', who: 'operator', params: { name, known } }])
 }

@@ -7,7 +7,7 @@ import { atPath } from '../base/json-pointer.ts'
 import type { Finder } from '../delivery/index.ts'
 import { type Form, fieldAt, normaliseEntry } from '../form/index.ts'
 import type { RecordContext } from '../mapping/index.ts'
-import type { CompiledUpstream } from '../upstream/index.ts'
+import { accountMissing, type CompiledUpstream, pickAccount } from '../upstream/index.ts'
 import type { Asking } from './asking.ts'
 import type { Prefill } from './types.ts'
 
@@ -22,7 +22,16 @@ export async function prefill(
   const typed = normaliseEntry(form, entry) as JsonObject
   const nothing = { values: {}, conflicts: [], withheld: [], problems: [] }
   const { referents } = (await finder.named(form, typed)).for(upstream)
-  const found = await asking.look(upstream.draft(typed, context, referents), undefined)
+  const account = upstream.accounts && pickAccount(upstream.accounts, context)
+  if (upstream.accounts && account === undefined)
+    return {
+      state: 'unseen',
+      detail: 'no account',
+      ...nothing,
+      problems: [accountMissing(upstream.name, upstream.accounts, context)],
+    }
+  const payload = upstream.draft(typed, context, referents)
+  const found = await asking.look({ payload, ...(account === undefined ? {} : { account }) })
   if (found.state === 'absent' || found.state === 'same') return { state: found.state, ...nothing }
   if (found.state !== 'other' || found.payload === undefined) {
     return { state: 'unseen', detail: found.state === 'blind' ? found.detail : 'no payload shown', ...nothing }

@@ -10,7 +10,6 @@ import { groupFailures } from './failures.ts'
 import { gateTokens } from './gate-tokens.ts'
 import { handoversOf } from './handovers.ts'
 import { preflight } from './preflight.ts'
-import { shutUpstreams } from './shut.ts'
 import { gatewayStatus, paged, recordStatus } from './status.ts'
 import type { Gateway, GatewaySettings, Preflight, SubmitOptions } from './types.ts'
 
@@ -44,7 +43,6 @@ export function createReader(
   const secrets = macsUnder(ledger.secrets)
   let finder: Finder | undefined
   const compiled = () => upstreams.map((upstream) => compileUpstream(upstream, { codegen }))
-  const shut = () => shutUpstreams(ledger, clock.now(), upstreams)
   return {
     async preflight(form, entry, { clientKey, ...options } = {}) {
       versions.know(form)
@@ -57,14 +55,14 @@ export function createReader(
       }
       return preflight(finder, ledger, form, entry, options)
     },
-    record: (number) => recordStatus(ledger, number, shut),
+    record: (number) => recordStatus(ledger, number),
     status: (filter = {}) => gatewayStatus(ledger, filter, clock.now(), upstreams),
     problems: (filter = {}) =>
       paged(
         (page) => ledger.problems(filter, page),
         ({ delivery }) => delivery,
       ),
-    failures: async (filter = {}) => groupFailures(ledger, filter, await shut()),
+    failures: (filter = {}) => groupFailures(ledger, filter),
     handovers: (filter = {}) => handoversOf(ledger, upstreams, filter),
     receipts: (filter = {}) =>
       paged(
@@ -77,8 +75,8 @@ export function createReader(
       const http = createHttp({ clock })
       const known = compiled()
       const found = new Finder(ledger, clock, known)
-      const tokensFor = gateTokens(clock).of
-      const asks = asking({ upstreams: known, ledger, finder: found, clock, http, tokensFor, log() {} })
+      const { under } = gateTokens(clock)
+      const asks = asking({ upstreams: known, ledger, finder: found, clock, http, under, log() {} })
       yield* asks.reconcile(name, options)
     },
     submission: (number) => ledger.findSubmission(number),

@@ -23,7 +23,10 @@ export async function* reconcile(
   const { form, name } = upstream
   if (asking.list && form.key.length > 0 && form.key.every((field) => upstream.restores.includes(field))) {
     const seen = new Seen()
-    yield* fromList(upstream, asking.list(signal), ledger, finder, seen)
+    // Each account is shown its own, or all: what another was shown before is no news.
+    for (const account of upstream.accounts?.names ?? [undefined]) {
+      yield* fromList(upstream, asking.list(account, signal), ledger, finder, seen)
+    }
     for await (const row of standingAt(ledger, name)) {
       // What was delivered since the list was read is no news.
       if (!seen.has(row.recordId) && row.delivery.createdAt < now) yield { state: 'missing', ...placeOf(row) }
@@ -36,15 +39,18 @@ export async function* reconcile(
   for await (const row of standingAt(ledger, name)) {
     if (signal?.aborted) return
     const plan = planOne(upstream, row.values, row.context, await finder.named(form, row.values, row.recordId))
-    if (plan.state !== 'ready') {
+    const payload = 'payload' in plan ? plan.payload : undefined
+    if (payload === undefined) {
       yield { state: 'unseen', detail: plan.state, ...placeOf(row) }
       continue
     }
-    const found = await asking.look(plan.payload, row.target.reference ?? undefined, signal)
+    const { reference, account } = row.target
+    const asked = { payload, ...(reference === null ? {} : { reference }), ...(account === null ? {} : { account }) }
+    const found = await asking.look(asked, signal)
     if (found.state === 'absent') yield { state: 'missing', ...placeOf(row) }
     else if (found.state === 'blind') yield { state: 'unseen', detail: found.detail, ...placeOf(row) }
     else if (found.state === 'other') {
-      const fields = found.payload === undefined ? [] : upstream.differences(plan.payload, found.payload)
+      const fields = found.payload === undefined ? [] : upstream.differences(payload, found.payload)
       yield { state: 'changed', fields, ...placeOf(row) }
     } else yield { state: 'equal', ...placeOf(row) }
   }
@@ -59,6 +65,7 @@ async function* fromList(
 ): AsyncGenerator<Reconciled> {
   const secrets = macsUnder(ledger.secrets)
   const { form } = upstream
+  const here = new Seen()
   let position = 0
   for await (const payload of payloads) {
     position += 1
@@ -71,7 +78,9 @@ async function* fromList(
       yield { state: 'unknown', position }
       continue
     }
+    if (seen.has(record.id) && !here.has(record.id)) continue
     seen.add(record.id)
+    here.add(record.id)
     const place = { number: record.number, revision: record.revision, position }
     const deliveries = await ledger.deliveriesOf(record.number)
     const own = deliveries.find((delivery) => delivery.upstream === upstream.name)

@@ -2,7 +2,7 @@
 import { SettingsError } from '../base/errors.ts'
 import { canProbe } from '../delivery/index.ts'
 import { contentHash, type Hash, type Ledger } from '../ledger/index.ts'
-import type { CompiledUpstream } from '../upstream/index.ts'
+import type { AccountRules, Accounts, CompiledUpstream } from '../upstream/index.ts'
 
 // Lease beyond the deadline: connection set-up, a paused process, a slow commit (I6: at least 15 s).
 const LEASE_MARGIN_MS = 30_000
@@ -29,7 +29,7 @@ export function register(
       rates.set(gate.name, Math.min(gate.perMinute, rates.get(gate.name) ?? gate.perMinute))
   }
   return ledger.register(
-    upstreams.map(({ name, gate, contractText, mappingText, adapter, limits }) => {
+    upstreams.map(({ name, gate, accounts, contractText, mappingText, adapter, limits }) => {
       const perMinute = rates.get(gate.name)
       return {
         upstream: name,
@@ -39,6 +39,7 @@ export function register(
         leaseMs: limits.timeoutMs + LEASE_MARGIN_MS,
         ...(limits.retryGapsMs ? { retryGapsMs: limits.retryGapsMs } : {}),
         gate: gate.name,
+        ...(accounts === undefined ? {} : { accounts: rulesOf(accounts) }),
         ...(gate.probeGapMs === undefined ? {} : { probeGapMs: gate.probeGapMs }),
         ...(gate.hours === undefined ? {} : { hours: gate.hours }),
         // A contract nobody accepted doesn't replace the one that is known.
@@ -49,3 +50,6 @@ export function register(
     }),
   )
 }
+
+/** What decides about the account, without anybody's credentials. */
+const rulesOf = ({ each: _, ...rules }: Accounts): AccountRules => rules

@@ -5,7 +5,7 @@
 import { metrics, SpanStatusCode, trace } from '@opentelemetry/api'
 import type { Attempt } from '../delivery/index.ts'
 import type { Ledger, Moved, Settlement } from '../ledger/index.ts'
-import type { CompiledUpstream } from '../upstream/index.ts'
+import { accountGate, type CompiledUpstream } from '../upstream/index.ts'
 import { Exposition } from './exposition.ts'
 
 type Answers = Settlement['answers']
@@ -120,7 +120,12 @@ export async function metricsText(
     ledger.stats(),
   ])
   const closed = new Set(shut.map(({ gate }) => gate))
-  const gates = new Set(upstreams.map(({ gate }) => gate.name))
+  const gates = new Set(
+    upstreams.flatMap(({ gate, accounts }) => [
+      gate.name,
+      ...(accounts?.names ?? []).map((account) => accountGate(gate.name, account)),
+    ]),
+  )
   const due = new Map(oldestDue.map(({ upstream, dueAt }) => [upstream, dueAt]))
   return exposition.text([
     ...counts.flatMap(({ upstream, state, count, byPerson = 0 }) => [

@@ -8,6 +8,7 @@ import type { Entry, Form, RecordOf } from '../form/index.ts'
 import type {
   AuditRow,
   AuditVerdict,
+  DeliveryCount,
   DeliveryFilter,
   DeliveryState,
   ProblemRow,
@@ -17,7 +18,6 @@ import type {
 } from '../ledger/index.ts'
 import type { FieldAt, Upstream } from '../upstream/index.ts'
 import type { Logger } from './logging.ts'
-import type { DeliveryStatus, FailureGroup, GatewayStatus, RecordStatus } from './status-types.ts'
 
 export interface GatewaySettings {
   /**
@@ -49,6 +49,25 @@ export interface GatewaySettings {
 }
 
 export type SubmitOptions = AcceptOptions
+
+/** What stands between one record and one upstream. */
+export interface DeliveryStatus {
+  readonly upstream: string
+  readonly state: DeliveryState
+  readonly problems: readonly Problem[]
+  /** The upstream's own id of the record. */
+  readonly reference?: string
+}
+
+export interface RecordStatus {
+  /** 受理号 with the revision, as given to the caller. */
+  readonly number: string
+  readonly form: string
+  readonly revision: number
+  readonly deliveries: readonly DeliveryStatus[]
+  /** Nothing moves by itself any more: each delivery is settled or needs a person. */
+  readonly settled: boolean
+}
 
 /** The answer to one `submit`. */
 export interface Submission {
@@ -158,6 +177,23 @@ export interface GatewayEvents {
   readonly recovered: { readonly afterMs: number }
 }
 
+export interface GatewayStatus {
+  readonly counts: readonly DeliveryCount[]
+  /** Upstreams that nothing is sent to now, and who must act: one problem each. Their deliveries wait, none is dropped. */
+  readonly shut: readonly Problem[]
+}
+
+/** Deliveries of one upstream that stand still for the same reason. */
+export interface FailureGroup {
+  readonly upstream: string
+  readonly state: DeliveryState
+  readonly count: number
+  /** The problem they share, without the upstream's own words. */
+  readonly problem: Problem
+  /** 受理号 of one of them. */
+  readonly example: string
+}
+
 /** A file that a person hands in. */
 export interface Handover {
   readonly upstream: string
@@ -168,7 +204,7 @@ export interface Handover {
   readonly records: readonly string[]
 }
 
-export type { Decided, DecisionFilter, DecisionOptions, DeliveryStatus, FailureGroup, GatewayStatus, RecordStatus }
+export type { Decided, DecisionFilter, DecisionOptions }
 
 export interface UpgradeReport {
   readonly upgraded: number
@@ -262,9 +298,9 @@ export interface Gateway {
     readonly dryRun?: boolean
     readonly signal?: AbortSignal
   }): Promise<UpgradeReport>
-  /** By 受理号 of a record. What waits behind a shut gate has the gate's problem among its own. */
+  /** By 受理号 of a record. */
   record(number: string): Promise<RecordStatus>
-  /** Counts by upstream and state: of everything, of a submission, of a record; and which of these upstreams are shut. */
+  /** Counts by upstream and state: of everything, of a submission, of a record. */
   status(filter?: DeliveryFilter): Promise<GatewayStatus>
   problems(filter?: DeliveryFilter): AsyncIterable<ProblemRow>
   receipts(filter?: DeliveryFilter): AsyncIterable<ReceiptRow>
@@ -277,7 +313,7 @@ export interface Gateway {
    * @throws {SettingsError} `anchor_malformed`
    */
   verifyAudit(options?: { readonly anchor?: string; readonly signal?: AbortSignal }): Promise<AuditVerdict>
-  /** What stands still or waits behind a shut gate, grouped by upstream and problem, the largest group first. */
+  /** What stands still, grouped by upstream and problem, the largest group first. */
   failures(filter?: DecisionFilter): Promise<readonly FailureGroup[]>
   /**
    * Plans with today's mapping and sends again what stands still (`rejected`, `dead`, `held`, `incomplete`) or waits. What
@@ -304,17 +340,22 @@ export interface Gateway {
   /** Files that are ready and wait for a person to hand them in. `resolve({ file }, 'delivered' | 'rejected', …)` settles one. */
   handovers(filter?: DeliveryFilter): Promise<readonly Handover[]>
   /**
-   * Sends nothing more through the gate of this upstream or system until `resume`.
+   * Sends nothing more through the gate of this upstream or system until `resume`; `SYSTEM/ACCOUNT` means one account's.
    *
    * @throws {GatewayError} `gate-unknown`
    */
   pause(name: string, options: Omit<DecisionOptions, 'dryRun'>): Promise<void>
-  /** Opens the gate, whatever shut it, and allows one more log-in. @throws {GatewayError} `gate-unknown` */
+  /**
+   * Opens the gate, whatever shut it, and allows one more log-in. A system's leaves those of its accounts as they are.
+   *
+   * @throws {GatewayError} `gate-unknown`
+   */
   resume(name: string, options: Omit<DecisionOptions, 'dryRun'>): Promise<void>
   /**
    * Opens the gate with a session that a person got by logging in themselves, past a captcha or a second factor. Kept in the
    * memory of this process alone, used for all upstreams behind the gate until it is refused; then we log in again, once.
    *
+   * @param name - of an upstream or a system; where it has accounts, `SYSTEM/ACCOUNT`
    * @param options.token - what a log-in of our own would have brought: the token, or for `form-login` the browser's `Cookie` line
    * @throws {GatewayError} `gate-unknown`
    */

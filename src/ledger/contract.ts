@@ -8,12 +8,12 @@
 import type { JsonObject } from '../base/json.ts'
 import type { Problem } from '../base/problem.ts'
 import type { RecordContext } from '../mapping/index.ts'
-import type { Operation } from '../upstream/contract-v1.ts'
+import type { AccountRules } from '../upstream/accounts.ts'
 import type { OpeningHours } from '../upstream/opening-hours.ts'
-import type { Found, Outcome } from '../upstream/outcome.ts'
 import type { AuditRow } from './audit-chain.ts'
 import type { Hash, LedgerSecrets } from './keys.ts'
 import type { Acceptance, Accepted, NewSubmission, StoredRecord, StoredRevision, SubmissionRow } from './rows-accept.ts'
+import type { ClaimRequest, ClaimResult, DueResult, Settlement } from './rows-claim.ts'
 import type { GateReason, Reason } from './rows-decision.ts'
 import type { DeliveryCount, DeliveryRow, ProblemRow, ReceiptRow, TargetRow } from './rows-delivery.ts'
 import type { Doubtful, Exposure, KeyProgress, LedgerStats, Purged, PurgeRequest } from './rows-keeping.ts'
@@ -27,8 +27,10 @@ import type { GatePatch, Verdict } from './verdict.ts'
 export interface UpstreamSpec extends UpstreamFacts {
   readonly contractHash: Hash
   readonly mappingHash: Hash
-  /** Name of the gate that guards it: its system's account. */
+  /** Name of the gate that guards it: its system's. */
   readonly gate: string
+  /** Which account a delivery goes under; each has a gate of its own behind the system's. Absent: one log-in for all. */
+  readonly accounts?: AccountRules
   /** It can be asked without a payload whether it is at work: only then its gate shuts when it fails. */
   readonly canProbe: boolean
   /** From the moment its gate shuts because it fails to the first probe, in ms; absent: 30 s. */
@@ -37,81 +39,6 @@ export interface UpstreamSpec extends UpstreamFacts {
   readonly hours?: OpeningHours
   /** Sends per minute through that gate; absent: unlimited. */
   readonly perMinute?: number
-}
-
-/** A delivery that is due, as the caller prepares it. Nothing is claimed yet. */
-export interface Due {
-  readonly delivery: number
-  readonly act: 'send' | 'resend' | 'lookup' | 'poll'
-  /** Those with the same number leave together, in this order: one parcel. */
-  readonly group: number
-  readonly operation: Operation
-  readonly idempotencyKey: string
-  /** The payload as JSON text. */
-  readonly body: string
-  readonly reference?: string
-  readonly ticket?: string
-  /** Message of the parcel it left with before and goes with again; absent: it has to be prepared. */
-  readonly message?: string
-}
-
-export interface DueResult {
-  readonly due: readonly Due[]
-  /** Deliveries that moved without a send (unchanged, held, …). */
-  readonly moved: readonly Moved[]
-  /** Epoch ms of the next thing that comes due later; absent: nothing does. */
-  readonly nextAt?: number
-}
-
-/** One parcel to be: the deliveries of one group, or one of them alone. */
-export interface ClaimItem {
-  readonly deliveries: readonly number[]
-  /** JSON of the message prepared for just these: stored before anything leaves. */
-  readonly message: string
-}
-
-export interface ClaimRequest {
-  readonly upstream: string
-  /** Never more than lane slots are free. */
-  readonly items: readonly ClaimItem[]
-  readonly now: number
-}
-
-/** One parcel in hand, after the commit that says so. */
-export interface Claim {
-  readonly act: 'send' | 'lookup' | 'poll'
-  readonly parcel: number
-  /** Fence: every later write about this attempt must name it. */
-  readonly attempt: number
-  /** Epoch ms of the claim. */
-  readonly at: number
-  readonly parcelKey: string
-  readonly deliveries: readonly number[]
-  /** Of a ticket that several share: which of its answers is each delivery's, from 0. Absent: in order. */
-  readonly positions?: readonly number[]
-}
-
-export interface ClaimResult {
-  readonly claims: readonly Claim[]
-  /** Not claimed because the gate lets no more through now; the rest moved meanwhile and is no longer due. */
-  readonly shut: readonly number[]
-  /** Epoch ms when the gate opens again, where it knows. */
-  readonly opensAt?: number
-  /** The upstream failed and a probe is due: make it now, and say what it came to (`probed`). Nobody else is told. */
-  readonly probe?: true
-}
-
-export interface Settlement {
-  readonly upstream: string
-  readonly claim: Claim
-  readonly now: number
-  /** In [0, 1): the jitter of a retry. */
-  readonly random: number
-  /** One per member, in order; `problems` by canonical field where it was refused. */
-  readonly answers: readonly (
-    | { readonly outcome: Outcome; readonly problems: readonly Problem[] }
-    | { readonly found: Found }
-  )[]
 }
 
 /** A delivery that changed state, for events. */
@@ -125,8 +52,6 @@ export interface Moved {
   readonly state: DeliveryState
   readonly problems: readonly Problem[]
   readonly reference?: string
-  /** Epoch ms when it is looked at again; where somebody reads a record. */
-  readonly dueAt?: number
 }
 
 export interface DeliveryFilter {
@@ -162,6 +87,8 @@ export interface Redecision {
   readonly verdict: Verdict
   /** A re-planned payload for a delivery that never left. */
   readonly payload?: { readonly json: string; readonly hash: Hash }
+  /** Whose log-in it goes under from now on, where it isn't exposed; absent: as before. */
+  readonly account?: string
 }
 
 export interface Page {
@@ -176,11 +103,11 @@ export type RecordBy =
   | { readonly number: string }
   | { readonly form: string; readonly clientKeyHash: Hash }
 
-/** A system's account as the ledger sees it. */
+/** A gate as the ledger sees it: a system's, or one of its accounts'. */
 export interface GateStatus extends GatePatch {
   readonly gate: string
-  /** Epoch ms. */
-  readonly since: number
+  /** Whose it is; absent: the system's own. */
+  readonly account?: string
   readonly upstreams: readonly string[]
 }
 
@@ -252,6 +179,8 @@ export interface Ledger extends LedgerReader {
   /** What a probe found. Where it opens the gate, what was put off because the upstream failed is due at once. */
   probed(probe: {
     readonly upstream: string
+    /** Whose log-in it was made with. */
+    readonly account?: string
     readonly finding: 'alive' | 'failing' | 'barred'
     readonly now: number
   }): Promise<{ readonly opened: boolean; readonly nextAt?: number }>

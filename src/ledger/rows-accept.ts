@@ -54,7 +54,9 @@ export interface PlannedDelivery {
   /** `rejected` here: refused by our own check against the contract; nothing left. */
   readonly state: 'pending' | 'incomplete' | 'rejected' | 'not-applicable' | 'blocked'
   /** What a blocked one waits for. */
-  readonly wait?: ReferentWait
+  readonly wait?: PlannedWait
+  /** Whose log-in it goes under; absent: there is one for all, or none of the accounts fits. */
+  readonly account?: string
   readonly wanted: 'present' | 'withdrawn'
   /** Absent where nothing could be mapped, and for withdrawals. */
   readonly payload?: { readonly json: string; readonly hash: Hash }
@@ -72,6 +74,9 @@ export interface PlannedDelivery {
 export type ReferentWait =
   | { readonly cause: 'reference' }
   | { readonly cause: 'target'; readonly record: number; readonly upstream: string }
+
+/** What a planned delivery waits for; `account`: the settings have none for it. */
+export type PlannedWait = ReferentWait | { readonly cause: 'account'; readonly upstream: string }
 
 /** One record that the accepted one names. */
 export interface NamedReferent {

@@ -18,6 +18,8 @@ export interface TargetRow {
   readonly lastSentAt: number | null
   /** Until then an earlier request may still take effect: other content waits (I8). */
   readonly quietAt: number | null
+  /** Whose log-in it stands there under, or was sent under last; null: there was one for all. */
+  readonly account: string | null
   /** It may stand there under the key that it had before: only a person decides what is sent. */
   readonly rekeyed?: true
 }

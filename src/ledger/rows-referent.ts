@@ -1,5 +1,6 @@
 /** What planning reads of the records that a record names, and how those that name a changed one are planned anew. */
-import type { PlannedDelivery, StoredRecord } from './rows-accept.ts'
+import type { PlannedDelivery, PlannedWait, StoredRecord } from './rows-accept.ts'
+import type { WaitCause } from './verdict.ts'
 
 /** A chunk of the records that name one which changed, in order of their id. */
 export interface Dependants {
@@ -29,6 +30,15 @@ export interface Replanned extends Pick<Dependants, 'referent' | 'stamp' | 'last
     readonly frozen: readonly { readonly id: number; readonly revision: number }[]
   }[]
 }
+
+/** As a wait is kept. */
+export function waitOf(wait: PlannedWait): { readonly cause: WaitCause; readonly subject?: string } {
+  if (wait.cause === 'target') return { cause: 'target', subject: targetSubject(wait.record, wait.upstream) }
+  return wait.cause === 'account' ? { cause: 'settings', subject: accountSubject(wait.upstream) } : wait
+}
+
+/** What waits for the settings to have an account for it waits for this. */
+export const accountSubject = (upstream: string): string => `account ${upstream}`
 
 /** What waits for an upstream's own reference of a record waits for this. */
 export const targetSubject = (record: number, upstream: string): string => `${record} ${upstream}`

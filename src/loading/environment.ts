@@ -11,6 +11,8 @@ import type { FileFaults } from './faults.ts'
 type Path = readonly (string | number)[]
 
 const INSIDE = /\$\{([A-Za-z_]\w*)\}/
+// A value of the account, too: it stands where secrets do.
+const NAMED = /\$\{(?:account\.)?[A-Za-z_]\w*\}/
 
 /** The settings with addresses filled in; undefined once a fault has been noted. Nothing of a value is quoted. */
 export function fillEnvironment(
@@ -31,7 +33,7 @@ export function fillEnvironment(
   const probe = mapTexts(filled, (text) => (isSecret(text) ? () => '' : text))
   const noPlace = new Set(schemaFaults(schema, probe).map(({ path }) => JSON.stringify(path)))
   eachText(filled, [], (text, path) => {
-    if (!INSIDE.test(text)) return
+    if (!NAMED.test(text)) return
     if (!isSecret(text)) faults.add([...at, ...path], ONLY_WHOLE)
     else if (noPlace.has(JSON.stringify(path))) faults.add([...at, ...path], NO_PLACE)
   })

@@ -3,8 +3,9 @@ import { z } from 'zod'
 import type { Sensitivity } from '../base/mask.ts'
 import type { Text } from '../base/text.ts'
 import { says } from '../form/index.ts'
-import { DAY, setting, TIME_OF_DAY, WEEKDAYS } from '../upstream/index.ts'
+import { setting } from '../upstream/index.ts'
 import { Name, ReferenceFile, UpgradeFile } from './form-file-parts.ts'
+import { Count, LimitsFile, Schema, TitleText } from './system-file.ts'
 
 const SENSITIVITIES = ['public', 'personal', 'sensitive'] as const satisfies readonly Sensitivity[]
 const LEDGER = 'file:PATH, for example file:yibiao.db, or postgres://USER@HOST/DATABASE without a password'
@@ -13,64 +14,6 @@ const LEDGER_ADDRESS =
   /^(?:file:.+|\$\{[A-Za-z_]\w*\}|postgres(?:ql)?:\/\/(?:[^\s:@/]+(?::\$\{[A-Za-z_]\w*\})?@)?[^\s@]+)$/
 /** `./…` or `../…`, from the file’s own folder. */
 const Relative = z.string().regex(/^\.{1,2}\//, 'a path that starts with ./ or ../')
-const Count = z.int().positive()
-
-/** Both languages, or one text for both. */
-const TitleText = z.union(
-  [z.string().min(1), z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })],
-  'a text, or { zh, en }',
-)
-
-const Schema = setting(z.string().optional(), {
-  zh: '编辑器用的说明文件',
-  en: 'The JSON Schema that editors complete by',
-})
-
-const HoursFile = z.strictObject({
-  zone: z.string().exactOptional(),
-  open: z
-    .array(
-      z.strictObject({
-        days: z.array(z.enum(WEEKDAYS)).min(1).exactOptional(),
-        from: z.string().regex(TIME_OF_DAY),
-        to: z.string().regex(TIME_OF_DAY),
-      }),
-    )
-    .min(1),
-  closedOn: z.array(z.string().regex(DAY)).exactOptional(),
-})
-
-const LimitsFile = z.strictObject({
-  concurrency: setting(Count.exactOptional(), {
-    zh: '同时最多几次报送，默认 4',
-    en: 'Sends in flight at once, 4 by default',
-  }),
-  perMinute: setting(Count.exactOptional(), { zh: '每分钟最多几次，默认不限', en: 'Sends that may start in a minute' }),
-  timeoutMs: setting(Count.exactOptional(), {
-    zh: '一次报送最长多久（毫秒），默认 30000',
-    en: 'Bound on one send in ms, 30000 by default',
-  }),
-  retryGapsMs: setting(z.array(Count).exactOptional(), {
-    zh: '重试的间隔（毫秒），最后一个重复使用',
-    en: 'Gaps between attempts in ms, the last one repeated',
-  }),
-  probeGapMs: setting(Count.exactOptional(), {
-    zh: '系统出故障后多久去探一次（毫秒），之后逐次加倍到 15 分钟，默认 30000',
-    en: 'Time in ms from a failure to the first probe, doubled up to 15 minutes, 30000 by default',
-  }),
-  gatherMs: setting(Count.exactOptional(), {
-    zh: '攒多久（毫秒）合成一次调用或一个文件，默认不攒',
-    en: 'Window in ms in which deliveries gather to leave in one call or one file',
-  }),
-  giveUpMs: setting(Count.exactOptional(), {
-    zh: '等待多久后放弃（毫秒），默认 14 天',
-    en: 'Time in ms after which a waiting delivery is given up, 14 days by default',
-  }),
-  hours: setting(HoursFile.exactOptional(), {
-    zh: '开放时间，如 { "open": [{ "days": ["mon"], "from": "08:30", "to": "17:30" }] }；zone 默认 Asia/Shanghai，closedOn 写节假日',
-    en: 'When it is open, such as { "open": [{ "days": ["mon"], "from": "08:30", "to": "17:30" }] }; zone is Asia/Shanghai by default, closedOn takes holidays',
-  }),
-})
 
 export const UpstreamFile = z.strictObject({
   $schema: Schema,
@@ -122,24 +65,6 @@ export const UpstreamFile = z.strictObject({
   }),
 })
 export type UpstreamFile = z.output<typeof UpstreamFile>
-
-/** `systems.json`: what several upstreams share, by name. */
-export const SystemsFile = z.strictObject({
-  $schema: Schema,
-  systems: setting(
-    z.record(
-      Name,
-      z.strictObject({
-        title: TitleText,
-        address: z.string().exactOptional(),
-        accounts: z.enum(['one', 'per-division', 'per-actor']).exactOptional(),
-        limits: LimitsFile.exactOptional(),
-        gate: Name.exactOptional(),
-      }),
-    ),
-    { zh: '按名称列出', en: 'By name' },
-  ),
-})
 
 /** A code list: official codes with official names. */
 export const CodesFile = z.strictObject({

@@ -102,14 +102,14 @@ describe('a folder of upstreams', () => {
     const dir = upstreamFolder(
       { 'upstream.json': { ...goodUpstream, system: 'civil-system' } },
       {
-        'upstreams/systems.json': { systems: { 'civil-system': { title: '民政', accounts: 'per-division' } } },
+        'upstreams/systems.json': { systems: { 'civil-system': { title: '民政' } } },
         'upstreams/low-income/upstream.json': other,
         'upstreams/low-income/contract.schema.json': goodContract,
         'upstreams/low-income/mapping.json': goodMapping,
       },
     )
     const [first, second] = await loadUpstreams(dir, { forms })
-    expect(first?.system).toMatchObject({ name: 'civil-system', accounts: 'per-division' })
+    expect(first?.system).toMatchObject({ name: 'civil-system' })
     expect(second?.system).toBe(first?.system)
   })
 

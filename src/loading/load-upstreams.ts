@@ -6,12 +6,12 @@ import { join } from 'node:path'
 import { MappingError } from '../base/errors.ts'
 import { problemOf } from '../base/finding.ts'
 import type { Problem } from '../base/problem.ts'
-import { checkUpstream, defineSystem, type System, type Upstream } from '../upstream/index.ts'
+import { accountFaults, checkUpstream, defineSystem, type System, type Upstream } from '../upstream/index.ts'
 import { FileFaults } from './faults.ts'
-import { SystemsFile } from './file-schemas.ts'
 import { readFolder } from './folder.ts'
 import { parseFile, readJson } from './read-json.ts'
 import { type LoadUpstreamsOptions, readUpstream } from './read-upstream.ts'
+import { SystemsFile } from './system-file.ts'
 
 /**
  * Every upstream of a folder, in the order of their folders' names, each mapping proven against both ends.
@@ -52,6 +52,14 @@ export async function readUpstreams(dir: string, options: LoadUpstreamsOptions):
 
 async function readSystems(path: string, label: string, problems: Problem[]): Promise<ReadonlyMap<string, System>> {
   const file = await readJson(path, label, problems)
-  const content = file && parseFile(SystemsFile, file, new FileFaults(file, problems))
+  const faults = file && new FileFaults(file, problems)
+  const content = file && faults && parseFile(SystemsFile, file, faults)
+  const wrong = Object.entries(content?.systems ?? {}).flatMap(([name, { accounts }]) =>
+    accounts
+      ? accountFaults(accounts).map((fault) => ({ ...fault, path: ['systems', name, 'accounts', ...fault.path] }))
+      : [],
+  )
+  for (const { path: at, detail } of wrong) faults?.add(at, detail, 'operator')
+  if (wrong.length > 0) return new Map()
   return new Map(Object.entries(content?.systems ?? {}).map(([name, spec]) => [name, defineSystem({ name, ...spec })]))
 }

@@ -27,6 +27,7 @@ export {
   writeText,
   writeXlsx,
 } from '../files/index.ts'
+export { accountValueNames, forAccount, perAccount } from './account-values.ts'
 export { type AdapterKind, readSettings } from './adapter-kind.ts'
 export {
   type AuthContext,
@@ -42,8 +43,8 @@ export type { LoginSettings } from './auth-login.ts'
 export { type Place, placeCredential } from './auth-place.ts'
 export {
   isSecret,
-  missingVariable,
   revealSecret,
+  revealText,
   type Secret,
   secret,
   secretSetting,
@@ -51,6 +52,7 @@ export {
 } from './auth-secrets.ts'
 export { type AccountTokens, createTokens } from './auth-tokens.ts'
 export type {
+  Account,
   Adapter,
   Capabilities,
   Diagnosis,

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Clock } from '../base/clock.ts'
 import { atPointer } from '../base/json-pointer.ts'
 import { type Place, placeCredential } from './auth-place.ts'
-import { isSecret, revealSecret, type Secret, secret } from './auth-secrets.ts'
+import { revealText, type Secret, secret } from './auth-secrets.ts'
 import type { LogIn } from './contract-v1.ts'
 import type { HttpReply, HttpRequest, HttpResult } from './http-contract.ts'
 
@@ -54,7 +54,10 @@ export type LoginFields = Readonly<Record<string, string | number | boolean | Se
 export async function revealFields(path: string, fields: LoginFields) {
   const values: Record<string, string | number | boolean> = {}
   for (const [name, field] of Object.entries(fields)) {
-    values[name] = isSecret(field) ? await revealSecret(field, `auth.request.fields.${name}`) : field
+    values[name] =
+      typeof field === 'number' || typeof field === 'boolean'
+        ? field
+        : await revealText(field, `auth.request.fields.${name}`)
   }
   const version = createHash('sha256')
     .update(JSON.stringify([path, values]))

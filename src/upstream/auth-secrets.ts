@@ -8,10 +8,13 @@ import { rememberSecret } from '../base/secret-values.ts'
 import { says } from '../form/index.ts'
 import { setting } from './setting.ts'
 
-/** Where a secret comes from: `${NAME}`, an environment variable, the same in TypeScript and in JSON; or a function. */
+/**
+ * Where a secret comes from: `${NAME}`, an environment variable, the same in TypeScript and in JSON; `${account.NAME}`, a
+ * value of the account that the call is made under; or a function.
+ */
 export type Secret = `\${${string}}` | (() => string | Promise<string>)
 
-const REFERENCE = /^\$\{([A-Za-z_]\w*)\}$/
+const REFERENCE = /^\$\{(account\.)?([A-Za-z_]\w*)\}$/
 
 export const isSecret = (value: unknown): value is Secret =>
   typeof value === 'function' || (typeof value === 'string' && REFERENCE.test(value))
@@ -50,15 +53,18 @@ export async function revealSecret(source: Secret, name: string): Promise<string
   return value
 }
 
-/** Which variable it is, where that is what an error says. */
-export function missingVariable(error: SettingsError): { readonly variable?: string } {
-  const variable = error.problems.find(({ code }) => code === 'variable_missing')?.params?.variable
-  return typeof variable === 'string' ? { variable } : {}
-}
+/** A text that may be written as a secret, such as a user name. @throws {SettingsError} as `revealSecret` */
+export const revealText = async (source: Secret | string, name: string): Promise<string> =>
+  isSecret(source) ? await revealSecret(source, name) : source
 
 async function read(source: Secret, name: string): Promise<string> {
   if (typeof source === 'function') return await source()
-  const variable = REFERENCE.exec(source)?.[1]
+  const [, account, variable] = REFERENCE.exec(source) ?? []
+  // What an account has was put in its place before (`forAccount`).
+  if (account !== undefined && variable !== undefined) {
+    const params = { value: variable, setting: name }
+    throw new SettingsError([{ code: 'account_value_missing', who: 'operator', params }])
+  }
   if (variable === undefined) {
     const { detail } = LITERAL.params
     throw new SettingsError([{ code: 'settings_invalid', who: 'operator', params: { setting: name, detail } }])

@@ -6,10 +6,11 @@
  * a refused token proves that nothing was applied.
  */
 import { SettingsError } from '../base/errors.ts'
+import { forAccount } from './account-values.ts'
 import { type FormLoginSettings, formLogIn, formLoginVersion, withSession } from './auth-form-login.ts'
 import { type Ask, type LoginSettings, logIn, loginRequest, renew, withToken } from './auth-login.ts'
 import { type Place, placeCredential } from './auth-place.ts'
-import { isSecret, missingVariable, revealSecret, type Secret } from './auth-secrets.ts'
+import { revealSecret, revealText, type Secret } from './auth-secrets.ts'
 import type { LogIn, RunLogIn, SendContext } from './contract-v1.ts'
 import { type ConnectionSettings, readConnection } from './http-connection.ts'
 import type { HttpLimits, HttpReply, HttpRequest, HttpResult } from './http-contract.ts'
@@ -23,7 +24,7 @@ export type AuthSettings =
   | LoginSettings
   | FormLoginSettings
 
-/** The way to one upstream: made once, since connections and what was read for them are kept by it. */
+/** The way to one upstream: made once, since connections and what was read for them are kept by it; apart for each account. */
 export interface Channel {
   readonly auth: AuthSettings
   /** Signs what leaves, log-ins included. */
@@ -36,7 +37,7 @@ type Barred = LogIn & { readonly state: 'barred' }
 
 export type Exchanged = HttpResult | (LogIn & { readonly state: 'barred' | 'unavailable' })
 
-export type AuthContext = Pick<SendContext, 'http' | 'tokens' | 'clock' | 'signal' | 'parcelKey'>
+export type AuthContext = Pick<SendContext, 'http' | 'tokens' | 'clock' | 'signal' | 'parcelKey' | 'account'>
 
 /** True when the reply says that the token was refused, and thereby that nothing was applied. */
 export type RefusesToken = (reply: HttpReply) => boolean
@@ -51,11 +52,12 @@ export type RefusesToken = (reply: HttpReply) => boolean
  * too, each by name: nothing was sent.
  */
 export async function exchange(
-  channel: Channel,
+  shared: Channel,
   request: HttpRequest,
   context: AuthContext,
   refuses: RefusesToken,
 ): Promise<Exchanged> {
+  const channel = forAccount(shared, context.account)
   const { auth } = channel
   if (auth.kind === 'login' || auth.kind === 'form-login') {
     return await withLogin(auth, channel, request, context, refuses)
@@ -96,7 +98,7 @@ async function orBarred<T>(ready: Promise<T>): Promise<T | Barred> {
     return await ready
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error
-    return { state: 'barred', bar: 'credentials', detail: error.message, ...missingVariable(error) }
+    return { state: 'barred', bar: 'credentials', detail: error.message }
   }
 }
 
@@ -108,7 +110,7 @@ async function authorize(
   if (auth.kind === 'bearer') {
     return placeCredential(request, header('Bearer '), await revealSecret(auth.token, 'auth.token'))
   }
-  const name = isSecret(auth.username) ? await revealSecret(auth.username, 'auth.username') : auth.username
+  const name = await revealText(auth.username, 'auth.username')
   const password = await revealSecret(auth.password, 'auth.password')
   return placeCredential(request, header('Basic '), Buffer.from(`${name}:${password}`).toString('base64'))
 }

@@ -23,6 +23,7 @@ import {
   type Referents,
   withReferents,
 } from '../mapping/index.ts'
+import type { Accounts } from './accounts.ts'
 import { checkUpstream } from './check.ts'
 import type { Adapter, Member } from './contract-v1.ts'
 import type { Upstream } from './define.ts'
@@ -51,13 +52,15 @@ export interface CompiledUpstream {
   readonly form: Form
   readonly adapter: Adapter
   readonly limits: FilledLimits
-  /** What guards it: its system's account, or its own. */
+  /** What guards it: its system's gate, or its own. */
   readonly gate: {
     readonly name: string
     readonly perMinute?: number
     readonly probeGapMs?: number
     readonly hours?: OpeningHours
   }
+  /** Log-ins of its system. Absent: one for everybody, as the adapter's settings have it. */
+  readonly accounts?: Accounts
   /** Name of its system; absent: it is on its own. */
   readonly system?: string
   /** false: nothing leaves; what is planned waits until it is enabled. */
@@ -127,6 +130,7 @@ export function compileUpstream(upstream: Upstream, options: { readonly codegen?
     form,
     adapter,
     gate: gateOf(upstream),
+    ...(upstream.system?.accounts ? { accounts: upstream.system.accounts } : {}),
     ...(upstream.system ? { system: upstream.system.name } : {}),
     enabled: upstream.enabled,
     limits: {

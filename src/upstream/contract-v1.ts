@@ -9,6 +9,7 @@ import type { Clock } from '../base/clock.ts'
 import type { Json, JsonObject } from '../base/json.ts'
 import type { MessageCode } from '../base/messages/index.ts'
 import type { Params } from '../base/problem.ts'
+import type { Secret } from './auth-secrets.ts'
 import type { Http } from './http-contract.ts'
 import type { Bar, Found, Outcome } from './outcome.ts'
 
@@ -55,13 +56,7 @@ export type LogIn =
       readonly refresh?: string
     }
   /** The upstream says no: wrong password, captcha, locked. */
-  | {
-      readonly state: 'barred'
-      readonly bar: Bar
-      readonly detail: string
-      /** Name of the environment variable that has to be set first. */
-      readonly variable?: string
-    }
+  | { readonly state: 'barred'; readonly bar: Bar; readonly detail: string }
   /** No answer that says anything about the credentials. The message itself was not sent. */
   | { readonly state: 'unavailable'; readonly detail: string; readonly retryAfterMs?: number }
 
@@ -81,6 +76,13 @@ export interface Tokens {
   refused(value: string): void
 }
 
+/** Whose log-in a call is made with. */
+export interface Account {
+  readonly name: string
+  /** What stands in for `${account.NAME}` in the adapter's settings, by NAME. */
+  readonly values: Readonly<Record<string, Secret | string>>
+}
+
 export interface SendContext {
   /** The parcel's own key (for a parcel of one, its member's). */
   readonly parcelKey: string
@@ -90,7 +92,10 @@ export interface SendContext {
   readonly signal: AbortSignal
   readonly clock: Clock
   readonly http: Http
+  /** Of this account alone. */
   readonly tokens: Tokens
+  /** Absent: the upstream has one log-in for everybody, and the settings are complete without it. */
+  readonly account?: Account
   /** Runs a step of a several-step send once, ever, for this parcel: its result is stored before the next step. */
   once<T extends Json>(step: string, run: () => Promise<T>): Promise<T>
   /** Facts without personal data. */
@@ -129,6 +134,8 @@ export interface Adapter<Message extends Json = Json> {
    * @throws {SettingsError} when what the settings name can't be used
    */
   open?(): Promise<void>
+  /** What its settings take from the account (`${account.NAME}`), by NAME; absent: nothing. */
+  readonly accountValues?: readonly string[]
   /** What can't be taken of one payload. Pure; asked whenever a record is planned, so that its reporter hears it at once. */
   validate?(payload: JsonObject): readonly PayloadFault[]
   prepare(members: readonly Member[]): Message

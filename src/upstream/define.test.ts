@@ -25,13 +25,11 @@ test('plain frozen values with their defaults', () => {
   const system = defineSystem({
     name: 'civil-system',
     title: { zh: '民政', en: 'Civil affairs' },
-    accounts: 'per-division',
   })
   const upstream = defineUpstream({ ...base, system, limits: { perMinute: 120 } })
   expect(system).toEqual({
     name: 'civil-system',
     title: { zh: '民政', en: 'Civil affairs' },
-    accounts: 'per-division',
     limits: { concurrency: 4, timeoutMs: 30_000 },
     gate: 'civil-system',
   })

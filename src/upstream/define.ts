@@ -7,6 +7,7 @@ import { type Text, type Title, toText } from '../base/text.ts'
 import type { Contract } from '../contract/index.ts'
 import type { Form } from '../form/index.ts'
 import type { Computed, Condition, MappingData, ObjectRules, Seen } from '../mapping/index.ts'
+import { type Accounts, type AccountsSpec, accountFaults, accountsOf } from './accounts.ts'
 import type { Adapter } from './contract-v1.ts'
 import { checkParts } from './declared-parts.ts'
 import { hoursFault, type OpeningHours } from './opening-hours.ts'
@@ -37,18 +38,16 @@ export interface Limits {
   readonly hours?: OpeningHours
 }
 
-/** Accounts a system has: one for everybody, one per division, or one per person who hands in. */
-export type Accounts = 'one' | 'per-division' | 'per-actor'
-
 /** What several upstreams share: address, accounts, rate and gate. */
 export interface System {
   readonly name: string
   readonly title: Text
   /** Origin without credentials, for people. */
   readonly address?: string
-  readonly accounts: Accounts
+  /** Absent: one log-in for everybody, as the adapter's settings have it. */
+  readonly accounts?: Accounts
   readonly limits: Limits
-  /** Name of the gate that all its upstreams stand behind, per account; the system's own name unless two share one. */
+  /** Name of the gate that all its upstreams stand behind; the system's own name unless two share one. Each account has one of its own behind it. */
   readonly gate: string
 }
 
@@ -57,8 +56,8 @@ export interface SystemSpec {
   readonly name: string
   readonly title: Title
   readonly address?: string
-  /** Default `one`. */
-  readonly accounts?: Accounts
+  /** Log-ins of its own for each division or actor. Absent: one for everybody, as the adapter's settings have it. */
+  readonly accounts?: AccountsSpec
   readonly limits?: Partial<Limits>
   /** Default: `name`. Two systems behind the same account of a single sign-on share a gate. */
   readonly gate?: string
@@ -132,7 +131,7 @@ const DEFAULT_CONCURRENCY = 4
 const DEFAULT_TIMEOUT_MS = 30_000
 
 /**
- * @throws {SettingsError} when a name isn't `[a-z][a-z0-9-]*` or a limit isn't a positive whole number
+ * @throws {SettingsError} when a name isn't `[a-z][a-z0-9-]*`, a limit isn't a positive whole number, or an account is wrong
  */
 export function defineSystem(spec: SystemSpec): System {
   checkName('system.name', spec.name)
@@ -141,10 +140,22 @@ export function defineSystem(spec: SystemSpec): System {
     name: spec.name,
     title: toText(spec.title),
     ...(spec.address === undefined ? {} : { address: spec.address }),
-    accounts: spec.accounts ?? 'one',
+    ...(spec.accounts === undefined ? {} : { accounts: readAccounts(spec.name, spec.accounts) }),
     limits: limitsOf(spec.name, spec.limits),
     gate: spec.gate ?? spec.name,
   })
+}
+
+function readAccounts(system: string, spec: AccountsSpec): Accounts {
+  const faults = accountFaults(spec)
+  if (faults.length === 0) return accountsOf(spec)
+  throw new SettingsError(
+    faults.map(({ path, detail }) => ({
+      code: 'settings_invalid',
+      who: 'operator',
+      params: { setting: [system, 'accounts', ...path].join('.'), detail },
+    })),
+  )
 }
 
 /**
@@ -160,6 +171,7 @@ export function defineUpstream<R, P, const C extends Readonly<Record<string, Com
   const { name, form, contract, adapter, system, when } = spec
   checkName('upstream.name', name)
   checkParts(name, spec)
+  checkAccountValues(name, adapter, system)
   return Object.freeze({
     name,
     title: toText(spec.title),
@@ -176,6 +188,28 @@ export function defineUpstream<R, P, const C extends Readonly<Record<string, Com
     ...(spec.doubtful ? { doubtful: spec.doubtful } : {}),
     ...(spec.files ? { files: spec.files } : {}),
   })
+}
+
+/** An adapter that took nothing from the account would send everything under one log-in. */
+function checkAccountValues(upstream: string, { accountValues = [] }: Adapter, system: System | undefined): void {
+  const { accounts } = system ?? {}
+  const [account] = accounts?.each.values() ?? []
+  const missing = accountValues.find((value) => account === undefined || !Object.hasOwn(account.values, value))
+  const detail: Text | undefined =
+    missing !== undefined
+      ? {
+          zh: `它要用账号的 ${missing}，系统的 accounts 里没有`,
+          en: `it takes ${missing} of the account, and accounts of its system has no such value`,
+        }
+      : account !== undefined && accountValues.length === 0
+        ? {
+            zh: '系统有多个账号，它却没有用：请把账号密码写成 ${account.名}，或不写 system',
+            en: 'its system has accounts, and it takes nothing from them: write credentials as ${account.NAME}, or leave system out',
+          }
+        : undefined
+  if (detail === undefined) return
+  const params = { setting: `${upstream}.adapter`, detail }
+  throw new SettingsError([{ code: 'settings_invalid', who: 'operator', upstream, params }])
 }
 
 function checkName(setting: string, name: unknown): void {

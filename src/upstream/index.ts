@@ -1,12 +1,31 @@
 /** Systems, upstreams, the adapter contract, and what adapters share. */
+export {
+  type AccountRules,
+  type AccountSpec,
+  type Accounts,
+  type AccountsSpec,
+  accountFaults,
+  accountGate,
+  accountMissing,
+  type NamedAccount,
+  pickAccount,
+} from './accounts.ts'
 export type { AdapterKind } from './adapter-kind.ts'
 export { isSecret } from './auth-secrets.ts'
 export { type AccountTokens, createTokens } from './auth-tokens.ts'
 export { checkUpstream } from './check.ts'
 export { type CompiledUpstream, compileUpstream, type FieldAt, type Plan } from './compile.ts'
-export type { Adapter, Capabilities, Diagnosis, Member, Operation, SendContext, Tokens } from './contract-v1.ts'
+export type {
+  Account,
+  Adapter,
+  Capabilities,
+  Diagnosis,
+  Member,
+  Operation,
+  SendContext,
+  Tokens,
+} from './contract-v1.ts'
 export {
-  type Accounts,
   defineSystem,
   defineUpstream,
   type Limits,

@@ -2,7 +2,8 @@
 
 import type { AdapterKind } from 'yibiao/adapter'
 import { z } from 'zod'
-import { CodesFile, ConfigFile, FormFile, SystemsFile, UpstreamFile } from '../../src/loading/file-schemas.ts'
+import { CodesFile, ConfigFile, FormFile, UpstreamFile } from '../../src/loading/file-schemas.ts'
+import { SystemsFile } from '../../src/loading/system-file.ts'
 import { DATE_FORMATS, EPOCH_FORMATS } from '../../src/mapping/date-formats.ts'
 import { VERBS } from '../../src/mapping/parse.ts'
 import { settingMeta } from '../../src/upstream/index.ts'
@@ -30,7 +31,7 @@ function toSchema(schema: z.ZodType, io: 'input', title: string): JsonSchema {
       const meta = settingMeta(zodSchema)
       if (!meta) return
       jsonSchema.description = `${meta.zh} / ${meta.en}${meta.unit ? ` (${meta.unit})` : ''}`
-      if (meta.secret) Object.assign(jsonSchema, { type: 'string', pattern: '^\\$\\{[A-Za-z_]\\w*\\}$' })
+      if (meta.secret) Object.assign(jsonSchema, { type: 'string', pattern: '^\\$\\{(account\\.)?[A-Za-z_]\\w*\\}$' })
     },
   })
   return { $schema, title, ...rest }

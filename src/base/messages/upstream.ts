@@ -10,6 +10,10 @@ export const upstream = {
     zh: '环境变量 {variable} 没有设置（{setting} 要用它）',
     en: 'The environment variable {variable} is not set ({setting} needs it).',
   },
+  account_value_missing: {
+    zh: '{setting} 要用账号的 {value}，而这次没有账号，或账号里没有它；请在系统的 accounts 里写上',
+    en: '{setting} takes {value} of the account, and there is no account here, or it has no such value. Write it into `accounts` of the system.',
+  },
   placeholder_empty: {
     zh: '请求模板中的 {placeholder} 没有值可填，或值不能放进地址',
     en: 'The request template’s {placeholder} has no value, or one that can’t stand in an address.',

@@ -3,7 +3,16 @@
 import { systemClock } from '../../base/clock.ts'
 import { GatewayError } from '../../base/errors.ts'
 import { inLang } from '../../base/text.ts'
-import { createSendContext, createTokens, type Diagnosis, type Tokens, type Upstream } from '../../upstream/index.ts'
+import {
+  accountGate,
+  createSendContext,
+  createTokens,
+  type Diagnosis,
+  type NamedAccount,
+  type SendContext,
+  type Tokens,
+  type Upstream,
+} from '../../upstream/index.ts'
 import { loadConfig } from '../config-file.ts'
 import type { Context } from '../context.ts'
 import { EXIT } from '../exit-code.ts'
@@ -18,6 +27,8 @@ export interface DoctorOptions {
 
 interface Diagnosed {
   readonly upstream: Upstream
+  /** Where its system has several, each is asked with. */
+  readonly account?: NamedAccount
   readonly checks: readonly Diagnosis[]
 }
 
@@ -27,14 +38,18 @@ export async function doctor({ upstream: only }: DoctorOptions, context: Context
   const chosen = config.upstreams.filter(({ name }) => wanted === undefined || name === wanted)
   // One account behind one gate logs in once, however many upstreams it serves.
   const sessions = new Map<string, Tokens>()
-  const sessionOf = ({ name, system }: Upstream) => {
-    const gate = system?.gate ?? name
+  const sessionOf = ({ name, system }: Upstream, account?: NamedAccount) => {
+    const shared = system?.gate ?? name
+    const gate = account ? accountGate(shared, account.name) : shared
     const known = sessions.get(gate) ?? createTokens(systemClock)
     sessions.set(gate, known)
     return known
   }
   const diagnosed = await Promise.all(
-    chosen.map(async (upstream) => ({ upstream, checks: await diagnose(upstream, sessionOf(upstream), context) })),
+    chosen.flatMap(accountsOf).map(async ({ upstream, ...own }) => {
+      const tokens = sessionOf(upstream, own.account)
+      return { upstream, ...own, checks: await diagnose(upstream, { tokens, ...own }, context) }
+    }),
   )
   report(diagnosed, context)
   const bad = diagnosed.flatMap(({ checks }) => checks.filter(({ ok }) => !ok)).length
@@ -42,14 +57,19 @@ export async function doctor({ upstream: only }: DoctorOptions, context: Context
   return bad > 0 ? EXIT.person : EXIT.settled
 }
 
+const accountsOf = (upstream: Upstream): readonly Omit<Diagnosed, 'checks'>[] => {
+  const { accounts } = upstream.system ?? {}
+  return accounts ? [...accounts.each.values()].map((account) => ({ upstream, account })) : [{ upstream }]
+}
+
 async function diagnose(
   { adapter, limits }: Upstream,
-  tokens: Tokens,
+  under: Pick<SendContext, 'tokens' | 'account'>,
   { lang, signal }: Context,
 ): Promise<readonly Diagnosis[]> {
   const within = AbortSignal.any([signal, AbortSignal.timeout(limits.timeoutMs)])
   try {
-    return (await adapter.diagnose?.(createSendContext({ tokens, signal: within }))) ?? []
+    return (await adapter.diagnose?.(createSendContext({ ...under, signal: within }))) ?? []
   } catch (error) {
     const detail = error instanceof GatewayError ? error.describe(lang) : error instanceof Error ? error.name : 'failed'
     return [{ check: 'adapter', ok: false, detail }]
@@ -73,8 +93,9 @@ const WORDS: Readonly<Record<string, Word>> = {
 function report(diagnosed: readonly Diagnosed[], context: Context): void {
   const { say, lang, json } = context
   if (json) {
-    const each = diagnosed.map(({ upstream: { name, title, adapter }, checks }) => ({
+    const each = diagnosed.map(({ upstream: { name, title, adapter }, account, checks }) => ({
       name,
+      ...(account ? { account: account.name } : {}),
       title: inLang(title, lang),
       adapter: adapter.name,
       address: adapter.address ?? null,
@@ -83,8 +104,8 @@ function report(diagnosed: readonly Diagnosed[], context: Context): void {
     printJson(context, { upstreams: each })
     return
   }
-  const rows = diagnosed.flatMap(({ upstream: { title }, checks }) => {
-    const name = inLang(title, lang)
+  const rows = diagnosed.flatMap(({ upstream: { title }, account, checks }) => {
+    const name = inLang(title, lang) + (account ? ` / ${inLang(account.title, lang)}` : '')
     if (checks.length === 0) return [[name, '', '', say('doctor.none')]]
     return checks.map(({ check, ok, detail }, index) => [
       index === 0 ? name : '',

@@ -17,7 +17,8 @@ export async function unlock(name: string, { by, note, wait }: UnlockOptions, co
   const config = await loadConfig(context)
   const token = (await text(context.stdin)).trim()
   if (token === '') throw new UsageError('unlock_empty', { name })
-  const scope = config.upstreams.some((upstream) => upstream.name === name) ? { upstream: name } : {}
+  const upstream = config.upstreams.find((each) => each.name === name.split('/')[0])?.name
+  const scope = upstream === undefined ? {} : { upstream }
   const decision = { token, by: actorOf(by, config, context.env), ...(note === undefined ? {} : { note }) }
   await setGoing(config, context, { scope, waitMs }, (gateway) => gateway.unlock(name, decision))
   return printStanding(config, context, scope, { unlocked: name })

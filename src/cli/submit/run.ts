@@ -13,7 +13,6 @@ import {
   watchGateway,
 } from '../../batch/index.ts'
 import { createGateway, createReader, type SubmitOptions } from '../../gateway/index.ts'
-import { type DeliveryState, isMoving } from '../../ledger/index.ts'
 import { namingUpstreams } from '../compile-check.ts'
 import type { LoadedConfig } from '../config-file.ts'
 import type { Context } from '../context.ts'
@@ -40,7 +39,7 @@ export interface HandedIn {
   /** Files that broke off while they were read. */
   readonly broken: readonly GatewayError[]
   readonly interrupted: boolean
-  /** Upstreams that let nothing in now, and that some of these records wait for. */
+  /** Upstreams that let nothing in now. */
   readonly shut: readonly Problem[]
 }
 
@@ -68,15 +67,13 @@ export async function handIn(settings: HandInSettings): Promise<HandedIn> {
     await gateway.close()
   }
   const failure = taken.failure ?? watch.failure
-  // Read after closing: what was still in flight has been settled meanwhile.
-  const report = await reading(config, (reader) => reportOf(reader, taken))
-  const waits = (upstream: string) => Object.keys(report.upstreams[upstream] ?? {}).some(isMovingState)
   return {
-    report,
+    // Read after closing: what was still in flight has been settled meanwhile.
+    report: await reading(config, (reader) => reportOf(reader, taken)),
     ...(failure === undefined ? {} : { failure: knownError(failure) }),
     broken: taken.files.flatMap((file) => file.broken ?? []),
     interrupted: signal.aborted,
-    shut: (await reading(config, (reader) => reader.status())).shut.filter(({ upstream = '' }) => waits(upstream)),
+    shut: await reading(config, async (reader) => (await reader.status()).shut),
   }
 }
 
@@ -99,8 +96,6 @@ export async function foresee({
   progress.clear()
   return { report: foreseen, broken: foreseen.broken, interrupted: signal.aborted, shut: [] }
 }
-
-const isMovingState = (state: string): boolean => isMoving(state as DeliveryState)
 
 async function reading<T>(
   config: LoadedConfig,

@@ -76,5 +76,6 @@ export const target = (more: Partial<TargetRow> = {}): TargetRow => ({
   firstSentAt: SENT_AT,
   lastSentAt: SENT_AT,
   quietAt: null,
+  account: null,
   ...more,
 })

@@ -2,8 +2,9 @@
  * The claim transaction: rate tokens, and everything that must be on disk before a byte leaves (I2): `sending`, the
  * parcel with its members, keys and message, the attempt with its lease.
  */
-import type { Claim, ClaimRequest, ClaimResult } from '../contract.ts'
+import { accountGate } from '../../upstream/index.ts'
 import { parcelKey, type Secrets } from '../keys.ts'
+import type { Claim, ClaimRequest, ClaimResult } from '../rows-claim.ts'
 import { decideClaim } from '../rules/claim.ts'
 import type { Gates } from './gate.ts'
 import type { InHand, Reserved } from './in-hand.ts'
@@ -50,7 +51,7 @@ export class Claiming {
   claim(request: ClaimRequest, upstream: KnownUpstream): ClaimResult {
     const { now, items } = request
     this.#gates.foresee(upstream.gate)
-    const found = this.#readAgain(items)
+    const found = this.#readAgain(items, upstream)
     const {
       allowed,
       nextAt: opensAt,
@@ -66,7 +67,11 @@ export class Claiming {
       const reserved = deliveries.map((delivery) => this.#inHand.reserved.get(delivery))
       for (const delivery of deliveries) this.#inHand.giveBack(delivery)
       // Prepared for just these: when one of them is no longer due, the others are found due again.
-      if (isTogether(reserved) && this.#isStillDue(reserved, found, upstream, now)) {
+      if (
+        isTogether(reserved) &&
+        this.#isOpen(reserved[0], upstream, now) &&
+        this.#isStillDue(reserved, found, upstream, now)
+      ) {
         for (const { row } of reserved) found.rows.delete(row.target_id)
         claims.push(this.#parcel(reserved, message, found, upstream, now))
       } else for (const one of reserved) if (one) forOthers(this.#sql, one)
@@ -79,14 +84,20 @@ export class Claiming {
    * Rows and parcels as they stand, where somebody else may have moved them since they were read: asked together, before any
    * is claimed. None of these changes another's, since a target has one delivery that may leave (I7).
    */
-  #readAgain(items: ClaimRequest['items']): Found {
+  #readAgain(items: ClaimRequest['items'], { gate }: KnownUpstream): Found {
     const found: Found = { rows: new Map(), parcels: new Map() }
     for (const { row, parcel } of items.flatMap(({ deliveries }) => this.#inHand.held(deliveries))) {
+      this.#gates.foresee(gate, row.account)
       if (row.seen !== undefined)
         found.rows.set(row.target_id, this.#sql.ask<DueRow>(`SELECT ${SEEN_COLUMNS} WHERE d.id = ?`, row.id))
       if (parcel !== undefined && !found.parcels.has(parcel)) found.parcels.set(parcel, this.#readParcel(parcel))
     }
     return found
+  }
+
+  /** The account's gate may have been shut since it was read: then it is found due again when that opens. */
+  #isOpen({ row: { account } }: Reserved, { gate }: KnownUpstream, now: number): boolean {
+    return account === null || this.#gates.isShut(accountGate(gate, account), now) === undefined
   }
 
   /** Judged again: it may have moved since it was read, or what was harmless then may not be any more (I4). */
@@ -102,7 +113,13 @@ export class Claiming {
   }
 
   #parcel(reserved: Together, message: string, found: Found, upstream: KnownUpstream, now: number): Claim {
-    const [{ act, parcel: again }] = reserved
+    const [
+      {
+        act,
+        parcel: again,
+        row: { account },
+      },
+    ] = reserved
     const parcelAct = act === 'resend' ? 'send' : act
     const parcel =
       again === undefined
@@ -125,6 +142,7 @@ export class Claiming {
       attempt: parcel.attempt,
       at: now,
       parcelKey: parcel.key,
+      ...(account === null ? {} : { account }),
       deliveries: reserved.map(({ row }) => row.id),
       ...(positions?.some((position) => position > 0) ? { positions } : {}),
     }
@@ -155,9 +173,10 @@ export class Claiming {
       reserved.map((one) => one.key),
     )
     const id = this.#sql.insert(
-      `INSERT INTO parcel (upstream_id, key, message_hash, message, key_id, state, attempts, act, attempted_at, owner, lease_until,
-         first_sent_at, created_at) VALUES (?, ?, ?, ?, ?, 'open', 1, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO parcel (upstream_id, account, key, message_hash, message, key_id, state, attempts, act, attempted_at, owner, lease_until,
+         first_sent_at, created_at) VALUES (?, ?, ?, ?, ?, ?, 'open', 1, ?, ?, ?, ?, ?, ?)`,
       upstream.id,
+      reserved[0].row.account,
       key,
       this.#secrets.content(message),
       this.#sql.sealing.seal(message, 'message', key),
@@ -198,8 +217,9 @@ export class Claiming {
       row.id,
     )
     this.#sql.run(
-      `UPDATE target SET exposed_by = ?, ordinal = ?, first_sent_at = ?, last_sent_at = ? WHERE id = ?`,
+      `UPDATE target SET exposed_by = ?, account = ?, ordinal = ?, first_sent_at = ?, last_sent_at = ? WHERE id = ?`,
       row.id,
+      row.account,
       ordinal,
       now,
       now,
@@ -213,6 +233,7 @@ export class Claiming {
       idempotency_key: key,
       parcel_id: parcelId,
       exposed_by: row.id,
+      target_account: row.account,
       first_sent_at: firstSentAt,
       target_last_sent_at: now,
     }

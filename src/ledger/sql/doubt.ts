@@ -121,8 +121,9 @@ export class Doubt {
         delivery,
       )
       this.#sql.run(
-        'UPDATE target SET exposed_by = ?, ordinal = ?, first_sent_at = ?, last_sent_at = ? WHERE id = ?',
+        'UPDATE target SET exposed_by = ?, account = ?, ordinal = ?, first_sent_at = ?, last_sent_at = ? WHERE id = ?',
         delivery,
+        row.account,
         again ? row.target_ordinal : row.target_ordinal + 1,
         takenAt,
         restoredAt,
@@ -164,9 +165,9 @@ export class Doubt {
     const { takenAt, restoredAt } = window
     const key = this.#key(row)
     const parcel = this.#sql.insert(
-      `INSERT INTO parcel (upstream_id, key, message_hash, message, key_id, state, attempts, act, attempted_at, owner, lease_until,
+      `INSERT INTO parcel (upstream_id, account, key, message_hash, message, key_id, state, attempts, act, attempted_at, owner, lease_until,
          first_sent_at, created_at)
-       SELECT upstream_id, ?, ?, ?, ?, 'open', 1, 'send', ?, 0, ?, ?, ? FROM delivery WHERE id = ?`,
+       SELECT upstream_id, account, ?, ?, ?, ?, 'open', 1, 'send', ?, 0, ?, ?, ? FROM delivery WHERE id = ?`,
       key,
       this.#secrets.content(message),
       this.#sql.sealing.seal(message, 'message', key),

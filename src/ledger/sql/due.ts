@@ -1,10 +1,13 @@
 /** What is due for an upstream, by index, judged by the rules: handed out for preparing, not claimed yet. */
 import type { Operation } from '../../upstream/contract-v1.ts'
-import type { Due, DueResult, Moved } from '../contract.ts'
+import type { Moved } from '../contract.ts'
 import { contentHash, idempotencyKey, type Secrets } from '../keys.ts'
+import type { Due, DueResult } from '../rows-claim.ts'
+import { isDeclared, withoutAccount } from '../rules/account.ts'
 import { type ClaimRules, decideClaim } from '../rules/claim.ts'
-import type { ClaimDecision } from '../verdict.ts'
+import type { ClaimDecision, Verdict } from '../verdict.ts'
 import { bodyOf } from './body.ts'
+import { DueRows, type ShutAccounts } from './due-rows.ts'
 import type { Gates } from './gate.ts'
 import { Gathering } from './gathering.ts'
 import { type InHand, RESERVED_MS, type Reserved } from './in-hand.ts'
@@ -14,11 +17,6 @@ import { DUE_COLUMNS, type DueRow, opened, sealProblem, seenOf, toDelivery, toTa
 import { SealError, type Stored } from './sealed.ts'
 import type { Statements } from './statements.ts'
 import type { KnownUpstream } from './upstreams.ts'
-
-const PRIORITIES = [0, 1, 2] as const
-
-// A report that is due within this time goes before any backlog, whatever its priority.
-const URGENT_MS = 86_400_000
 
 type Act = Exclude<ClaimDecision, { act: 'move' }>
 
@@ -33,8 +31,6 @@ interface LeftWith {
 interface Search {
   readonly upstream: KnownUpstream
   readonly now: number
-  /** What the gate has been shut in sum. */
-  readonly shutMs: number
   readonly due: Due[]
   readonly moved: Moved[]
   readonly gathering: Gathering
@@ -48,6 +44,7 @@ export class DueDeliveries {
   readonly #secrets
   readonly #inHand
   readonly #gates
+  readonly #rows
 
   constructor(sql: Statements, movements: Movements, secrets: Secrets, inHand: InHand, gates: Gates) {
     this.#sql = sql
@@ -55,6 +52,7 @@ export class DueDeliveries {
     this.#secrets = secrets
     this.#inHand = inHand
     this.#gates = gates
+    this.#rows = new DueRows(sql, inHand)
   }
 
   /** Runs inside a transaction: what needs no send (unchanged, held …) moves at once. @returns the answer, once that has ended */
@@ -62,29 +60,30 @@ export class DueDeliveries {
     const shut = this.#gates.isShut(upstream.gate, now)
     if (shut) return () => ({ due: [], moved: [], ...shut })
     const gathering = new Gathering(upstream.capabilities.batch?.max ?? 1)
-    const shutMs = this.#gates.shutMs(upstream.gate, now)
-    const search: Search = { upstream, now, shutMs, due: [], moved: [], gathering, apart: new Set() }
+    const search: Search = { upstream, now, due: [], moved: [], gathering, apart: new Set() }
+    const shutAccounts = upstream.accounts ? this.#gates.shutAccounts(upstream.gate, now) : NONE
     for (;;) {
       const room = gathering.room(limit)
       const { length: before } = search.moved
-      const rows = this.#rows(upstream.id, room, now)
+      const rows = this.#rows.find(upstream.id, room, now, shutAccounts)
       if (this.#recover(rows, now)) continue
-      for (const row of rows) if (!this.#inHand.reserved.has(row.id)) this.#readable(this.#asRead(row, shutMs), search)
+      for (const { account } of rows) this.#gates.foresee(upstream.gate, account)
+      for (const row of rows) if (!this.#inHand.reserved.has(row.id)) this.#readable(this.#asRead(row, search), search)
       // What moved may have made something else due.
       const isAll = rows.length < room && search.moved.length === before
       if (isAll || gathering.room(limit) === 0) break
     }
-    const next = this.#next(upstream.id, now)
+    const next = this.#rows.next(upstream.id, now)
     return () => {
-      const nextAt = next()
+      const nextAt = soonest(next(), shutAccounts)
       return { due: search.due, moved: search.moved, ...(nextAt === undefined ? {} : { nextAt }) }
     }
   }
 
   /** The give-up clock stands still while the gate is shut. */
-  #asRead<Row extends DueRow>(row: Row, shutMs: number): Row {
+  #asRead<Row extends DueRow>(row: Row, { upstream, now }: Search): Row {
     if (this.#sql.isShared) row.seen = seenOf(row)
-    row.give_up_at += shutMs - row.shut_ms
+    row.give_up_at += this.#gates.shutMs(upstream.gate, now, row.account) - row.shut_ms
     return row
   }
 
@@ -93,61 +92,6 @@ export class DueDeliveries {
     const parcels = new Set(rows.flatMap(({ state, parcel_id }) => (state === 'sending' ? [parcel_id as number] : [])))
     for (const parcel of parcels) recoverParcel(this.#sql, parcel, now)
     return parcels.size > 0
-  }
-
-  /** Reports that are due soon, or were, the most pressing first; then by priority and age. */
-  #rows(upstreamId: number, limit: number, now: number): DueRow[] {
-    const { reserved } = this.#inHand
-    const found = new Map<number, DueRow>()
-    const take = (rows: readonly DueRow[]) => {
-      for (const row of rows)
-        if (!reserved.has(row.id) && found.size < limit) found.set(row.id, found.get(row.id) ?? row)
-    }
-    // What is reserved may still be in the index: read past it.
-    const urgent = this.#sql.ask<DueRow>(
-      `SELECT ${DUE_COLUMNS} WHERE d.upstream_id = ? AND d.deadline_at <= ? AND d.due_at <= ? ORDER BY d.deadline_at, d.id LIMIT ?`,
-      upstreamId,
-      now + URGENT_MS,
-      now,
-      limit + reserved.size,
-    )
-    const ofPriority = (priority: number, past: number) =>
-      this.#sql.ask<DueRow>(
-        `SELECT ${DUE_COLUMNS} WHERE d.upstream_id = ? AND d.priority = ? AND d.due_at <= ? ORDER BY d.due_at, d.id LIMIT ?`,
-        upstreamId,
-        priority,
-        now,
-        limit + reserved.size + past,
-      )
-    // Together: usually the first two have nothing, and then nothing is read in vain.
-    const early = [ofPriority(0, 0), ofPriority(1, 0)] as const
-    take(urgent())
-    // Those stand among the others too.
-    const past = found.size
-    for (const [priority, rows] of early.entries())
-      if (found.size < limit) take((past === 0 ? rows : ofPriority(priority, past))())
-    if (found.size < limit) take(ofPriority(2, past)())
-    return [...found.values()]
-  }
-
-  /** When to look again. */
-  #next(upstreamId: number, now: number): () => number | undefined {
-    const { reserved } = this.#inHand
-    // What is in hand here may be put off for others: nothing that has to be waited for.
-    const isReserved = new Set(reserved.keys())
-    const asked = PRIORITIES.map((priority) =>
-      this.#sql.ask<{ id: number; due_at: number }>(
-        'SELECT id, due_at FROM delivery WHERE upstream_id = ? AND priority = ? AND due_at > ? ORDER BY due_at LIMIT ?',
-        upstreamId,
-        priority,
-        now,
-        this.#sql.isShared ? isReserved.size + 1 : 1,
-      ),
-    )
-    return () => {
-      const times = asked.flatMap((rows) => rows().find(({ id }) => !isReserved.has(id))?.due_at ?? [])
-      return times.length === 0 ? undefined : Math.min(...times)
-    }
   }
 
   /** What can't be opened waits for the operator, and for nothing else: everything behind it goes on. */
@@ -166,10 +110,23 @@ export class DueDeliveries {
   #one(row: DueRow, search: Search): void {
     const rules = { ...search.upstream, now: search.now }
     const decision = this.#decide(row, rules)
+    if (decision.act !== 'move' && !isDeclared(row.account, search.upstream.accounts)) {
+      search.moved.push(...this.#movements.apply(row, this.#accountless(row, search), search.now, 'gateway'))
+      return
+    }
     const left = decision.act === 'move' ? undefined : this.#leftWith(row, decision)
     if (!left || left.size === 1) this.#alone(row, decision, left, false, search)
     else if (!this.#together(row, decision as Act, left, search))
       this.#alone(row, this.#decide(row, { ...rules, apart: true }), left, true, search)
+  }
+
+  /** The settings have no account for it, or not any more the one that it was sent under. */
+  #accountless({ id, account, upstream }: DueRow, { upstream: { accounts } }: Search): Verdict {
+    const context = this.#sql.get<{ by: string; division: string | null }>(
+      'SELECT v.by, v.division FROM delivery d JOIN revision v ON v.id = d.revision_id WHERE d.id = ?',
+      id,
+    ) as { by: string; division: string | null }
+    return { delivery: withoutAccount(upstream, account, accounts, context) }
   }
 
   /** Moved, handed out in a parcel of its own, or with others that leave for the first time. */
@@ -183,7 +140,7 @@ export class DueDeliveries {
     const parcel = again && !apart ? left : undefined
     const isNew = decision.act === 'send' && parcel === undefined
     const body = bodyOf(this.#sql, row)
-    const group = isNew ? search.gathering.join(operation, row.parcel_max) : search.gathering.alone()
+    const group = isNew ? search.gathering.join(operation, row.parcel_max, row.account) : search.gathering.alone()
     const key = again ? (row.idempotency_key as string) : this.#newKey(row)
     this.#handOut(
       { row, dueAt: row.due_at, act: decision.act, operation, key, again, apart },
@@ -205,8 +162,9 @@ export class DueDeliveries {
         left.id,
         search.now,
       )
-      .map((member) => opened(this.#asRead(member, search.shutMs), this.#sql.sealing) as typeof member)
+      .map((member) => opened(this.#asRead(member, search), this.#sql.sealing) as typeof member)
       .filter((member) => !this.#inHand.reserved.has(member.id) && member.ticket === row.ticket)
+      .filter((member) => member.account === row.account)
       .filter((member) => {
         const own = this.#decide(member, rules)
         return own.act === decision.act && operationOf(own, member) === operationOf(decision, row)
@@ -258,6 +216,7 @@ export class DueDeliveries {
       operation: reserved.operation,
       idempotencyKey: reserved.key,
       body,
+      ...(row.account === null ? {} : { account: row.account }),
       ...(row.reference === null ? {} : { reference: row.reference }),
       ...(row.ticket === null ? {} : { ticket: row.ticket }),
       ...(parcel ? { message: parcel.message } : {}),
@@ -268,15 +227,16 @@ export class DueDeliveries {
     return decideClaim(toDelivery(row), toTarget(row), rules)
   }
 
-  /** A retry of what provably wasn't applied is the same parcel under the same key, unless the operation is another (I10). */
+  /** A retry of what provably wasn't applied is the same parcel under the same key, unless operation or account are others (I10). */
   #leftWith(row: DueRow, decision: Act): LeftWith | undefined {
     if (row.parcel_id === null || (decision.act === 'send' && row.operation !== decision.operation)) return undefined
     const left = this.#sql.get<{ id: number; message: Stored; key: string; size: number }>(
       `SELECT p.id, p.message, p.key, (SELECT count(*) FROM parcel_member o WHERE o.parcel_id = p.id) AS size
        FROM parcel p JOIN parcel_member m ON m.parcel_id = p.id
-       WHERE p.id = ? AND p.state = 'open' AND m.delivery_id = ? AND m.closed = 0`,
+       WHERE p.id = ? AND p.state = 'open' AND m.delivery_id = ? AND m.closed = 0 AND p.account IS NOT DISTINCT FROM ?`,
       row.parcel_id,
       row.id,
+      row.account,
     )
     if (!left) return undefined
     const { id, size } = left
@@ -289,6 +249,15 @@ export class DueDeliveries {
     return idempotencyKey(this.#secrets, row.origin, row.upstream, row.target_ordinal + 1, hash)
   }
 }
+
+const NONE: ShutAccounts = new Map()
+
+/** What comes due next, or which account opens by itself before. */
+const soonest = (dueAt: number | undefined, shut: ShutAccounts): number | undefined =>
+  [dueAt, ...shut.values()].reduce<number | undefined>(
+    (first, at) => (typeof at === 'number' && (first === undefined || at < first) ? at : first),
+    undefined,
+  )
 
 const operationOf = (decision: ClaimDecision, row: DueRow): Operation =>
   decision.act === 'send' ? decision.operation : (row.operation as Operation)

@@ -2,6 +2,7 @@
  * Rows of gates: read once in a transaction, changed in memory, and written before it ends, however often an answer has moved
  * them. What is remembered goes back with a transaction that is taken back.
  */
+import { accountGate } from '../../upstream/index.ts'
 import { type Breaker, CLOSED, isQuiet } from '../rules/breaker.ts'
 import type { GatePatch } from '../verdict.ts'
 import type { Statements } from './statements.ts'
@@ -95,6 +96,28 @@ export class GateRows {
       tokens,
       openAt,
     )
+  }
+
+  /** An account's. */
+  makeBehind(gate: string, account: string, openAt: number): void {
+    this.#sql.run(
+      'INSERT INTO gate (name, behind, account, open_at) VALUES (?, ?, ?, ?) ON CONFLICT (name) DO NOTHING',
+      accountGate(gate, account),
+      gate,
+      account,
+      openAt,
+    )
+  }
+
+  /** Accounts that are shut behind a gate, with epoch ms of when they open by themselves. */
+  shutBehind(gate: string, now: number): ReadonlyMap<string, number | null> {
+    this.write()
+    const rows = this.#sql.all<{ account: string; until_at: number | null }>(
+      `SELECT account, until_at FROM gate WHERE behind = ? AND state <> 'open' AND (until_at IS NULL OR until_at > ?)`,
+      gate,
+      now,
+    )
+    return new Map(rows.map(({ account, until_at }) => [account, until_at]))
   }
 
   /** What has changed. Runs at the end of a transaction. */

@@ -1,8 +1,8 @@
 /**
- * Gates: what lets sends of a system's account through. Each is a row that all processes share: the token bucket, the shut
- * states, and the breaker of an upstream that fails.
+ * Gates: what lets sends through. Each is a row that all processes share: a system's, with its token bucket, its shut states
+ * and the breaker of an upstream that fails; and where it has accounts, one of each behind that, shut while the account is.
  */
-import { closedMs, type OpeningHours } from '../../upstream/index.ts'
+import { accountGate, closedMs, type OpeningHours } from '../../upstream/index.ts'
 import type { UpstreamSpec } from '../contract.ts'
 import { type Answered, afterAnswer, afterClaim, afterProbe, CLOSED, creditsOf, isQuiet } from '../rules/breaker.ts'
 import { afterClosed, closedUntil } from '../rules/gate-hours.ts'
@@ -53,9 +53,10 @@ export class Gates {
     this.#rows = new GateRows(sql, undo)
   }
 
-  /** It will be looked at: its row comes with what is asked beside. */
-  foresee(name: string): void {
+  /** It, and the account's behind it, will be looked at: their rows come with what is asked beside. */
+  foresee(name: string, account?: string | null): void {
     this.#rows.foresee(name)
+    if (account) this.#rows.foresee(accountGate(name, account))
   }
 
   /** Runs at the end of a transaction, which may have moved a gate many times. */
@@ -79,6 +80,16 @@ export class Gates {
     if (gate.shut_at === null && gate.open_at < this.#openedAt) {
       this.#put({ ...gate, shut_ms: shutSum(gate, this.#openedAt), open_at: this.#openedAt })
     }
+  }
+
+  /** One account's, behind that of its system. */
+  registerAccount(gate: string, account: string): void {
+    this.#rows.makeBehind(gate, account, this.#openedAt)
+  }
+
+  /** Accounts behind a gate that let nothing through now, and when each does again by itself. */
+  shutAccounts(gate: string, now: number): ReadonlyMap<string, number | null> {
+    return this.#rows.shutBehind(gate, now)
   }
 
   /** Nothing gets through at all, and no probe is due. */
@@ -189,9 +200,10 @@ export class Gates {
     return this.#passedAt.get(name)
   }
 
-  /** Milliseconds that it has been shut in sum: the give-up clock stands still meanwhile. */
-  shutMs(name: string, now: number): number {
-    return shutSum(this.#get(name), now)
+  /** Milliseconds that it, and the account's own, have been shut in sum: the give-up clock stands still meanwhile. */
+  shutMs(name: string, now: number, account?: string | null): number {
+    const own = account ? shutSum(this.#get(accountGate(name, account)), now) : 0
+    return shutSum(this.#get(name), now) + own
   }
 
   #patch(gate: Gate, { state, untilAt, why }: GatePatch, now: number): void {

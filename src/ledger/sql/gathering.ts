@@ -1,4 +1,4 @@
-/** Which due deliveries leave together: one operation, no more than the upstream takes in a call, in order of due. */
+/** Which due deliveries leave together: one operation, one account, no more than the upstream takes in a call, in order of due. */
 import type { Operation } from '../../upstream/contract-v1.ts'
 
 interface Group {
@@ -9,7 +9,7 @@ interface Group {
 
 export class Gathering {
   readonly #max
-  readonly #open = new Map<Operation, Group>()
+  readonly #open = new Map<string, Group>()
   #groups = 0
 
   /** @param max - members of a parcel, 1 where the upstream takes one record a call */
@@ -30,16 +30,17 @@ export class Gathering {
   }
 
   /** @param max - largest parcel this delivery may travel in, after a refusal; null: any */
-  join(operation: Operation, max: number | null): number {
+  join(operation: Operation, max: number | null, account: string | null): number {
+    const kind = account === null ? operation : `${operation} ${account}`
     const own = Math.min(max ?? this.#max, this.#max)
-    const open = this.#open.get(operation)
+    const open = this.#open.get(kind)
     // Halves of a refused parcel stay apart from others: a group's bound is one for all of its members.
     if (open && open.size < open.max && open.max === own) {
       open.size += 1
       return open.number
     }
     const group = { number: this.#groups++, max: own, size: 1 }
-    this.#open.set(operation, group)
+    this.#open.set(kind, group)
     return group.number
   }
 }

@@ -1,7 +1,9 @@
 /** The ledger itself, on any database that speaks its SQL: its parts put together, each write in a group commit. */
 import { StorageError } from '../../base/errors.ts'
-import type { ClaimRequest, Ledger, LedgerReader, Moved } from '../contract.ts'
+import { accountGate } from '../../upstream/index.ts'
+import type { Ledger, LedgerReader, Moved } from '../contract.ts'
 import { type LedgerSecrets, macsUnder } from '../keys.ts'
+import type { ClaimRequest } from '../rows-claim.ts'
 import { isMoving } from '../states.ts'
 import { Accepting } from './accept.ts'
 import { Audit, readAudit } from './audit.ts'
@@ -22,6 +24,7 @@ import { recover } from './recover.ts'
 import { noteOf, Redeciding } from './redecide.ts'
 import { References } from './references.ts'
 import { Replanning } from './replan.ts'
+import { Rerouting } from './reroute.ts'
 import { resealChunk } from './reseal.ts'
 import { forCaller, type Sealing, type Stored } from './sealed.ts'
 import { Settling } from './settle.ts'
@@ -65,9 +68,12 @@ export function sqlLedger(open: OpenLedger, now: number, host: LedgerHost = {}):
   const audit = new Audit(sql, undo, secrets)
   const gates = new Gates(sql, undo, now)
   const upstreams = new Upstreams(sql, gates)
-  const movements = new Movements(sql, audit, (upstream, at) => gates.shutMs(upstreams.gateOf(upstream), at))
+  const movements = new Movements(sql, audit, ({ upstream, account }, at) =>
+    gates.shutMs(upstreams.gateOf(upstream), at, account),
+  )
   const inHand = new InHand(undo)
   const doubt = new Doubt(sql, secrets, movements, audit)
+  const rerouting = new Rerouting(sql, gates, movements)
   const planned = new PlannedDeliveries(sql, movements, upstreams, gates, doubt)
   const references = new References(sql, fingerprints)
   const accepting = new Accepting(sql, audit, planned, references, undo)
@@ -113,7 +119,10 @@ export function sqlLedger(open: OpenLedger, now: number, host: LedgerHost = {}):
 
   return {
     ...reader(sql, open, fingerprints),
-    register: (specs) => writer.write(() => upstreams.register(specs)),
+    register: (specs) =>
+      writer.write(() => {
+        for (const upstream of upstreams.register(specs)) rerouting.run(upstream, now)
+      }),
     async openSubmission(submission) {
       host.checkRoom?.()
       return writer.write(() => ({ ...submission, ...accepting.openSubmission(submission) }))
@@ -145,11 +154,14 @@ export function sqlLedger(open: OpenLedger, now: number, host: LedgerHost = {}):
         kind: 'settle',
         ask: () => settling.foresee(settlement, upstreams.get(settlement.upstream)),
       }),
-    probed: ({ upstream, finding, now: at }) =>
+    probed: ({ upstream, account, finding, now: at }) =>
       writer.write(() => {
         const { gate } = upstreams.get(upstream)
-        if (finding === 'barred') gates.answered(gate, { state: 'barred', why: 'credentials' }, at)
-        const probed = gates.probed(gate, finding === 'alive', at)
+        const own = account === undefined ? gate : accountGate(gate, account)
+        if (finding === 'barred') gates.answered(own, { state: 'barred', why: 'credentials' }, at)
+        // Whoever refuses one of several accounts is at work.
+        const isAlive = finding === 'alive' || (finding === 'barred' && own !== gate)
+        const probed = gates.probed(gate, isAlive, at)
         if (probed.opened) tell([null])
         return probed
       }),

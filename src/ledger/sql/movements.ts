@@ -16,8 +16,12 @@ export class Movements {
   readonly #audit
   readonly #shutMs
 
-  /** @param shutMs - what the gate of an upstream has been shut in sum: where the give-up clock begins anew */
-  constructor(sql: Statements, audit: Audit, shutMs: (upstream: string, now: number) => number) {
+  /** @param shutMs - what the gates that a delivery stands behind have been shut in sum: where the give-up clock begins anew */
+  constructor(
+    sql: Statements,
+    audit: Audit,
+    shutMs: (at: Pick<DueRow, 'upstream' | 'account'>, now: number) => number,
+  ) {
     this.#shutMs = shutMs
     this.#sql = sql
     this.#audit = audit
@@ -123,7 +127,7 @@ export class Movements {
       ? { ...verdict.delivery, state: 'superseded' as DeliveryState, dueAt: null }
       : verdict.delivery
     const { wait: _, ...withoutWait } = delivery
-    const shutMs = delivery.giveUpAt === undefined ? undefined : this.#shutMs(row.upstream, now)
+    const shutMs = delivery.giveUpAt === undefined ? undefined : this.#shutMs(row, now)
     this.#move(row, moot ? withoutWait : delivery, now, row.state, shutMs)
     if (verdict.receipt) this.#writeReceipt(row, verdict.receipt, now, who, note)
     const moved = [movedFrom(row, delivery, verdict.receipt?.reference ?? target.reference ?? undefined)]
@@ -140,9 +144,11 @@ export class Movements {
     const hash = target.there === undefined ? row.there_hash : (target.there?.payloadHash ?? null)
     const exposedBy = target.exposed === undefined ? row.exposed_by : target.exposed ? row.id : null
     const reference = target.reference === undefined ? row.reference : target.reference
+    // Evidence came in under this account, or a person says that it stands there under it.
+    const account = target.there ? row.account : row.target_account
     this.#sql.run(
       `UPDATE target SET there = ?, there_hash = ?, reference = ?, exposed_by = ?, last_sent_at = coalesce(?, last_sent_at),
-         quiet_at = coalesce(?, quiet_at), rekeyed = CASE WHEN ? = 1 THEN 0 ELSE rekeyed END WHERE id = ?`,
+         quiet_at = coalesce(?, quiet_at), rekeyed = CASE WHEN ? = 1 THEN 0 ELSE rekeyed END, account = ? WHERE id = ?`,
       there,
       hash,
       reference === null ? null : this.#sql.sealing.seal(reference, 'reference', row.target_id),
@@ -150,6 +156,7 @@ export class Movements {
       target.lastSentAt ?? null,
       target.quietAt ?? null,
       target.rekeyed === false ? 1 : 0,
+      account,
       row.target_id,
     )
     if (reference !== null && reference !== row.reference) noteTold(this.#sql, row.target_id, row.upstream)
@@ -210,19 +217,19 @@ export class Movements {
 
   /** The target is no longer exposed: the revision that waited behind is due now. */
   #wake({ target_id, upstream }: DueRow, now: number): void {
-    const waiting = this.#sql.all<{ id: number }>(
-      `SELECT d.id FROM delivery d JOIN wait w ON w.delivery_id = d.id
+    const waiting = this.#sql.all<{ id: number; account: string | null }>(
+      `SELECT d.id, d.account FROM delivery d JOIN wait w ON w.delivery_id = d.id
        WHERE d.target_id = ? AND d.open = 1 AND w.cause = 'exposed'`,
       target_id,
     )
-    for (const { id } of waiting) {
+    for (const { id, account } of waiting) {
       this.#sql.run(
         `UPDATE delivery SET state = 'pending', moving = 1, problems = NULL, due_at = ?,
            give_up_at = CASE WHEN created_at < ? THEN ? + give_up_at - created_at ELSE give_up_at END, shut_ms = ? WHERE id = ?`,
         now,
         now,
         now,
-        this.#shutMs(upstream, now),
+        this.#shutMs({ upstream, account }, now),
         id,
       )
       this.#sql.run('DELETE FROM wait WHERE delivery_id = ?', id)

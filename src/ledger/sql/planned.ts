@@ -3,8 +3,9 @@ import type { Problem } from '../../base/problem.ts'
 import type { Capabilities } from '../../upstream/contract-v1.ts'
 import type { Moved } from '../contract.ts'
 import { sameHash } from '../keys.ts'
-import type { PlannedDelivery, ReferentWait } from '../rows-accept.ts'
-import { targetSubject } from '../rows-referent.ts'
+import type { PlannedDelivery } from '../rows-accept.ts'
+import { targetSubject, waitOf } from '../rows-referent.ts'
+import { accountMoved } from '../rules/account.ts'
 import { type DeliveryState, isMoving, isSettled } from '../states.ts'
 import type { Doubt } from './doubt.ts'
 import type { Gates } from './gate.ts'
@@ -35,6 +36,7 @@ interface TargetRef {
   there: number
   there_hash: Uint8Array | null
   reference: Stored | null
+  account: string | null
   ordinal: number
   rekeyed: number
 }
@@ -47,7 +49,15 @@ interface Found {
   readonly older: readonly OpenRow[]
 }
 
-const NEVER_SENT = { exposed_by: null, there: 0, there_hash: null, reference: null, ordinal: 0, rekeyed: 0 } as const
+const NEVER_SENT = {
+  exposed_by: null,
+  there: 0,
+  there_hash: null,
+  reference: null,
+  account: null,
+  ordinal: 0,
+  rekeyed: 0,
+} as const
 
 /** Whether what stands there is found again by its reference; by the key alone, a corrected one would make a second. */
 const canFollow = ({ reference }: TargetRef, { operations, idempotency }: Capabilities): boolean =>
@@ -66,11 +76,6 @@ function stillThere(
   }
 }
 
-const waitRow = (wait: ReferentWait | undefined): { cause: string; subject?: string } =>
-  wait?.cause === 'target'
-    ? { cause: 'target', subject: targetSubject(wait.record, wait.upstream) }
-    : { cause: wait?.cause ?? 'person' }
-
 export class PlannedDeliveries {
   readonly #sql
   readonly #movements
@@ -88,7 +93,7 @@ export class PlannedDeliveries {
 
   /** Their gates will be looked at. */
   foresee(deliveries: readonly PlannedDelivery[]): void {
-    for (const { upstream } of deliveries) this.#gates.foresee(this.#upstreams.gateOf(upstream))
+    for (const { upstream, account } of deliveries) this.#gates.foresee(this.#upstreams.gateOf(upstream), account)
   }
 
   /** Writes deliveries of one revision and what they supersede. `plan`: 0 at acceptance, then one more each time. @returns both */
@@ -119,7 +124,7 @@ export class PlannedDeliveries {
     })
     if (isNew) return () => ({ target: made(), older: [] })
     const target = this.#sql.ask<TargetRef>(
-      `SELECT id, exposed_by, there, there_hash, reference, ordinal, rekeyed FROM target WHERE record_id = ? AND upstream_id = ?`,
+      `SELECT id, exposed_by, there, there_hash, reference, account, ordinal, rekeyed FROM target WHERE record_id = ? AND upstream_id = ?`,
       recordId,
       upstreamId,
     )
@@ -144,21 +149,23 @@ export class PlannedDeliveries {
     readonly state: DeliveryState
     readonly problems: readonly Problem[]
   } {
-    const { id: upstreamId, gate } = this.#upstreams.get(given.upstream)
-    const planned = this.#byHand(stillThere(given, target), target, rekeyed === true)
+    const { id: upstreamId, gate, accounts } = this.#upstreams.get(given.upstream)
+    const none = accounts ? '' : null
+    const planned = this.#underAccount(this.#byHand(stillThere(given, target), target, rekeyed === true), target)
     const { sealing } = this.#sql
     const superseded = older.map((row) => this.#movements.supersede(row, now))
     // A newer revision waits behind the exposed one (I7); whatever settles that one wakes this.
     const behind = planned.state === 'pending' && target.exposed_by !== null
     const doubted = planned.state === 'pending' && !behind && this.#doubt.concerns(target)
     const delivery = this.#sql.insert(
-      `INSERT INTO delivery (target_id, revision_id, submission_id, upstream_id, plan, state, open, moving, wanted, body, key_id, payload_hash,
+      `INSERT INTO delivery (target_id, revision_id, submission_id, upstream_id, account, plan, state, open, moving, wanted, body, key_id, payload_hash,
          priority, due_at, deadline_at, give_up_at, shut_ms, problems, created_at, settled_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       target.id,
       revisionId,
       submissionId,
       upstreamId,
+      planned.account ?? none,
       plan,
       planned.state,
       isSettled(planned.state) ? 0 : 1,
@@ -171,7 +178,7 @@ export class PlannedDeliveries {
       planned.state === 'pending' && !behind && !doubted ? planned.dueAt : null,
       planned.deadlineAt ?? null,
       planned.giveUpAt,
-      this.#gates.shutMs(gate, now),
+      this.#gates.shutMs(gate, now, planned.account),
       planned.problems.length > 0
         ? sealing.seal(JSON.stringify(planned.problems), 'problems', target.id, revisionId)
         : null,
@@ -183,7 +190,7 @@ export class PlannedDeliveries {
     const problems = behind ? this.#movements.followExposing(target.id, planned.upstream) : undefined
     if (problems) return { older: superseded, delivery, state: 'blocked', problems }
     if (!isSettled(planned.state) && planned.state !== 'pending') {
-      this.#movements.wait(delivery, waitRow(planned.wait), now)
+      this.#movements.wait(delivery, planned.wait ? waitOf(planned.wait) : { cause: 'person' }, now)
       if (planned.wait?.cause === 'target')
         noteIfTold(this.#sql, targetSubject(planned.wait.record, planned.wait.upstream))
     }
@@ -203,5 +210,23 @@ export class PlannedDeliveries {
     this.#sql.run('UPDATE target SET rekeyed = 1 WHERE id = ?', target.id)
     const problems = [{ code: 'rekeyed_by_hand', who: 'operator', upstream: planned.upstream }] as const
     return { ...planned, state: 'held', problems }
+  }
+
+  /** What stands there is taken back by whoever put it there; corrected by another account only where that is known to be right. */
+  #underAccount<P extends Omit<PlannedDelivery, 'state'> & { state: DeliveryState }>(
+    planned: P,
+    target: TargetRef,
+  ): P | (Omit<P, 'state' | 'problems'> & { state: 'held' | 'pending'; problems: readonly Problem[] }) {
+    const { accounts } = this.#upstreams.get(planned.upstream)
+    if (!accounts) return planned
+    const stands = target.there === 1 || target.exposed_by !== null
+    if (planned.wanted === 'withdrawn') {
+      const account = stands ? (target.account ?? accounts.default) : undefined
+      return account === undefined ? planned : { ...planned, account, state: 'pending', problems: [] }
+    }
+    if (planned.state !== 'pending' || planned.account === undefined) return planned
+    if (sameHash(target.there_hash, planned.payload?.hash)) return planned
+    const moved = accountMoved(planned.upstream, planned.account, { stands, account: target.account }, accounts)
+    return moved ? { ...planned, state: 'held', problems: [moved] } : planned
   }
 }

@@ -27,7 +27,7 @@ export class Redeciding {
 
   /** Runs inside a transaction. */
   redecide(by: string, now: number, decisions: readonly Redecision[], reason?: Reason): Moved[] {
-    return decisions.flatMap(({ delivery, from, verdict, payload }) => {
+    return decisions.flatMap(({ delivery, from, verdict, payload, account }) => {
       const row = this.#row(delivery)
       if (row?.state !== from || from === 'sending' || this.#inHand.reserved.has(delivery)) return []
       // The answer to a look-up under way was asked before this was decided: it comes late (I5).
@@ -45,6 +45,10 @@ export class Redeciding {
           this.#movements.leaveParcel(delivery, row.parcel_id)
         }
         row.payload_hash = payload.hash
+      }
+      if (account !== undefined && row.exposed_by !== delivery) {
+        this.#sql.run('UPDATE delivery SET account = ? WHERE id = ?', account, delivery)
+        row.account = account
       }
       if (reason) this.#keep(row, by, now, reason)
       if (verdict.delivery.wait?.cause === 'target') noteIfTold(this.#sql, verdict.delivery.wait.subject ?? '')

@@ -19,6 +19,7 @@ export interface DueRow {
   ordinal: number | null
   idempotency_key: string | null
   parcel_id: number | null
+  account: string | null
   tries: number
   failure: string | null
   first_sent_at: number | null
@@ -44,6 +45,7 @@ export interface DueRow {
   target_last_sent_at: number | null
   quiet_at: number | null
   rekeyed: number
+  target_account: string | null
   newer_open: number
   number: string
   origin: Uint8Array
@@ -55,10 +57,10 @@ export interface DueRow {
 }
 
 export const DUE_COLUMNS = `
-  d.id, d.state, d.wanted, d.operation, d.body, d.payload_hash, d.ordinal, d.idempotency_key, d.parcel_id, d.tries, d.failure, d.first_sent_at, d.due_at,
+  d.id, d.state, d.wanted, d.operation, d.body, d.payload_hash, d.ordinal, d.idempotency_key, d.parcel_id, d.account, d.tries, d.failure, d.first_sent_at, d.due_at,
   d.look_only, d.ticket, d.parcel_max, d.priority, d.created_at, d.deadline_at, d.give_up_at, d.shut_ms, d.submission_id, d.target_id, d.revision_id,
   t.there, t.there_hash, t.reference, t.ordinal AS target_ordinal, t.exposed_by,
-  t.first_sent_at AS target_first_sent_at, t.last_sent_at AS target_last_sent_at, t.quiet_at, t.rekeyed,
+  t.first_sent_at AS target_first_sent_at, t.last_sent_at AS target_last_sent_at, t.quiet_at, t.rekeyed, t.account AS target_account,
   CASE WHEN EXISTS (SELECT 1 FROM delivery n WHERE n.target_id = d.target_id AND n.id > d.id) THEN 1 ELSE 0 END AS newer_open,
   r.number, r.origin, v.revision, v.form, u.name AS upstream
   FROM delivery d JOIN target t ON t.id = d.target_id JOIN revision v ON v.id = d.revision_id
@@ -111,6 +113,7 @@ export const toTarget = (row: DueRow): TargetRow => ({
   firstSentAt: row.target_first_sent_at,
   lastSentAt: row.target_last_sent_at,
   quietAt: row.quiet_at,
+  account: row.target_account,
   ...(row.rekeyed === 1 ? { rekeyed: true } : {}),
 })
 

@@ -12,14 +12,17 @@ const TABLES = `
 CREATE TABLE meta (name TEXT PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID;
 
 CREATE TABLE upstream (
-  id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, contract_hash BLOB NOT NULL, mapping_hash BLOB NOT NULL, gate TEXT NOT NULL
+  id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, contract_hash BLOB NOT NULL, mapping_hash BLOB NOT NULL, gate TEXT NOT NULL,
+  accounts_hash BLOB
 ) STRICT;
 
+-- An account's gate stands behind that of its system ('behind'); both have to be open.
 CREATE TABLE gate (
-  name TEXT PRIMARY KEY, state TEXT NOT NULL DEFAULT 'open', until_at INTEGER, why TEXT,
+  name TEXT PRIMARY KEY, behind TEXT, account TEXT, state TEXT NOT NULL DEFAULT 'open', until_at INTEGER, why TEXT,
   per_minute REAL, tokens REAL NOT NULL DEFAULT 0, tokens_at INTEGER NOT NULL DEFAULT 0,
   shut_at INTEGER, open_at INTEGER NOT NULL DEFAULT 0, shut_ms INTEGER NOT NULL DEFAULT 0, breaker TEXT
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX gate_behind ON gate (behind) WHERE behind IS NOT NULL;
 
 -- 'version' is a keyed hash of the credentials. Whoever logs in has a lease; 'turn' fences what comes back late.
 CREATE TABLE log_in (
@@ -51,14 +54,16 @@ CREATE UNIQUE INDEX revision_client_key ON revision (form, client_key_hash) WHER
 
 CREATE TABLE target (
   id INTEGER PRIMARY KEY, record_id INTEGER NOT NULL REFERENCES record, upstream_id INTEGER NOT NULL REFERENCES upstream,
-  there INTEGER NOT NULL DEFAULT 0, there_hash BLOB, reference ANY, ordinal INTEGER NOT NULL DEFAULT 0,
+  there INTEGER NOT NULL DEFAULT 0, there_hash BLOB, reference ANY, account TEXT, ordinal INTEGER NOT NULL DEFAULT 0,
   exposed_by INTEGER, first_sent_at INTEGER, last_sent_at INTEGER, quiet_at INTEGER, rekeyed INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE UNIQUE INDEX target_pair ON target (record_id, upstream_id);
 
+-- 'account' is null where the upstream has one log-in for everybody, and empty where none of its accounts fits. What is
+-- exposed keeps its own: it is asked about under the name that it was sent under.
 CREATE TABLE delivery (
   id INTEGER PRIMARY KEY, target_id INTEGER NOT NULL REFERENCES target, revision_id INTEGER NOT NULL REFERENCES revision,
-  submission_id INTEGER NOT NULL REFERENCES submission, upstream_id INTEGER NOT NULL REFERENCES upstream, plan INTEGER NOT NULL DEFAULT 0,
+  submission_id INTEGER NOT NULL REFERENCES submission, upstream_id INTEGER NOT NULL REFERENCES upstream, account TEXT, plan INTEGER NOT NULL DEFAULT 0,
   state TEXT NOT NULL, open INTEGER NOT NULL, moving INTEGER NOT NULL, wanted TEXT NOT NULL, operation TEXT,
   body ANY, key_id TEXT, payload_hash BLOB, ordinal INTEGER, idempotency_key TEXT, parcel_id INTEGER,
   priority INTEGER NOT NULL, due_at INTEGER, deadline_at INTEGER, give_up_at INTEGER NOT NULL, shut_ms INTEGER NOT NULL DEFAULT 0, first_sent_at INTEGER,
@@ -67,6 +72,9 @@ CREATE TABLE delivery (
 ) STRICT;
 CREATE INDEX delivery_due ON delivery (upstream_id, priority, due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX delivery_deadline ON delivery (upstream_id, deadline_at) WHERE deadline_at IS NOT NULL AND due_at IS NOT NULL;
+-- The same for each account: what waits behind one that is shut is never read past.
+CREATE INDEX delivery_due_account ON delivery (upstream_id, account, priority, due_at) WHERE due_at IS NOT NULL AND account IS NOT NULL;
+CREATE INDEX delivery_deadline_account ON delivery (upstream_id, account, deadline_at) WHERE deadline_at IS NOT NULL AND due_at IS NOT NULL AND account IS NOT NULL;
 CREATE INDEX delivery_target ON delivery (target_id, open);
 CREATE INDEX delivery_moving ON delivery (submission_id) WHERE moving = 1;
 CREATE INDEX delivery_submission ON delivery (submission_id);

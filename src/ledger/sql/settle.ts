@@ -1,11 +1,14 @@
 /** The settling transaction: evidence onto rows, fenced by parcel and attempt (I3, I5). */
-import type { Claim, Moved, Settlement } from '../contract.ts'
+
+import { accountGate } from '../../upstream/index.ts'
+import type { Moved } from '../contract.ts'
+import type { Claim, Settlement } from '../rows-claim.ts'
 import { signOf } from '../rules/breaker.ts'
 import { decideLook } from '../rules/look.ts'
 import { keepTogether, splitSize } from '../rules/parcel.ts'
 import { decidePoll } from '../rules/poll.ts'
 import { decideSettle } from '../rules/settle.ts'
-import type { Verdict } from '../verdict.ts'
+import type { GatePatch, Verdict } from '../verdict.ts'
 import type { Gates } from './gate.ts'
 import type { InHand, ParcelInHand } from './in-hand.ts'
 import type { Movements } from './movements.ts'
@@ -49,7 +52,7 @@ export class Settling {
    */
   foresee({ claim }: Settlement, upstream: KnownUpstream): void {
     this.#foreseen.set(claim.parcel, this.#ask(claim))
-    this.#gates.foresee(upstream.gate)
+    this.#gates.foresee(upstream.gate, claim.account)
     this.#movements.foresee()
   }
 
@@ -144,7 +147,8 @@ export class Settling {
       const payload = sign === 'failing' ? Buffer.from(members[0]?.row.payload_hash ?? []).toString('hex') : ''
       this.#gates.heard(gate, { sign, payload, now }, claim.act === 'send')
     }
-    for (const { gate: patch } of verdicts) if (patch) this.#gates.answered(gate, patch, now)
+    const account = members[0]?.row.account ?? undefined
+    for (const { gate: patch } of verdicts) if (patch) this.#gates.answered(concerned(gate, account, patch), patch, now)
   }
 
   #keepAttempt({ claim, now, answers }: Settlement, late: boolean): void {
@@ -193,3 +197,7 @@ export class Settling {
     )
   }
 }
+
+/** A password, a right, a captcha and a quota are an account's; that it is closed, or to be left alone for a while, the system's. */
+const concerned = (gate: string, account: string | undefined, { state, why }: GatePatch): string =>
+  account !== undefined && state === 'barred' && why !== 'closed' ? accountGate(gate, account) : gate

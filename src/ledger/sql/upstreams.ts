@@ -1,6 +1,8 @@
 /** The upstreams a ledger was told of, with the facts its rules need. */
+import { canonicalJson } from '../../base/canonical-json.ts'
 import { StorageError } from '../../base/errors.ts'
 import type { UpstreamSpec } from '../contract.ts'
+import { contentHash, sameHash } from '../keys.ts'
 import type { Gates } from './gate.ts'
 import type { Statements } from './statements.ts'
 
@@ -18,21 +20,31 @@ export class Upstreams {
     this.#gates = gates
   }
 
-  /** Runs inside a transaction. */
-  register(specs: readonly UpstreamSpec[]): void {
-    for (const spec of specs) {
+  /** Runs inside a transaction. @returns those whose accounts are other ones than before */
+  register(specs: readonly UpstreamSpec[]): KnownUpstream[] {
+    return specs.flatMap((spec) => {
       this.#gates.register(spec.gate, spec.perMinute, spec)
+      for (const account of spec.accounts?.names ?? []) this.#gates.registerAccount(spec.gate, account)
+      const before = this.#sql.get<{ accounts_hash: Uint8Array | null }>(
+        'SELECT accounts_hash FROM upstream WHERE name = ?',
+        spec.upstream,
+      )
+      const hash = spec.accounts ? contentHash(canonicalJson(spec.accounts)) : null
       const id = this.#sql.get<{ id: number }>(
-        `INSERT INTO upstream (name, contract_hash, mapping_hash, gate) VALUES (?, ?, ?, ?)
+        `INSERT INTO upstream (name, contract_hash, mapping_hash, gate, accounts_hash) VALUES (?, ?, ?, ?, ?)
          ON CONFLICT (name) DO UPDATE SET contract_hash = excluded.contract_hash, mapping_hash = excluded.mapping_hash,
-           gate = excluded.gate RETURNING id`,
+           gate = excluded.gate, accounts_hash = excluded.accounts_hash RETURNING id`,
         spec.upstream,
         spec.contractHash,
         spec.mappingHash,
         spec.gate,
+        hash,
       )?.id as number
-      this.#known.set(spec.upstream, { ...spec, id })
-    }
+      const known = { ...spec, id }
+      this.#known.set(spec.upstream, known)
+      const isSame = hash ? sameHash(before?.accounts_hash, hash) : !before?.accounts_hash
+      return before && !isSame ? [known] : []
+    })
   }
 
   /** Name of the gate that guards it; its own name where it is not registered. */

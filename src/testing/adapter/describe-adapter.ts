@@ -4,6 +4,7 @@
  */
 import type { Adapter } from '../../upstream/contract-v1.ts'
 import { assertions, type TestApi } from '../test-api.ts'
+import { accountGroup } from './account-group.ts'
 import { batchGroup } from './batch-group.ts'
 import { endGroup } from './end-group.ts'
 import { listGroup } from './list-group.ts'
@@ -24,9 +25,15 @@ export interface Group {
   /** An adapter that nothing is sent with: what it has and can. */
   readonly sample: Adapter
   readonly expect: NonNullable<TestApi['expect']>
-  check(title: string, body: (scene: Scene) => Promise<void>): void
+  check(title: string, body: (scene: Scene) => Promise<void>, adapter?: AdapterSuite['adapter']): void
   /** Runs the test unless there is a reason not to, which is printed then. */
-  checkUnless(reason: string | undefined, title: string, body: (scene: Scene) => Promise<void>): void
+  checkUnless(
+    reason: string | undefined,
+    title: string,
+    body: (scene: Scene) => Promise<void>,
+    /** In the place of the suite's own. */
+    adapter?: AdapterSuite['adapter'],
+  ): void
 }
 
 /**
@@ -36,9 +43,9 @@ export interface Group {
  */
 export function describeAdapter(api: TestApi, name: string, suite: AdapterSuite): void {
   const { expect = assertions } = api
-  const check: Group['check'] = (title, body) => {
+  const check: Group['check'] = (title, body, adapter = suite.adapter) => {
     api.test(title, async () => {
-      const scene = await createScene(suite)
+      const scene = await createScene({ ...suite, adapter })
       try {
         await body(scene)
         expect(leaks(scene)).toEqual([])
@@ -52,8 +59,8 @@ export function describeAdapter(api: TestApi, name: string, suite: AdapterSuite)
     sample: suite.adapter(suite.example ?? 'http://127.0.0.1:9'),
     expect,
     check,
-    checkUnless(reason, title, body) {
-      if (reason === undefined) check(title, body)
+    checkUnless(reason, title, body, adapter) {
+      if (reason === undefined) check(title, body, adapter)
       else api.test.skip(`${title} (skipped: ${reason})`, async () => {})
     },
   }
@@ -68,6 +75,7 @@ export function describeAdapter(api: TestApi, name: string, suite: AdapterSuite)
     api.describe('several in one parcel', () => batchGroup(group))
     api.describe('all records', () => listGroup(group))
     api.describe('other origins', () => originGroup(group))
+    api.describe('accounts', () => accountGroup(group))
     api.describe('ended early', () => endGroup(group))
   })
 }

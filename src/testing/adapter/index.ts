@@ -2,4 +2,4 @@
 export { createSendContext } from '../../upstream/send-context.ts'
 export { describeAdapter } from './describe-adapter.ts'
 export { sandboxUpstream } from './sandbox-upstream.ts'
-export type { AdapterSuite, TestUpstream, UpstreamFault, UpstreamFaultName } from './suite.ts'
+export type { AdapterSuite, TestAccounts, TestUpstream, UpstreamFault, UpstreamFaultName } from './suite.ts'

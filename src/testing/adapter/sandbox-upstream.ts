@@ -14,6 +14,7 @@ export function sandboxUpstream(sandbox: Sandbox): TestUpstream {
   return {
     address: sandbox.url,
     rows: () => sandbox.rows().map(({ payload }) => payload as JsonObject),
+    users: () => sandbox.writes().map(({ by }) => by ?? ''),
     arrived() {
       const { create, update, withdraw } = sandbox.calls()
       return create + update + withdraw

@@ -1,6 +1,6 @@
 /** What the author of an adapter tells the conformance suite. */
 import type { JsonObject } from '../../base/json.ts'
-import type { Adapter, SendContext } from '../../upstream/contract-v1.ts'
+import type { Account, Adapter, SendContext } from '../../upstream/contract-v1.ts'
 import type { FaultName, SandboxFault } from '../sandbox/types.ts'
 
 /** What can go wrong with an upstream. `away`: nobody is there any more. */
@@ -13,11 +13,21 @@ export interface TestUpstream {
   readonly address: string
   /** What stands there by its own count, in the payload's shape, in the order it came; doubled rows included. */
   rows(): readonly JsonObject[] | Promise<readonly JsonObject[]>
+  /** Users that the writes came under, in order; needed where the suite has `accounts`. */
+  users?(): readonly string[] | Promise<readonly string[]>
   /** Sends that arrived, answered or not: the suite waits for one before it aborts it. */
   arrived?(): number
   /** Goes wrong in this way from now on; without arguments it is well again. Only faults that the suite's `faults` names. */
   setFaults?(...faults: readonly UpstreamFault[]): void | Promise<void>
   close(): void | Promise<void>
+}
+
+/** Three accounts, each with `username` among its values: two that may log in, one that may not. */
+export interface TestAccounts {
+  /** As `AdapterSuite.adapter`, with every credential taken from the account (`${account.NAME}`). */
+  adapter(address: string): Adapter
+  readonly right: readonly [Account, Account]
+  readonly wrong: Account
 }
 
 export interface AdapterSuite {
@@ -45,6 +55,8 @@ export interface AdapterSuite {
   readonly unable: string | Readonly<Partial<Record<UpstreamFaultName | 'similar', string>>>
   /** Texts that must appear in no message, outcome, log or error: the account's password, tokens, keys. */
   readonly secrets?: readonly string[]
+  /** Log-ins of the stand-in; or why there is none to choose from. */
+  readonly accounts?: TestAccounts | string
   /** Parts of the context that this kind of adapter needs otherwise. */
   context?(): Partial<SendContext>
 }

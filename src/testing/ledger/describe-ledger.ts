@@ -5,6 +5,7 @@
 import type { Ledger } from '../../ledger/index.ts'
 import { assertions, type TestApi } from '../test-api.ts'
 import { acceptGroup } from './accept-group.ts'
+import { accountGroup } from './account-group.ts'
 import { claimGroup } from './claim-group.ts'
 import { decideGroup } from './decide-group.ts'
 import { dueGroup } from './due-group.ts'
@@ -71,6 +72,7 @@ export function describeLedger(api: TestApi, name: string, open: Open, options: 
     api.describe('claim', () => claimGroup(group))
     api.describe('settle', () => settleGroup(group))
     api.describe('gates', () => gateGroup(group))
+    api.describe('accounts', () => accountGroup(group))
     api.describe('log-ins', () => logInGroup(group))
     api.describe('a parcel of several', () => parcelGroup(group))
     api.describe('recovery', () => recoverGroup(group))

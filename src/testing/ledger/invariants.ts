@@ -112,12 +112,14 @@ export function invariants(upstreams: Readonly<Record<string, Capabilities>>): r
     },
     {
       id: 'I10',
-      title: 'a retry is the same parcel: its members, keys and hashes are those of the delivery, its key is theirs',
+      title:
+        'a retry is the same parcel: its members, keys, hashes and account are those of the delivery, its key is theirs',
       sql: `SELECT p.id FROM parcel p JOIN parcel_member m ON m.parcel_id = p.id GROUP BY p.id, p.key
           HAVING count(DISTINCT m.delivery_id) <> count(*) OR max(m.position) <> count(*) - 1 OR (count(*) = 1 AND min(m.key) <> p.key)
         UNION ALL SELECT d.id FROM delivery d JOIN parcel_member m ON m.parcel_id = d.parcel_id AND m.delivery_id = d.id
-        WHERE d.state IN ('sending', 'uncertain', 'processing', 'delivered')
-          AND (m.key <> d.idempotency_key OR (m.payload_hash IS DISTINCT FROM d.payload_hash))`,
+          JOIN parcel p ON p.id = d.parcel_id
+        WHERE d.state IN ('sending', 'uncertain', 'processing', 'delivered') AND (m.key <> d.idempotency_key
+          OR (m.payload_hash IS DISTINCT FROM d.payload_hash) OR (p.account IS DISTINCT FROM d.account))`,
     },
     {
       id: 'I11',

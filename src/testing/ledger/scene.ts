@@ -65,7 +65,7 @@ export const REFUSAL: Problem = { code: 'upstream_refused', who: 'reporter', fie
 
 const NO_HASH = contentHash('')
 
-const SPECS: readonly UpstreamSpec[] = Object.entries(CAPABILITIES).map(([upstream, capabilities]) => ({
+export const SPECS: readonly UpstreamSpec[] = Object.entries(CAPABILITIES).map(([upstream, capabilities]) => ({
   upstream,
   capabilities,
   canPoll: upstream === 'polled' || upstream === 'batch-each',

@@ -1,6 +1,6 @@
 /** What a kind of upstream answers to a call. */
 import type { Store } from './store.ts'
-import type { CallKind, SandboxRow } from './types.ts'
+import type { CallKind, SandboxAccount, SandboxRow } from './types.ts'
 
 export interface Call {
   readonly method: string
@@ -51,6 +51,8 @@ export interface Setting {
   readonly repeatGuardMs: number
   readonly keyWindowMs: number
   readonly tokenMs: number
+  readonly accounts: readonly SandboxAccount[]
+  readonly ownRowsOnly: boolean
   readonly now: () => number
 }
 

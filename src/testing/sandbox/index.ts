@@ -7,6 +7,7 @@ export {
   SANDBOX_ACCOUNT,
   SANDBOX_KINDS,
   type Sandbox,
+  type SandboxAccount,
   type SandboxFault,
   type SandboxKind,
   type SandboxOptions,

@@ -18,7 +18,7 @@ const PATHS: Readonly<Record<string, CallKind>> = {
 
 export function jeecg(setting: Setting): Behaviour {
   const { store, keyProperty, now } = setting
-  const sessions = createSessions(setting.tokenMs, now)
+  const sessions = createSessions(setting.tokenMs, now, setting.accounts)
   const said = (success: boolean, code: number, message: string, result: unknown = null, status = 200): Answer => ({
     status,
     body: { success, message, code, result, timestamp: now() },
@@ -40,17 +40,18 @@ export function jeecg(setting: Setting): Behaviour {
         const { token, text } = sessions.logIn(call.body)
         return token ? said(true, 200, '登录成功', { token }) : said(false, 500, text)
       }
-      if (!sessions.knows(String(call.headers['x-access-token'] ?? ''))) {
+      const user = sessions.userOf(String(call.headers['x-access-token'] ?? ''))
+      if (user === undefined) {
         return said(false, 401, 'Token失效，请重新登录!', null, 401)
       }
       if (kind === 'create') {
         if (store.withKey(String(call.body[keyProperty])).length > 0) return said(false, 500, '数据库中已存在该记录')
-        store.create(call.body)
+        store.create(call.body, user)
         return said(true, 200, '添加成功！', '')
       }
       if (kind === 'update') {
         const { id, ...payload } = call.body
-        return store.update(String(id), payload) ? said(true, 200, '编辑成功!') : noRow
+        return store.update(String(id), payload, user) ? said(true, 200, '编辑成功!') : noRow
       }
       if (kind === 'withdraw') {
         return store.withdraw(call.query.get('id') ?? '') ? said(true, 200, '删除成功!') : noRow

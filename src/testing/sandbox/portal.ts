@@ -34,7 +34,7 @@ const hidden = (token: string): string => `<input value="${token.replaceAll('&',
 
 export function portal(setting: Setting): Behaviour {
   const { store, keyProperty, now, tokenMs } = setting
-  const sessions = createSessions(tokenMs, now)
+  const sessions = createSessions(tokenMs, now, setting.accounts)
   /** Session → its token against forged requests. */
   const tokens = createMemory<string>(tokenMs, now)
   let visits = 0
@@ -63,7 +63,8 @@ export function portal(setting: Setting): Behaviour {
     answer(call, kind, sight) {
       if (kind === 'login' && call.path === '/login') return call.method === 'GET' ? visit() : logIn(call)
       const session = sessionOf(call)
-      if (!sessions.knows(session)) return away('/login')
+      const user = sessions.userOf(session)
+      if (user === undefined) return away('/login')
       if (kind === 'login') return page(`<title>首页</title></head><body>${hidden(tokens.get(session) ?? '')}`)
       if (kind === 'lookup') {
         const wanted = sight.filterIgnored ? null : call.query.get(keyProperty)
@@ -77,11 +78,11 @@ export function portal(setting: Setting): Behaviour {
       const { id, ...payload } = call.body
       if (kind === 'create') {
         if (store.withKey(String(payload[keyProperty])).length > 0) return said('该记录已存在')
-        store.create(payload)
+        store.create(payload, user)
         return said('保存成功')
       }
       if (kind === 'other') return { ...said('没有这个页面'), status: 404 }
-      const done = kind === 'update' ? store.update(String(id), payload) : store.withdraw(String(id))
+      const done = kind === 'update' ? store.update(String(id), payload, user) : store.withdraw(String(id))
       return said(done ? '保存成功' : '记录不存在')
     },
     failure: ({ text = '系统繁忙' }) => said(text),

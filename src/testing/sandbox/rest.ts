@@ -71,21 +71,26 @@ export function restKey(setting: Setting): Behaviour {
 
 export function restUnique(setting: Setting): Behaviour {
   const { store, keyProperty } = setting
-  const { username, password } = SANDBOX_ACCOUNT
-  const credentials = `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
+  const users = new Map(
+    setting.accounts.map(({ username, password }) => [
+      `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`,
+      username,
+    ]),
+  )
 
-  function create(payload: Payload): Answer {
+  function create(payload: Payload, user: string): Answer {
     if (store.withKey(String(payload[keyProperty])).length > 0) {
       return error(409, 'duplicate', 'unique key violated', keyProperty)
     }
-    return { status: 201, body: { id: store.create(payload) } }
+    return { status: 201, body: { id: store.create(payload, user) } }
   }
 
   return {
     kindOf,
     several: (answers) => ({ status: 200, body: { results: answers.map(({ body }) => body) } }),
     answer(call, kind, sight) {
-      if (call.headers.authorization !== credentials) return error(401, 'unauthorized', 'unknown user or password')
+      const user = users.get(String(call.headers.authorization))
+      if (user === undefined) return error(401, 'unauthorized', 'unknown user or password')
       if (kind === 'lookup') {
         const wanted = sight.filterIgnored ? null : call.query.get(keyProperty)
         const found = sight.shown(wanted === null ? store.rows() : store.withKey(wanted))
@@ -96,7 +101,7 @@ export function restUnique(setting: Setting): Behaviour {
       }
       if (kind === 'other') return error(405, 'not-allowed', 'no such operation')
       if (kind !== 'create') return change(setting, call, kind)
-      return create(call.body)
+      return create(call.body, user)
     },
     failure,
     refusal,

@@ -24,27 +24,32 @@ const done = said(200, '操作成功')
 /** @param plus - RuoYi-Vue-Plus: another log-in, and a client id with every call */
 export function ruoyi(setting: Setting, plus = false): Behaviour {
   const { store, keyProperty, now } = setting
-  const sessions = createSessions(setting.tokenMs, now)
+  const sessions = createSessions(setting.tokenMs, now, setting.accounts)
   const repeats = createMemory<true>(setting.repeatGuardMs, now)
 
-  function list({ query }: Call, sight: Sight): Answer {
+  /** 数据权限: without a right to see more, a user has only rows of its own. */
+  const mayTouch = (row: SandboxRow | undefined, user: string) => !setting.ownRowsOnly || row?.by === user
+
+  function list({ query }: Call, sight: Sight, user: string): Answer {
     const wanted = sight.filterIgnored ? '' : (query.get(keyProperty) ?? '')
     const found: SandboxRow[] = []
-    for (const row of sight.shown(store.rows())) if (String(row.payload[keyProperty]).includes(wanted)) found.push(row)
+    for (const row of sight.shown(store.rows())) {
+      if (mayTouch(row, user) && String(row.payload[keyProperty]).includes(wanted)) found.push(row)
+    }
     const size = Number(query.get('pageSize') ?? 10)
     const from = (Number(query.get('pageNum') ?? 1) - 1) * size
     const rows = found.slice(from, from + size).map(({ id, payload }) => ({ id: Number(id), ...payload }))
     return said(200, '查询成功', { total: found.length, rows })
   }
 
-  function create({ text, body }: Call): Answer {
+  function create({ text, body }: Call, user: string): Answer {
     const exists = said(500, '数据库中已存在该记录，请联系管理员确认')
     if (setting.repeatGuardMs > 0) {
       if (repeats.get(text)) return said(500, '不允许重复提交，请稍候再试')
       repeats.set(text, true)
     }
     if (store.withKey(String(body[keyProperty])).length > 0) return exists
-    store.create(body)
+    store.create(body, user)
     return done
   }
 
@@ -67,16 +72,18 @@ export function ruoyi(setting: Setting, plus = false): Behaviour {
       }
       if (plus && !call.headers.clientid) return said(401, '客户端ID与Token不匹配')
       const given = String(call.headers.authorization ?? '')
-      if (!sessions.knows(given.replace(/^Bearer /, ''))) {
+      const user = sessions.userOf(given.replace(/^Bearer /, ''))
+      if (user === undefined) {
         return said(401, `请求访问：${call.path}，认证失败，无法访问系统资源`)
       }
-      if (kind === 'create') return create(call)
+      if (kind === 'create') return create(call, user)
       if (kind === 'update') {
         const { id, ...payload } = call.body
-        return store.update(String(id), payload) ? done : said(500, '操作失败')
+        if (!mayTouch(store.get(String(id)), user)) return said(500, '没有权限访问该数据！')
+        return store.update(String(id), payload, user) ? done : said(500, '操作失败')
       }
       if (kind === 'withdraw') return store.withdraw(lastSegment(call.path)) ? done : said(500, '操作失败')
-      return kind === 'lookup' ? list(call, sight) : said(404, '请求地址不存在')
+      return kind === 'lookup' ? list(call, sight, user) : said(404, '请求地址不存在')
     },
     failure: ({ code = 500, text = '系统繁忙，请稍后再试' }) => said(Number(code), text),
     refusal: ({ code = 601, text = '数据校验不通过' }) => said(Number(code), text),

@@ -12,7 +12,16 @@ import { sightOf } from './sight.ts'
 import { createStore } from './store.ts'
 import { send, strike } from './strike.ts'
 import { createTickets } from './tickets.ts'
-import type { CallKind, Payload, ReceivedCall, Sandbox, SandboxFault, SandboxKind, SandboxOptions } from './types.ts'
+import {
+  type CallKind,
+  type Payload,
+  type ReceivedCall,
+  SANDBOX_ACCOUNT,
+  type Sandbox,
+  type SandboxFault,
+  type SandboxKind,
+  type SandboxOptions,
+} from './types.ts'
 
 const BEHAVIOURS: Readonly<Record<SandboxKind, (setting: Setting) => Behaviour>> = {
   ruoyi: (setting) => ruoyi(setting),
@@ -38,6 +47,8 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     repeatGuardMs: options.repeatGuardMs ?? 5_000,
     keyWindowMs: options.keyWindowMs ?? 86_400_000,
     tokenMs: options.tokenMs ?? 3_600_000,
+    accounts: options.accounts ?? [SANDBOX_ACCOUNT],
+    ownRowsOnly: options.ownRowsOnly ?? false,
   })
   const faults = createFaults(now)
   faults.set([options.faults ?? []].flat())

@@ -3,9 +3,10 @@ import { closeSync, existsSync, openSync, readFileSync, truncateSync, writeSync 
 import type { Payload, SandboxRow, SandboxWrite } from './types.ts'
 
 export interface Store {
-  create(payload: Payload): string
+  /** @param by - the user */
+  create(payload: Payload, by?: string): string
   /** False when there is no such row. */
-  update(id: string, payload: Payload): boolean
+  update(id: string, payload: Payload, by?: string): boolean
   withdraw(id: string): boolean
   withKey(key: string): readonly SandboxRow[]
   get(id: string): SandboxRow | undefined
@@ -15,6 +16,8 @@ export interface Store {
   pretending<T>(run: () => T): T
   close(): void
 }
+
+const byOf = (by: string | undefined) => (by === undefined ? {} : { by })
 
 export function createStore(keyProperty: string, path?: string): Store {
   const rows = new Map<string, SandboxRow>()
@@ -33,12 +36,13 @@ export function createStore(keyProperty: string, path?: string): Store {
   }
 
   function apply(write: SandboxWrite): void {
-    const { id, operation, payload } = write
+    const { id, operation, payload, by } = write
     const before = rows.get(id)
     if (before) index(id, before.payload, false)
     if (operation === 'withdraw') rows.delete(id)
     else {
-      rows.set(id, { id, payload, writes: (before?.writes ?? 0) + 1 })
+      const maker = before ? before.by : by
+      rows.set(id, { id, payload, writes: (before?.writes ?? 0) + 1, ...byOf(maker) })
       index(id, payload, true)
     }
     lastId = Math.max(lastId, Number(id))
@@ -61,14 +65,14 @@ export function createStore(keyProperty: string, path?: string): Store {
   }
 
   return {
-    create(payload) {
+    create(payload, by) {
       const id = String(lastId + 1)
-      record({ operation: 'create', id, payload })
+      record({ operation: 'create', id, payload, ...byOf(by) })
       return id
     },
-    update(id, payload) {
+    update(id, payload, by) {
       if (!rows.has(id)) return false
-      record({ operation: 'update', id, payload })
+      record({ operation: 'update', id, payload, ...byOf(by) })
       return true
     },
     withdraw(id) {

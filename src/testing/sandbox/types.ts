@@ -77,6 +77,8 @@ export type Payload = Readonly<Record<string, unknown>>
 export interface SandboxRow {
   readonly id: string
   readonly payload: Payload
+  /** User that made it; absent where the stand-in knows no users. */
+  readonly by?: string
   /** How often it was written: 1 after its creation. */
   readonly writes: number
 }
@@ -86,6 +88,8 @@ export interface SandboxWrite {
   readonly operation: 'create' | 'update' | 'withdraw'
   readonly id: string
   readonly payload: Payload
+  /** User that it came under; absent where the stand-in knows no users. */
+  readonly by?: string
 }
 
 /** One call as it came. */
@@ -116,6 +120,10 @@ export interface SandboxOptions {
   readonly keyWindowMs?: number
   /** ruoyi, jeecg: how long a token lasts, in ms; an hour by default. */
   readonly tokenMs?: number
+  /** Users that may log in, each with tokens and a lock of its own; by default `SANDBOX_ACCOUNT`. */
+  readonly accounts?: readonly SandboxAccount[]
+  /** ruoyi: true where users see and change only what they made. */
+  readonly ownRowsOnly?: boolean
   /** Told of every call as it comes. */
   readonly onCall?: (call: ReceivedCall) => void
   /** Serves `POST /__control` and `GET /__rows` to another process. No real upstream has them. */
@@ -140,6 +148,11 @@ export interface Sandbox {
   /** Makes every token invalid, as a restart does. */
   revokeTokens(): void
   close(): Promise<void>
+}
+
+export interface SandboxAccount {
+  readonly username: string
+  readonly password: string
 }
 
 /** Account of every sandbox that asks for one. */

@@ -49,6 +49,7 @@ const targetOf = ({ there, exposedBy, ordinal, lastSentAt, quietAt }: Target): T
   id: 0,
   there: there === 'absent' ? null : { payloadHash: there === '?' ? null : HASHES[there] },
   reference: null,
+  account: null,
   ordinal,
   exposedBy,
   firstSentAt: null,

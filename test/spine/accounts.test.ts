@@ -1,0 +1,190 @@
+/** Two townships with log-ins of their own at one upstream: who reports, under whose name, and what a wrong password stops. */
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { type AccountsSpec, createGateway, defineSystem, type GatewaySettings, type Upstream } from 'yibiao'
+import { http } from 'yibiao/adapters/http'
+import { resident } from 'yibiao/schemas'
+import { type Sandbox, sandboxSettings } from 'yibiao/testing'
+import { syntheticResident } from '../synthetic.ts'
+import { gatewayOf, ledgerFile, sandbox } from './harness.ts'
+import { residentUpstream } from './upstreams.ts'
+
+const EAST = { username: 'east-grid', password: 'east-only-word' }
+const WEST = { username: 'west-grid', password: 'west-only-word' }
+const east = { by: 'zhang', division: '500103001001' }
+const west = { by: 'li', division: '500103002003' }
+
+const box = (more: Parameters<typeof sandbox>[1] = {}) => sandbox('ruoyi', { accounts: [EAST, WEST], ...more })
+
+const townships = (password: () => string = () => WEST.password): AccountsSpec => ({
+  by: 'division',
+  each: {
+    east: { title: '东镇', for: ['500103001'], values: { username: EAST.username, password: () => EAST.password } },
+    west: { title: '西镇', for: ['500103002'], values: { username: WEST.username, password } },
+  },
+})
+
+/** `grid`, behind a system with these accounts. */
+function gridOf({ url }: Sandbox, accounts: AccountsSpec): Upstream {
+  const settings = sandboxSettings('ruoyi', url)
+  const fields = { username: '${account.username}', password: '${account.password}' } as const
+  const request = { ...settings.auth.request, fields }
+  return {
+    ...residentUpstream('grid', 'ruoyi', url),
+    system: defineSystem({ name: 'county', title: '县平台', accounts }),
+    adapter: http({ ...settings, auth: { ...settings.auth, request } }),
+  }
+}
+
+/** Who wrote what, by the upstream's own count. */
+const writers = ({ writes }: Sandbox) => writes().map(({ by, payload }) => `${by} ${String(payload.sfzh)}`)
+const number = (seed: number) => syntheticResident(seed).idNumber
+
+describe('two townships at one upstream', () => {
+  test('each record goes under its township’s name; a wrong password stops that one alone, after one log-in', async () => {
+    const there = await box()
+    let password = 'wrong'
+    const ledger = ledgerFile()
+    const lines: string[] = []
+    const write = (...words: unknown[]) => void lines.push(JSON.stringify(words))
+    const logger = { debug: write, info: write, warn: write, error: write }
+    const settings = {
+      ledger,
+      upstreams: [
+        gridOf(
+          there,
+          townships(() => password),
+        ),
+      ],
+      logger,
+    } satisfies GatewaySettings
+    await using gateway = await createGateway(settings)
+    for (const seed of [1, 2, 3]) await gateway.submit(resident, syntheticResident(seed), west)
+    const waits = async () => (await gateway.status()).shut
+    await expect
+      .poll(waits)
+      .toMatchObject([
+        { code: 'gate_account_barred', upstream: 'grid', params: { account: 'west', name: 'grid/west' } },
+      ])
+    for (const seed of [4, 5, 6]) await (await gateway.submit(resident, syntheticResident(seed), east)).settled()
+    expect(writers(there)).toEqual([4, 5, 6].map((seed) => `${EAST.username} ${number(seed)}`))
+    expect((await gateway.status()).counts).toEqual([
+      { upstream: 'grid', state: 'delivered', count: 3 },
+      { upstream: 'grid', state: 'pending', count: 3 },
+    ])
+    expect(there.calls().login).toBe(2)
+    expect(await gateway.metrics()).toContain('yibiao_gate_open{gate="county/west"} 0')
+    expect(await gateway.metrics()).toContain('yibiao_gate_open{gate="county/east"} 1')
+
+    // The system's gate is not the account's: opening it tries no password again.
+    await gateway.resume('county', { by: 'op' })
+    await gateway.submit(resident, syntheticResident(7), west)
+    await (await gateway.submit(resident, syntheticResident(8), east)).settled()
+    expect(there.calls().login).toBe(2)
+
+    password = WEST.password
+    await gateway.resume('grid/west', { by: 'op' })
+    await expect.poll(() => there.rows().length).toBe(8)
+    await expect.poll(waits).toEqual([])
+    expect(writers(there).slice(4).sort()).toEqual(
+      [1, 2, 3, 7].map((seed) => `${WEST.username} ${number(seed)}`).sort(),
+    )
+
+    const shown = [...lines, await gateway.metrics(), JSON.stringify(await gateway.status())]
+    for await (const row of gateway.audit()) shown.push(JSON.stringify(row))
+    shown.push(
+      readFileSync(ledger.slice('file:'.length), 'latin1'),
+      readFileSync(`${ledger.slice('file:'.length)}-wal`, 'latin1'),
+    )
+    const told = [EAST.password, WEST.password].filter((word) => shown.join('\n').includes(word))
+    expect(told).toEqual([])
+  })
+
+  test('a person logs in for one of them past a captcha', async () => {
+    const there = await box()
+    const gateway = await gatewayOf(
+      ledgerFile(),
+      gridOf(
+        there,
+        townships(() => 'wrong'),
+      ),
+    )
+    await gateway.submit(resident, syntheticResident(1), west)
+    await expect.poll(async () => (await gateway.status()).shut.length).toBe(1)
+    const refused = await gateway.unlock('county', { token: 't', by: 'op' }).catch((error: unknown) => error)
+    expect(refused).toMatchObject({
+      problems: [{ code: 'gate_unknown', params: { known: 'county/east, county/west' } }],
+    })
+    const reply = await fetch(`${there.url}/login`, { method: 'POST', body: JSON.stringify(WEST) })
+    const { token } = (await reply.json()) as { token: string }
+    await gateway.unlock('county/west', { token, by: 'op' })
+    await expect.poll(() => writers(there)).toEqual([`${WEST.username} ${number(1)}`])
+    // Nobody else goes under it.
+    await (await gateway.submit(resident, syntheticResident(2), east)).settled()
+    expect(writers(there).at(-1)).toBe(`${EAST.username} ${number(2)}`)
+  })
+
+  test('a division without an account waits, says which, and goes when the settings have one', async () => {
+    const there = await box()
+    const ledger = ledgerFile()
+    const north = { by: 'wang', division: '500103003001' }
+    const first = await createGateway({ ledger, upstreams: [gridOf(there, townships())] })
+    expect((await first.preflight(resident, syntheticResident(1), north)).upstreams).toMatchObject([
+      { state: 'blocked', problems: [{ code: 'account_missing', who: 'operator' }] },
+    ])
+    const submission = await first.submit(resident, syntheticResident(1), north)
+    expect(submission.deliveries).toMatchObject([{ state: 'blocked', problems: [{ code: 'account_missing' }] }])
+    expect(await first.failures()).toMatchObject([
+      { count: 1, problem: { code: 'account_missing', params: { whom: { en: 'the division 500103003001' } } } },
+    ])
+    expect(there.calls().login).toBe(0)
+    await first.close()
+    const gateway = await gatewayOf(ledger, gridOf(there, { ...townships(), default: 'east' }))
+    await expect.poll(() => writers(there)).toEqual([`${EAST.username} ${number(1)}`])
+    expect(await gateway.failures()).toEqual([])
+  })
+
+  test('what was sent is asked about under the name it was sent under, also when the division has another account now', async () => {
+    const there = await box({ ownRowsOnly: true })
+    const ledger = ledgerFile()
+    // One that stands there, so that look-ups can be believed.
+    const first = await createGateway({ ledger, upstreams: [gridOf(there, townships())] })
+    await (await first.submit(resident, syntheticResident(9), east)).settled()
+    there.setFaults({ fault: 'cutAfterSave' }, { fault: 'status5xx', at: 'lookup' })
+    await first.submit(resident, syntheticResident(1), east)
+    await expect
+      .poll(async () => (await first.status()).counts)
+      .toContainEqual({ upstream: 'grid', state: 'uncertain', count: 1 })
+    await first.close({ graceMs: 0 })
+    there.setFaults()
+    const { east: former, west: other } = townships().each as Record<'east' | 'west', AccountsSpec['each'][string]>
+    const swapped = { east: { ...former, for: ['500103002'] }, west: { ...other, for: ['500103001'] } }
+    const gateway = await gatewayOf(ledger, gridOf(there, { ...townships(), each: swapped }))
+    await gateway.replay({ states: ['uncertain'] }, { by: 'op' })
+    await expect
+      .poll(async () => (await gateway.status()).counts)
+      .toEqual([{ upstream: 'grid', state: 'delivered', count: 2 }])
+    // Under the other name it would not have been seen, and sent once more.
+    expect(writers(there)).toEqual([9, 1].map((seed) => `${EAST.username} ${number(seed)}`))
+  })
+
+  test('somebody who moved to the other township: held until the upstream has moved them, then corrected there', async () => {
+    const there = await box({ ownRowsOnly: true })
+    const gateway = await gatewayOf(ledgerFile(), gridOf(there, townships()))
+    const person = { ...syntheticResident(1), phone: '13900000001' }
+    await (await gateway.submit(resident, person, east)).settled()
+    const moved = await gateway.submit(resident, { ...person, phone: '13900000002' }, west)
+    expect(moved.deliveries).toMatchObject([
+      { state: 'held', problems: [{ code: 'account_moved', params: { from: 'east', to: 'west' } }] },
+    ])
+    expect(await gateway.replay({ upstream: 'grid' }, { by: 'op' })).toMatchObject({
+      moved: 0,
+      left: [{ problem: { code: 'account_moved' } }],
+    })
+    expect(there.writes()).toHaveLength(1)
+    await gateway.resolve({ record: moved.number }, 'cancelled', { by: 'op', note: '西镇那边另行登记' })
+    // A correction by the township that has them goes on.
+    await (await gateway.submit(resident, { ...person, phone: '13900000003' }, east)).settled()
+    expect(writers(there)).toHaveLength(2)
+  })
+})
