@@ -17,6 +17,7 @@ import {
   lookUp,
   MappingError,
   type Member,
+  missingVariable,
   type Operation,
   type Outcome,
   outcomeOf,
@@ -106,7 +107,7 @@ export function soap(given: SoapSettings): Adapter<SoapMessage> {
       return await exchange(way(), request, context, () => false)
     } catch (error) {
       if (!(error instanceof SettingsError)) throw error
-      return { state: 'barred', bar: 'credentials', detail: error.message }
+      return { state: 'barred', bar: 'credentials', detail: error.message, ...missingVariable(error) }
     }
   }
 

@@ -49,6 +49,8 @@ export interface Failure {
    */
   readonly kind: 'row' | 'later' | 'barred' | 'lost'
   readonly bar?: Bar
+  /** Name of the environment variable that has to be set first. */
+  readonly variable?: string
   /** SQLSTATE or error number, or a word: nothing personal. */
   readonly code: string
   /** The database's own words, which may quote values. */

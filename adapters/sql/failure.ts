@@ -1,5 +1,5 @@
 /** What the database refused, as outcomes: the constraint's column becomes the payload's property. */
-import { type Fault, type Outcome, SettingsError } from 'yibiao/adapter'
+import { type Fault, missingVariable, type Outcome, SettingsError } from 'yibiao/adapter'
 import { faultsOf } from './check.ts'
 import type { Catalogue, Database, Failure } from './database.ts'
 import { pointersOf, type Row, type Shape } from './row.ts'
@@ -24,14 +24,15 @@ export const unusable = (code: string) => new Failed({ kind: 'barred', bar: 'rig
 /** What was thrown, in our words. */
 export function failureOf(database: Pick<Database, 'failureOf'>, error: unknown): Failure {
   if (error instanceof Failed) return error.failure
-  if (error instanceof SettingsError) return { kind: 'barred', bar: 'credentials', code: error.message }
+  if (error instanceof SettingsError)
+    return { kind: 'barred', bar: 'credentials', code: error.message, ...missingVariable(error) }
   return database.failureOf(error)
 }
 
 /** Nothing was committed. */
-export const notApplied = ({ kind, bar = 'right', code }: Failure): Outcome => ({
+export const notApplied = ({ kind, bar = 'right', code, variable }: Failure): Outcome => ({
   state: 'not-applied',
-  why: kind === 'barred' ? { barred: bar } : 'unavailable',
+  why: kind === 'barred' ? { barred: bar, ...(variable === undefined ? {} : { variable }) } : 'unavailable',
   detail: code,
 })
 

@@ -9,6 +9,7 @@ import {
   type Outcome,
   type SendContext,
   secretSetting,
+  withoutReply,
 } from 'yibiao/adapter'
 import { z } from 'zod'
 import { type Destination, isPlainUrl, PLACED_ONCE } from './place.ts'
@@ -67,10 +68,7 @@ function authOf({ username, password, token }: Upload): AuthSettings {
 }
 
 function outcomeOf(result: Exchanged, name: string): Outcome {
-  if (result.state === 'barred') return { state: 'not-applied', why: { barred: result.bar }, detail: result.detail }
-  if (result.state === 'not-sent' || result.state === 'unavailable')
-    return { state: 'not-applied', why: 'unavailable', detail: result.detail }
-  if (result.state === 'cut') return { state: 'unknown', detail: result.detail }
+  if (result.state !== 'reply') return withoutReply(result)
   const { status, retryAfterMs } = result
   const later = retryAfterMs === undefined ? {} : { retryAfterMs }
   const detail = `status-${status}`

@@ -5,6 +5,8 @@
  * operator in English tomorrow. Parameters never hold personal data: a length, a limit, a code list's name, but not
  * the value that was typed.
  */
+
+import { localTime } from './local-time.ts'
 import { type MessageCode, messages } from './messages/index.ts'
 import { inLang, type Lang, type Text } from './text.ts'
 
@@ -61,5 +63,9 @@ export const fillTemplate = (template: string, params: Params, lang: Lang): stri
   template.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = Object.hasOwn(params, name) ? params[name] : undefined
     if (value === undefined) return whole
-    return typeof value === 'object' ? inLang(value, lang) : String(value)
+    if (typeof value === 'object') return inLang(value, lang)
+    return typeof value === 'string' && INSTANT.test(value) ? inLang(localTime(Date.parse(value)), lang) : String(value)
   })
+
+// As `toISOString` writes it: in data a moment is one.
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/

@@ -67,7 +67,7 @@ function markOf(
     row: row.row,
     ok: !row.needsPerson,
     result: result[resultOf(row)],
-    reason: row.problems.map(describe).join('\n'),
+    reason: [...row.problems, ...row.waits].map(describe).join('\n'),
     ...(row.number === undefined ? {} : { receiptNumber: row.number }),
     cells: [...new Set(cells)],
   }

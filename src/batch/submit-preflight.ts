@@ -55,6 +55,7 @@ export async function preflightFiles(
       problems: why,
       needsPerson: true,
       moving: false,
+      waits: [],
     })
     if (!entry) return refused(problems)
     const { entry: values, ...identity } = entry

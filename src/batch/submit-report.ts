@@ -13,6 +13,8 @@ export interface ReportRow extends RowOutcome {
   /** Refused here or at an upstream: somebody must act. */
   readonly needsPerson: boolean
   readonly moving: boolean
+  /** Why it waits at upstreams that it has not come to rest at yet. */
+  readonly waits: readonly Problem[]
 }
 
 export interface Report {
@@ -60,18 +62,22 @@ async function rowOf(
   row: RowOutcome,
   add: (upstream: string, state: string) => void,
 ): Promise<ReportRow> {
-  if (row.number === undefined) return { ...row, needsPerson: true, moving: false }
+  if (row.number === undefined) return { ...row, needsPerson: true, moving: false, waits: [] }
   const { deliveries } = await reader.record(row.number)
   const problems: Problem[] = [...row.problems]
+  const waits: Problem[] = []
   for (const { upstream, state, problems: own } of deliveries) {
     add(upstream, state)
-    if (needsPerson(state)) problems.push(...own.map((problem) => ({ ...problem, upstream })))
+    const said = own.map((problem) => ({ ...problem, upstream }))
+    if (needsPerson(state)) problems.push(...said)
+    if (isMoving(state)) waits.push(...said)
   }
   return {
     ...row,
     problems,
     needsPerson: deliveries.some(({ state }) => needsPerson(state)),
     moving: deliveries.some(({ state }) => isMoving(state)),
+    waits,
   }
 }
 
@@ -88,7 +94,7 @@ export function preflightRow(
     ...refused.flatMap(({ upstream, problems: own }) => own.map((problem) => ({ ...problem, upstream }))),
   ]
   const state = answer.record === 'refused' ? 'refused' : answer.record === 'unchanged' ? 'unchanged' : 'accepted'
-  return { ...place, state, problems, needsPerson: state === 'refused' || refused.length > 0, moving: false }
+  return { ...place, state, problems, needsPerson: state === 'refused' || refused.length > 0, moving: false, waits: [] }
 }
 
 export function createCounter() {

@@ -36,6 +36,7 @@ const words = {
   'mark.needsPerson': { zh: '需处理', en: 'needs you' },
   'table.upstream': { zh: '上级接口', en: 'Upstream' },
   'table.state': { zh: '状态', en: 'State' },
+  'table.next': { zh: '下次再试', en: 'Next try' },
   'table.reference': { zh: '上级编号', en: 'Reference' },
   'submit.number': { zh: '受理号 {number} · {form}', en: 'Submission {number} · {form}' },
   'submit.dry': { zh: '试报（没有受理，也没有发送）· {form}', en: 'Dry run (nothing accepted, nothing sent) · {form}' },
@@ -83,6 +84,7 @@ const words = {
     en: 'Stopped. What was accepted is in the ledger; the same command goes on from there and sends nothing twice.',
   },
   'problems.title': { zh: '需要处理 {count} 处：', en: '{count} to act on:' },
+  'problems.shut': { zh: '暂时送不出去，原因：', en: 'Waiting, and why:' },
   'problems.more': { zh: '…… 另有 {count} 处', en: '… and {count} more' },
   'problems.moreMarked': { zh: '…… 另有 {count} 处，见标记后的表格', en: '… and {count} more, see the marked copy' },
   'place.row': { zh: '第 {row} 行', en: 'Row {row}' },
@@ -120,6 +122,7 @@ const words = {
     zh: '提交 {number} · 表单 {form} · {by} · {at}',
     en: 'Submission {number} · form {form} · {by} · {at}',
   },
+  'status.nothingNew': { zh: '这一次没有要报送的新内容', en: 'This hand-in brought nothing new to deliver.' },
   'status.empty': { zh: '台账里还没有报送', en: 'The ledger has no deliveries yet.' },
   'failures.none': { zh: '没有停下来的报送', en: 'Nothing stands still.' },
   'failures.group': {

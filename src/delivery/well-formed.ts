@@ -14,7 +14,10 @@ const isFault = (fault: unknown) =>
   fault !== null &&
   ['pointer', 'upstreamCode', 'upstreamText'].every((name) => isText((fault as Members)[name]))
 const isBarred = (why: unknown) =>
-  typeof why === 'object' && why !== null && 'barred' in why && typeof why.barred === 'string'
+  typeof why === 'object' &&
+  why !== null &&
+  typeof (why as Members).barred === 'string' &&
+  isText((why as Members).variable)
 
 const OUTCOMES: Readonly<Record<Outcome['state'], (members: Members) => boolean>> = {
   delivered: ({ reference }) => isText(reference),

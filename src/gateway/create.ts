@@ -45,6 +45,7 @@ import { submitAll } from './many.ts'
 import { preflight } from './preflight.ts'
 import { purgeAll } from './purging.ts'
 import { refuseTwins, register } from './register.ts'
+import { shutUpstreams } from './shut.ts'
 import { eventOf, gatewayStatus, paged, recordStatus, statusOf } from './status.ts'
 import { metricsText, Telemetry } from './telemetry.ts'
 import type { Gateway, GatewaySettings, Many, RecordStatus, Submission } from './types.ts'
@@ -204,6 +205,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
     }
   }
 
+  const shut = () => shutUpstreams(ledger, clock.now(), settings.upstreams)
   let closing: Promise<void> | undefined
   const gateway: Gateway = {
     async submit(form, entry, options) {
@@ -236,7 +238,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
     },
     ...asking({ upstreams, ledger, finder, clock, http, under: tokens.under, log: warn }),
     ...correcting({ ledger, versions, corrector, announce, submissionOf, newSubmission }),
-    record: (number) => recordStatus(ledger, number),
+    record: (number) => recordStatus(ledger, number, shut),
     status: (filter = {}) => gatewayStatus(ledger, filter, clock.now(), settings.upstreams),
     problems: (filter = {}) =>
       paged(
@@ -249,7 +251,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
         ({ id }) => id,
       ),
     ...auditing(ledger),
-    failures: (filter = {}) => groupFailures(ledger, filter),
+    failures: async (filter = {}) => groupFailures(ledger, filter, await shut()),
     handovers: (filter = {}) => handoversOf(ledger, settings.upstreams, filter),
     replay: (filter, options) => decided(deciding.replay(filter, options)),
     async hold(filter, options) {

@@ -10,6 +10,7 @@ import { groupFailures } from './failures.ts'
 import { gateTokens } from './gate-tokens.ts'
 import { handoversOf } from './handovers.ts'
 import { preflight } from './preflight.ts'
+import { shutUpstreams } from './shut.ts'
 import { gatewayStatus, paged, recordStatus } from './status.ts'
 import type { Gateway, GatewaySettings, Preflight, SubmitOptions } from './types.ts'
 
@@ -43,6 +44,7 @@ export function createReader(
   const secrets = macsUnder(ledger.secrets)
   let finder: Finder | undefined
   const compiled = () => upstreams.map((upstream) => compileUpstream(upstream, { codegen }))
+  const shut = () => shutUpstreams(ledger, clock.now(), upstreams)
   return {
     async preflight(form, entry, { clientKey, ...options } = {}) {
       versions.know(form)
@@ -55,14 +57,14 @@ export function createReader(
       }
       return preflight(finder, ledger, form, entry, options)
     },
-    record: (number) => recordStatus(ledger, number),
+    record: (number) => recordStatus(ledger, number, shut),
     status: (filter = {}) => gatewayStatus(ledger, filter, clock.now(), upstreams),
     problems: (filter = {}) =>
       paged(
         (page) => ledger.problems(filter, page),
         ({ delivery }) => delivery,
       ),
-    failures: (filter = {}) => groupFailures(ledger, filter),
+    failures: async (filter = {}) => groupFailures(ledger, filter, await shut()),
     handovers: (filter = {}) => handoversOf(ledger, upstreams, filter),
     receipts: (filter = {}) =>
       paged(

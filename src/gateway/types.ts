@@ -8,7 +8,6 @@ import type { Entry, Form, RecordOf } from '../form/index.ts'
 import type {
   AuditRow,
   AuditVerdict,
-  DeliveryCount,
   DeliveryFilter,
   DeliveryState,
   ProblemRow,
@@ -18,6 +17,7 @@ import type {
 } from '../ledger/index.ts'
 import type { FieldAt, Upstream } from '../upstream/index.ts'
 import type { Logger } from './logging.ts'
+import type { DeliveryStatus, FailureGroup, GatewayStatus, RecordStatus } from './status-types.ts'
 
 export interface GatewaySettings {
   /**
@@ -49,25 +49,6 @@ export interface GatewaySettings {
 }
 
 export type SubmitOptions = AcceptOptions
-
-/** What stands between one record and one upstream. */
-export interface DeliveryStatus {
-  readonly upstream: string
-  readonly state: DeliveryState
-  readonly problems: readonly Problem[]
-  /** The upstream's own id of the record. */
-  readonly reference?: string
-}
-
-export interface RecordStatus {
-  /** 受理号 with the revision, as given to the caller. */
-  readonly number: string
-  readonly form: string
-  readonly revision: number
-  readonly deliveries: readonly DeliveryStatus[]
-  /** Nothing moves by itself any more: each delivery is settled or needs a person. */
-  readonly settled: boolean
-}
 
 /** The answer to one `submit`. */
 export interface Submission {
@@ -177,23 +158,6 @@ export interface GatewayEvents {
   readonly recovered: { readonly afterMs: number }
 }
 
-export interface GatewayStatus {
-  readonly counts: readonly DeliveryCount[]
-  /** Upstreams that nothing is sent to now, and who must act: one problem each. Their deliveries wait, none is dropped. */
-  readonly shut: readonly Problem[]
-}
-
-/** Deliveries of one upstream that stand still for the same reason. */
-export interface FailureGroup {
-  readonly upstream: string
-  readonly state: DeliveryState
-  readonly count: number
-  /** The problem they share, without the upstream's own words. */
-  readonly problem: Problem
-  /** 受理号 of one of them. */
-  readonly example: string
-}
-
 /** A file that a person hands in. */
 export interface Handover {
   readonly upstream: string
@@ -204,7 +168,7 @@ export interface Handover {
   readonly records: readonly string[]
 }
 
-export type { Decided, DecisionFilter, DecisionOptions }
+export type { Decided, DecisionFilter, DecisionOptions, DeliveryStatus, FailureGroup, GatewayStatus, RecordStatus }
 
 export interface UpgradeReport {
   readonly upgraded: number
@@ -298,9 +262,9 @@ export interface Gateway {
     readonly dryRun?: boolean
     readonly signal?: AbortSignal
   }): Promise<UpgradeReport>
-  /** By 受理号 of a record. */
+  /** By 受理号 of a record. What waits behind a shut gate has the gate's problem among its own. */
   record(number: string): Promise<RecordStatus>
-  /** Counts by upstream and state: of everything, of a submission, of a record. */
+  /** Counts by upstream and state: of everything, of a submission, of a record; and which of these upstreams are shut. */
   status(filter?: DeliveryFilter): Promise<GatewayStatus>
   problems(filter?: DeliveryFilter): AsyncIterable<ProblemRow>
   receipts(filter?: DeliveryFilter): AsyncIterable<ReceiptRow>
@@ -313,7 +277,7 @@ export interface Gateway {
    * @throws {SettingsError} `anchor_malformed`
    */
   verifyAudit(options?: { readonly anchor?: string; readonly signal?: AbortSignal }): Promise<AuditVerdict>
-  /** What stands still, grouped by upstream and problem, the largest group first. */
+  /** What stands still or waits behind a shut gate, grouped by upstream and problem, the largest group first. */
   failures(filter?: DecisionFilter): Promise<readonly FailureGroup[]>
   /**
    * Plans with today's mapping and sends again what stands still (`rejected`, `dead`, `held`, `incomplete`) or waits. What

@@ -49,13 +49,19 @@ export interface Moved {
   readonly revision: number
   readonly form: string
   readonly upstream: string
+  /** Whose log-in it goes under; absent: there is one for all, or none fits. */
+  readonly account?: string
   readonly state: DeliveryState
   readonly problems: readonly Problem[]
   readonly reference?: string
+  /** Epoch ms when it is looked at again; where somebody reads a record. */
+  readonly dueAt?: number
 }
 
 export interface DeliveryFilter {
   readonly upstream?: string
+  /** Whose log-in they go under. */
+  readonly account?: string
   readonly states?: readonly DeliveryState[]
   readonly submission?: string
   readonly record?: string
@@ -108,6 +114,8 @@ export interface GateStatus extends GatePatch {
   readonly gate: string
   /** Whose it is; absent: the system's own. */
   readonly account?: string
+  /** Epoch ms. */
+  readonly since: number
   readonly upstreams: readonly string[]
 }
 

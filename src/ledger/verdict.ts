@@ -68,5 +68,6 @@ export interface TargetPatch {
 export interface GatePatch {
   readonly state: 'open' | 'probing' | 'throttled' | 'paused' | 'barred'
   readonly untilAt?: number
+  /** Of a barred one a `Bar`, and behind a space the environment variable that has to be set first. */
   readonly why?: string
 }

@@ -43,6 +43,7 @@ export type { LoginSettings } from './auth-login.ts'
 export { type Place, placeCredential } from './auth-place.ts'
 export {
   isSecret,
+  missingVariable,
   revealSecret,
   revealText,
   type Secret,

@@ -57,6 +57,12 @@ export async function revealSecret(source: Secret, name: string): Promise<string
 export const revealText = async (source: Secret | string, name: string): Promise<string> =>
   isSecret(source) ? await revealSecret(source, name) : source
 
+/** Which variable it is, where that is what an error says. */
+export function missingVariable(error: SettingsError): { readonly variable?: string } {
+  const variable = error.problems.find(({ code }) => code === 'variable_missing')?.params?.variable
+  return typeof variable === 'string' ? { variable } : {}
+}
+
 async function read(source: Secret, name: string): Promise<string> {
   if (typeof source === 'function') return await source()
   const [, account, variable] = REFERENCE.exec(source) ?? []

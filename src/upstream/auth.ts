@@ -10,7 +10,7 @@ import { forAccount } from './account-values.ts'
 import { type FormLoginSettings, formLogIn, formLoginVersion, withSession } from './auth-form-login.ts'
 import { type Ask, type LoginSettings, logIn, loginRequest, renew, withToken } from './auth-login.ts'
 import { type Place, placeCredential } from './auth-place.ts'
-import { revealSecret, revealText, type Secret } from './auth-secrets.ts'
+import { missingVariable, revealSecret, revealText, type Secret } from './auth-secrets.ts'
 import type { LogIn, RunLogIn, SendContext } from './contract-v1.ts'
 import { type ConnectionSettings, readConnection } from './http-connection.ts'
 import type { HttpLimits, HttpReply, HttpRequest, HttpResult } from './http-contract.ts'
@@ -98,7 +98,7 @@ async function orBarred<T>(ready: Promise<T>): Promise<T | Barred> {
     return await ready
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error
-    return { state: 'barred', bar: 'credentials', detail: error.message }
+    return { state: 'barred', bar: 'credentials', detail: error.message, ...missingVariable(error) }
   }
 }
 

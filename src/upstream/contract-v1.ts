@@ -56,7 +56,13 @@ export type LogIn =
       readonly refresh?: string
     }
   /** The upstream says no: wrong password, captcha, locked. */
-  | { readonly state: 'barred'; readonly bar: Bar; readonly detail: string }
+  | {
+      readonly state: 'barred'
+      readonly bar: Bar
+      readonly detail: string
+      /** Name of the environment variable that has to be set first. */
+      readonly variable?: string
+    }
   /** No answer that says anything about the credentials. The message itself was not sent. */
   | { readonly state: 'unavailable'; readonly detail: string; readonly retryAfterMs?: number }
 

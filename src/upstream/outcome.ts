@@ -13,6 +13,12 @@ export interface Fault {
 /** Why an account can't be used now; its gate shuts until somebody acts or the time comes. */
 export type Bar = 'credentials' | 'right' | 'captcha' | 'quota' | 'closed'
 
+export interface Shut {
+  readonly barred: Bar
+  /** Name of the environment variable that has to be set first. */
+  readonly variable?: string
+}
+
 export type Outcome =
   /** A positive answer for this payload. `reference` is the upstream's own id of it. */
   | { readonly state: 'delivered'; readonly reference?: string }
@@ -28,7 +34,7 @@ export type Outcome =
   | {
       readonly state: 'not-applied'
       /** `parcel`: refused only because of another member of its parcel; it goes again at once, without that one. */
-      readonly why: 'throttled' | 'unavailable' | 'parcel' | { readonly barred: Bar }
+      readonly why: 'throttled' | 'unavailable' | 'parcel' | Shut
       readonly retryAfterMs?: number
       readonly detail?: string
     }

@@ -36,7 +36,7 @@ test('a paused upstream gets nothing until it is resumed; what is held stays unt
   expect((await run(['pause', 'civil', '--note', '对方维护'])).out).toMatch(/^“civil”已暂停/)
   write('a.csv', rows(1, 2))
   expect((await run(['submit', 'a.csv', '--form', 'resident', '--wait', '0'])).code).toBe(3)
-  expect((await run(['status'])).out).toContain('“民政系统”已暂停报送')
+  expect((await run(['status'])).out).toContain('有人暂停了向“民政系统”报送')
   const held = await run(['hold', '--upstream', 'civil', '--json'])
   expect([held.code, held.json]).toEqual([0, { dryRun: false, moved: 2, left: [] }])
   expect((await run(['resume', 'civil', '--json'])).json).toEqual({ resumed: 'civil' })

@@ -38,6 +38,9 @@ function gridOf({ url }: Sandbox, accounts: AccountsSpec): Upstream {
 
 /** Who wrote what, by the upstream's own count. */
 const writers = ({ writes }: Sandbox) => writes().map(({ by, payload }) => `${by} ${String(payload.sfzh)}`)
+/** How often this user tried to log in. */
+const tried = ({ received }: Sandbox, { username }: typeof WEST) =>
+  received().filter(({ kind, text }) => kind === 'login' && text.includes(username)).length
 const number = (seed: number) => syntheticResident(seed).idNumber
 
 describe('two townships at one upstream', () => {
@@ -72,7 +75,24 @@ describe('two townships at one upstream', () => {
       { upstream: 'grid', state: 'delivered', count: 3 },
       { upstream: 'grid', state: 'pending', count: 3 },
     ])
-    expect(there.calls().login).toBe(2)
+    // Nobody else is told of it.
+    const late = await gateway.submit(resident, syntheticResident(9), west)
+    await expect
+      .poll(async () => (await gateway.record(late.number)).deliveries)
+      .toMatchObject([{ state: 'pending', problems: [{ code: 'gate_account_barred' }] }])
+    await gateway.pause('county/east', { by: 'op' })
+    const other = await gateway.submit(resident, syntheticResident(10), east)
+    expect((await gateway.record(other.number)).deliveries).toMatchObject([
+      { state: 'pending', problems: [{ code: 'gate_account_paused', params: { account: 'east' } }] },
+    ])
+    const groups = (await gateway.failures()).map(({ problem, count }) => [problem.code, count])
+    expect(groups).toEqual([
+      ['gate_account_barred', 4],
+      ['gate_account_paused', 1],
+    ])
+    await gateway.resume('county/east', { by: 'op' })
+    await other.settled()
+    expect(tried(there, WEST)).toBe(1)
     expect(await gateway.metrics()).toContain('yibiao_gate_open{gate="county/west"} 0')
     expect(await gateway.metrics()).toContain('yibiao_gate_open{gate="county/east"} 1')
 
@@ -80,14 +100,14 @@ describe('two townships at one upstream', () => {
     await gateway.resume('county', { by: 'op' })
     await gateway.submit(resident, syntheticResident(7), west)
     await (await gateway.submit(resident, syntheticResident(8), east)).settled()
-    expect(there.calls().login).toBe(2)
+    expect(tried(there, WEST)).toBe(1)
 
     password = WEST.password
     await gateway.resume('grid/west', { by: 'op' })
-    await expect.poll(() => there.rows().length).toBe(8)
+    await expect.poll(() => there.rows().length).toBe(10)
     await expect.poll(waits).toEqual([])
-    expect(writers(there).slice(4).sort()).toEqual(
-      [1, 2, 3, 7].map((seed) => `${WEST.username} ${number(seed)}`).sort(),
+    expect(writers(there).slice(5).sort()).toEqual(
+      [1, 2, 3, 7, 9].map((seed) => `${WEST.username} ${number(seed)}`).sort(),
     )
 
     const shown = [...lines, await gateway.metrics(), JSON.stringify(await gateway.status())]

@@ -125,32 +125,43 @@ export const delivery = {
     en: 'At "{upstream}" this record belongs to the account {from}, and now it is {to}\'s. Sent as it is it could stand there twice: have it moved there first, then say so with yibiao resolve.',
   },
   gate_barred: {
-    zh: '“{upstream}”进不去：{reason}。报送都在台账里等着；处理好后运行 yibiao resume {name}（要验证码的，人工登录后用 yibiao unlock {name}）',
-    en: '"{upstream}" lets nothing in: {reason}. Deliveries wait in the ledger. Once that is mended, run yibiao resume {name}; where it asks for a captcha, log in yourself and run yibiao unlock {name}.',
+    zh: '从 {since}起，“{upstream}”进不去：{reason}。报送都在台账里等着，不会自动再试；请维护人员处理好后运行 yibiao resume {name}',
+    en: '"{upstream}" has let nothing in since {since}: {reason}. Deliveries wait in the ledger and are not tried again by themselves. Whoever runs this mends it, then runs yibiao resume {name}.',
+  },
+  gate_unset: {
+    zh: '从 {since}起，“{upstream}”报不出去：没有设置环境变量 {variable}。报送都在台账里等着，不会自动再试；请维护人员设好后运行 yibiao resume {name}',
+    en: 'Nothing is sent to "{upstream}" since {since}: the environment variable {variable} is not set. Deliveries wait in the ledger and are not tried again by themselves. Whoever runs this sets it, then runs yibiao resume {name}.',
+  },
+  gate_captcha: {
+    zh: '从 {since}起，“{upstream}”要求人工验证才能登录。报送都在台账里等着；请有账号的人在浏览器里登录，再运行 yibiao unlock {name}',
+    en: '"{upstream}" has asked for a person to log in since {since}. Deliveries wait in the ledger. Somebody with the account logs in with a browser, then runs yibiao unlock {name}.',
   },
   gate_account_barred: {
-    zh: '“{upstream}”的账号 {account} 进不去：{reason}。要用它报送的都在台账里等着，别的账号照常；处理好后运行 yibiao resume {name}（要验证码的，人工登录后用 yibiao unlock {name}）',
-    en: '"{upstream}" does not let the account {account} in: {reason}. What goes under it waits in the ledger, other accounts go on. Once that is mended, run yibiao resume {name}; where it asks for a captcha, log in yourself and run yibiao unlock {name}.',
+    zh: '从 {since}起，“{upstream}”的账号 {account} 用不了：{reason}。要用它报送的都在台账里等着，不会自动再试，别的账号照常；请维护人员处理好后运行 yibiao resume {name}（要验证码的，人工登录后用 yibiao unlock {name}）',
+    en: '"{upstream}" has not let the account {account} in since {since}: {reason}. What goes under it waits in the ledger and is not tried again by itself; other accounts go on. Whoever runs this mends it, then runs yibiao resume {name}; where it asks for a captcha, they log in with a browser and run yibiao unlock {name}.',
   },
   gate_account_paused: {
-    zh: '“{upstream}”的账号 {account} 已暂停报送，别的账号照常',
-    en: 'Deliveries to "{upstream}" under the account {account} are paused; other accounts go on.',
+    zh: '从 {since}起，有人暂停了用账号 {account} 向“{upstream}”报送，别的账号照常；要继续请运行 yibiao resume {name}',
+    en: 'Somebody paused deliveries to "{upstream}" under the account {account} at {since}; other accounts go on. They go on with yibiao resume {name}.',
   },
   gate_failing: {
-    zh: '“{upstream}”没有正常答复，先停下来等它恢复；报送都在台账里，下一次探测在 {until}，恢复后自动继续',
-    en: '"{upstream}" does not answer properly, so nothing is sent until it does. Deliveries wait in the ledger; the next probe is at {until}, and they go on by themselves.',
+    zh: '从 {since}起，“{upstream}”没有正常答复，先停下来等它恢复；报送都在台账里，下一次探测在 {until}，恢复后自动继续，不用人管',
+    en: '"{upstream}" has not answered properly since {since}, so nothing is sent until it does. Deliveries wait in the ledger; the next probe is at {until}, and they go on by themselves.',
   },
   upstream_removed: {
     zh: '配置里已没有“{upstream}”，它还有 {count} 笔报送没有办结，新的修改也不再报给它；请把它放回配置，不再报的写 enabled: false，再用 yibiao resolve 了结',
     en: '"{upstream}" is no longer in the configuration: {count} deliveries for it are unsettled, and changes are not reported there. Put it back; where nothing is to be sent any more, with enabled: false, and settle them with yibiao resolve.',
   },
   gate_closed: {
-    zh: '“{upstream}”现在不开放，{until} 开放后自动继续；报送都在台账里等着',
+    zh: '“{upstream}”现在不开放，{until}开放后自动继续，不用人管；报送都在台账里等着',
     en: '"{upstream}" is closed at this time of day. Deliveries wait in the ledger and go on by themselves when it opens, at {until}.',
   },
-  gate_paused: { zh: '“{upstream}”已暂停报送', en: 'Deliveries to "{upstream}" are paused.' },
+  gate_paused: {
+    zh: '从 {since}起，有人暂停了向“{upstream}”报送。报送都在台账里等着；要继续请运行 yibiao resume {name}',
+    en: 'Somebody paused deliveries to "{upstream}" at {since}. They wait in the ledger and go on with yibiao resume {name}.',
+  },
   gate_throttled: {
-    zh: '“{upstream}”要求稍后再送（到 {until}），到时自动继续',
-    en: '"{upstream}" asked us to wait (until {until}). It goes on by itself.',
+    zh: '从 {since}起，“{upstream}”要求稍后再送；{until}自动继续，不用人管',
+    en: '"{upstream}" asked us to wait at {since}. It goes on by itself at {until}.',
   },
 } as const

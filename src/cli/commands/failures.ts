@@ -18,12 +18,13 @@ export async function failures(options: FilterOptions, context: Context): Promis
     const groups = await reader.failures(filter)
     const describe = createDescribe(lang, say, config.upstreams)
     if (json) {
-      const each = groups.map(({ upstream, state, count, problem, example }) => ({
+      const each = groups.map(({ upstream, state, count, problem, example, needsPerson }) => ({
         count,
         state,
         ...problemJson({}, { ...problem, upstream }, context, describe),
         upstreamCode: problem.upstreamCode ?? null,
         example,
+        needsPerson,
       }))
       printJson(context, { failures: each })
     } else if (groups.length === 0) printLine(context, say('failures.none'))
@@ -39,7 +40,7 @@ export async function failures(options: FilterOptions, context: Context): Promis
         )
       }
     }
-    return groups.length > 0 ? EXIT.person : EXIT.settled
+    return groups.some(({ needsPerson }) => needsPerson) ? EXIT.person : EXIT.settled
   } finally {
     await reader.close()
   }

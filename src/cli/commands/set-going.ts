@@ -7,8 +7,8 @@ import type { LoadedConfig } from '../config-file.ts'
 import type { Context } from '../context.ts'
 import { atPlace, createDescribe } from '../describe.ts'
 import { EXIT, exitCodeFor } from '../exit-code.ts'
-import { countTable, note, printJson, printLine, toStateCounts, totalsOf } from '../print.ts'
-import { printProblems } from '../problem-list.ts'
+import { countTable, note, printJson, printLine, problemJson, toStateCounts, totalsOf } from '../print.ts'
+import { printProblems, printShut } from '../problem-list.ts'
 import { createProgress } from '../progress.ts'
 
 /**
@@ -50,11 +50,15 @@ export async function printStanding(
   const reader = createReader(config)
   try {
     const describe = createDescribe(lang, say, config.upstreams)
-    const upstreams = toStateCounts((await reader.status(scope)).counts)
-    if (context.json) printJson(context, { ...facts, deliveries: totalsOf(upstreams), upstreams })
-    else {
+    const { counts, shut } = await reader.status(scope)
+    const upstreams = toStateCounts(counts)
+    if (context.json) {
+      const why = shut.map((problem) => problemJson({}, problem, context, describe))
+      printJson(context, { ...facts, deliveries: totalsOf(upstreams), upstreams, ...(why.length > 0 && { shut: why }) })
+    } else {
       const table = countTable(upstreams, config.upstreams, context)
       if (table !== undefined) printLine(context, table)
+      printShut(shut.map(describe), context)
       const lines: string[] = []
       for await (const { record, upstream, problems } of reader.problems(scope)) {
         const place = say('place.record', { number: record })

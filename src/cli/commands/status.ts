@@ -1,13 +1,20 @@
 /** yibiao status: where everything stands, or one record, or one hand-in. Reads beside the process that delivers. */
+import { localTime } from '../../base/local-time.ts'
 import { inLang } from '../../base/text.ts'
 import { createReader, type Reader, type RecordStatus } from '../../gateway/index.ts'
-import { formatReceiptNumber, parseReceiptNumber, type SubmissionRow } from '../../ledger/index.ts'
+import {
+  type DeliveryState,
+  formatReceiptNumber,
+  isMoving,
+  parseReceiptNumber,
+  type SubmissionRow,
+} from '../../ledger/index.ts'
 import { type LoadedConfig, loadConfig } from '../config-file.ts'
 import type { Context } from '../context.ts'
 import { atPlace, createDescribe } from '../describe.ts'
 import { EXIT } from '../exit-code.ts'
 import { countTable, printJson, printLine, problemJson, toStateCounts, totalsOf } from '../print.ts'
-import { printProblems } from '../problem-list.ts'
+import { printProblems, printShut } from '../problem-list.ts'
 import { tableOf } from '../table.ts'
 import { UsageError } from '../usage-error.ts'
 import { stateWord } from '../words.ts'
@@ -48,7 +55,7 @@ async function printAll(reader: Reader, config: LoadedConfig, context: Context):
     return
   }
   printLine(context, countTable(upstreams, config.upstreams, context) ?? context.say('status.empty'))
-  printProblems(shut.map(describe), context)
+  printShut(shut.map(describe), context)
 }
 
 async function printOne(typed: string, reader: Reader, config: LoadedConfig, context: Context): Promise<void> {
@@ -74,10 +81,11 @@ function printRecord(record: RecordStatus, { upstreams }: LoadedConfig, context:
   const describe = createDescribe(lang, say, upstreams)
   const { number, form, revision, settled, deliveries } = record
   if (json) {
-    const each = deliveries.map(({ upstream, state, reference, problems }) => ({
+    const each = deliveries.map(({ upstream, state, reference, nextAt, problems }) => ({
       upstream,
       state,
       reference: reference ?? null,
+      nextAt: nextAt === undefined ? null : new Date(nextAt).toISOString(),
       problems: problems.map((problem) => problemJson({}, { ...problem, upstream }, context, describe)),
     }))
     printJson(context, { record: number, form, revision, settled, deliveries: each })
@@ -88,16 +96,24 @@ function printRecord(record: RecordStatus, { upstreams }: LoadedConfig, context:
     return upstream ? inLang(upstream.title, lang) : name
   }
   printLine(context, say('status.record', { number, form }))
-  const rows = deliveries.map(({ upstream, state, reference }) => [
+  const isTriedAgain = deliveries.some(({ nextAt }) => nextAt !== undefined)
+  const rows = deliveries.map(({ upstream, state, reference, nextAt }) => [
     titleOf(upstream),
     stateWord(say, state),
     reference ?? '',
+    ...(isTriedAgain ? [nextAt === undefined ? '' : inLang(localTime(nextAt), lang)] : []),
   ])
-  printLine(context, tableOf([[say('table.upstream'), say('table.state'), say('table.reference')], ...rows]))
-  const problems = deliveries.flatMap(({ upstream, problems: own }) =>
-    own.map((problem) => describe({ ...problem, upstream })),
+  const head = [say('table.upstream'), say('table.state'), say('table.reference')]
+  printLine(context, tableOf([[...head, ...(isTriedAgain ? [say('table.next')] : [])], ...rows]))
+  const linesOf = (isMeant: (state: DeliveryState) => boolean) =>
+    deliveries
+      .filter(({ state }) => isMeant(state))
+      .flatMap(({ upstream, problems }) => problems.map((problem) => describe({ ...problem, upstream })))
+  printShut(linesOf(isMoving), context)
+  printProblems(
+    linesOf((state) => !isMoving(state)),
+    context,
   )
-  printProblems(problems, context)
 }
 
 async function printSubmission(
@@ -110,7 +126,8 @@ async function printSubmission(
   const { number, form, by, at } = submission
   const describe = createDescribe(lang, say, config.upstreams)
   const filter = { submission: number }
-  const upstreams = toStateCounts((await reader.status(filter)).counts)
+  const { counts, shut } = await reader.status(filter)
+  const upstreams = toStateCounts(counts)
   const problems: ReturnType<typeof problemJson<{ record: string }>>[] = []
   for await (const { record, revision, upstream, problems: own } of reader.problems(filter)) {
     const place = { record: formatReceiptNumber(record, revision) }
@@ -127,9 +144,11 @@ async function printSubmission(
       deliveries: totalsOf(upstreams),
       upstreams,
       problems,
+      shut: shut.map((problem) => problemJson({}, problem, context, describe)),
     })
-  printLine(context, say('status.submission', { number, form, by, at: when }))
-  printLine(context, countTable(upstreams, config.upstreams, context) ?? say('status.empty'))
+  printLine(context, say('status.submission', { number, form, by, at: inLang(localTime(at), lang) }))
+  printLine(context, countTable(upstreams, config.upstreams, context) ?? say('status.nothingNew'))
+  printShut(shut.map(describe), context)
   const lines = problems.map(({ record, message }) => atPlace(say('place.record', { number: record }), message, say))
   printProblems(lines, context)
 }

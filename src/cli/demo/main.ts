@@ -85,7 +85,11 @@ async function show({ world, standIns, gateway, scratch }: Stage, context: DemoC
 
   const target = path.replace(/\.xlsx$/, '.marked.xlsx')
   await rm(target, { force: true })
-  await markSheets(path, results, { target, scratch, words: { result: resultWords(say), describe: voice.describe } })
+  await markSheets(path, results, {
+    target,
+    scratch,
+    words: { result: resultWords(say), describe: voice.describe },
+  })
   const marked = relative(cwd, target)
   print(tell('marked', { path: marked }))
   const repeated = await handInSheets(target, { gateway, sheets: world.sheets, signal })

@@ -8,7 +8,7 @@ import type { Context } from '../context.ts'
 import { atPlace, createDescribe, describeInFile } from '../describe.ts'
 import { errorJson } from '../failure.ts'
 import { countTable, printJson, printLine, problemJson, totalsOf } from '../print.ts'
-import { printProblems } from '../problem-list.ts'
+import { printProblems, printShut } from '../problem-list.ts'
 import type { Marked } from './mark.ts'
 import type { HandedIn } from './run.ts'
 
@@ -81,7 +81,8 @@ export function printSubmitText(result: Result, context: Context): void {
     const sheet = placed.sheet === undefined ? '' : `${say('place.sheet', { sheet: placed.sheet })} `
     return file + sheet + atPlace(say('place.row', { row: placed.row }), describe(placed.problem), say)
   })
-  printProblems(handed.shut.map(describe), context)
+  const waits = report.files.flatMap(({ rows }) => rows.flatMap((row) => row.waits.map(describe)))
+  printShut([...new Set(waits)], context)
   printProblems(lines, context, { inMarkedCopy: marked.paths.length > 0 })
   printNext(result, lines.length > 0, context)
 }

@@ -13,6 +13,7 @@ import {
   watchGateway,
 } from '../../batch/index.ts'
 import { createGateway, createReader, type SubmitOptions } from '../../gateway/index.ts'
+import { type DeliveryState, isMoving } from '../../ledger/index.ts'
 import { namingUpstreams } from '../compile-check.ts'
 import type { LoadedConfig } from '../config-file.ts'
 import type { Context } from '../context.ts'
@@ -39,7 +40,7 @@ export interface HandedIn {
   /** Files that broke off while they were read. */
   readonly broken: readonly GatewayError[]
   readonly interrupted: boolean
-  /** Upstreams that let nothing in now. */
+  /** Upstreams that let nothing in now, and that some of these records wait for. */
   readonly shut: readonly Problem[]
 }
 
@@ -67,13 +68,15 @@ export async function handIn(settings: HandInSettings): Promise<HandedIn> {
     await gateway.close()
   }
   const failure = taken.failure ?? watch.failure
+  // Read after closing: what was still in flight has been settled meanwhile.
+  const report = await reading(config, (reader) => reportOf(reader, taken))
+  const waits = (upstream: string) => Object.keys(report.upstreams[upstream] ?? {}).some(isMovingState)
   return {
-    // Read after closing: what was still in flight has been settled meanwhile.
-    report: await reading(config, (reader) => reportOf(reader, taken)),
+    report,
     ...(failure === undefined ? {} : { failure: knownError(failure) }),
     broken: taken.files.flatMap((file) => file.broken ?? []),
     interrupted: signal.aborted,
-    shut: await reading(config, async (reader) => (await reader.status()).shut),
+    shut: (await reading(config, (reader) => reader.status())).shut.filter(({ upstream = '' }) => waits(upstream)),
   }
 }
 
@@ -96,6 +99,8 @@ export async function foresee({
   progress.clear()
   return { report: foreseen, broken: foreseen.broken, interrupted: signal.aborted, shut: [] }
 }
+
+const isMovingState = (state: string): boolean => isMoving(state as DeliveryState)
 
 async function reading<T>(
   config: LoadedConfig,

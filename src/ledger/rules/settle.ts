@@ -150,7 +150,8 @@ function notApplied(
     const untilAt = rules.now + pauseMs
     return { ...back({ dueAt: untilAt }, 'waiting'), gate: { state: 'throttled', untilAt, why: 'throttled' } }
   }
-  return { ...back({ dueAt: rules.now }, 'pending'), gate: { state: 'barred', why: why.barred } }
+  const reason = why.variable === undefined ? why.barred : `${why.barred} ${why.variable}`
+  return { ...back({ dueAt: rules.now }, 'pending'), gate: { state: 'barred', why: reason } }
 }
 
 function unknown(

@@ -9,6 +9,10 @@ export function where(filter: DeliveryFilter): { clause: string; values: SqlValu
     parts.push('u.name = ?')
     values.push(filter.upstream)
   }
+  if (filter.account !== undefined) {
+    parts.push('d.account = ?')
+    values.push(filter.account)
+  }
   if (filter.submission !== undefined) {
     parts.push('s.number = ?')
     values.push(filter.submission)

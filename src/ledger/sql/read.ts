@@ -144,13 +144,15 @@ export class Reading {
   }
 
   deliveriesOf(recordNumber: string): Moved[] {
-    const rows = this.#sql.all<MovedRow & { reference: Stored | null }>(
-      `SELECT t.reference, ${MOVED_COLUMNS} JOIN target t ON t.id = d.target_id
+    const rows = this.#sql.all<MovedRow & { reference: Stored | null; due_at: number | null; account: string | null }>(
+      `SELECT t.reference, d.due_at, d.account, ${MOVED_COLUMNS} JOIN target t ON t.id = d.target_id
        WHERE r.number = ? AND t.record_id = r.id AND d.id = (SELECT max(n.id) FROM delivery n WHERE n.target_id = t.id) ORDER BY d.id`,
       recordNumber,
     )
     return rows.map((row) => {
-      const moved = toMoved(row, this.#sql.sealing)
+      const dueAt = row.due_at === null ? {} : { dueAt: row.due_at }
+      const account = row.account ? { account: row.account } : {}
+      const moved = { ...toMoved(row, this.#sql.sealing), ...dueAt, ...account }
       if (row.reference === null) return moved
       return {
         ...moved,
@@ -176,19 +178,21 @@ export class Reading {
       until_at: number | null
       why: string | null
       account: string | null
+      shut_at: number | null
       upstream: string
     }>(
-      `SELECT g.name, g.state, g.until_at, g.why, g.account, u.name AS upstream
+      `SELECT g.name, g.state, g.until_at, g.why, g.account, g.shut_at, u.name AS upstream
        FROM gate g JOIN upstream u ON u.gate = coalesce(g.behind, g.name) AND (g.account IS NULL OR u.accounts_hash IS NOT NULL)
        WHERE g.state IN ('paused', 'barred') OR g.state = 'probing' OR (g.state = 'throttled' AND g.until_at > ?) ORDER BY g.name, u.id`,
       now,
     )
     return [...Map.groupBy(rows, ({ name }) => name)].map(([gate, behind]) => {
-      const [{ state, until_at, why, account }] = behind as [(typeof behind)[0]]
+      const [{ state, until_at, why, account, shut_at }] = behind as [(typeof behind)[0]]
       return {
         gate,
         ...(account === null ? {} : { account }),
         state,
+        since: shut_at ?? now,
         ...(until_at === null ? {} : { untilAt: until_at }),
         ...(why === null ? {} : { why }),
         upstreams: behind.map(({ upstream }) => upstream),

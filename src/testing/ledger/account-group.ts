@@ -58,7 +58,14 @@ export function accountGroup({ check, expect, reopen, skip }: Group): void {
       scene.clock.now(),
     )
     expect(await scene.ledger.shutGates(scene.clock.now())).toEqual([
-      { gate: 'lookup/east', account: 'east', state: 'barred', why: 'credentials', upstreams: ['lookup'] },
+      {
+        gate: 'lookup/east',
+        account: 'east',
+        state: 'barred',
+        since: scene.clock.now(),
+        why: 'credentials',
+        upstreams: ['lookup'],
+      },
     ])
     // The system's gate is no account's.
     await scene.ledger.setGate('lookup', { state: 'open' }, scene.clock.now(), { decision: 'resume', by: 'op' })

@@ -30,7 +30,10 @@ export function outcomeOf(rules: ReplyRules, result: Exchanged, success: Match):
 export function withoutReply(result: Exclude<Exchanged, HttpReply>): Outcome {
   if (result.state === 'not-sent') return { state: 'not-applied', why: 'unavailable', detail: result.detail }
   if (result.state === 'cut') return { state: 'unknown', detail: result.detail }
-  if (result.state === 'barred') return { state: 'not-applied', why: { barred: result.bar }, detail: result.detail }
+  if (result.state === 'barred') {
+    const { bar: barred, variable, detail } = result
+    return { state: 'not-applied', why: { barred, ...(variable === undefined ? {} : { variable }) }, detail }
+  }
   return { state: 'not-applied', why: 'unavailable', detail: result.detail, ...waitOf(result) }
 }
 
