@@ -1,80 +1,129 @@
 /**
- * Deliveries per second from one PostgreSQL ledger by 1, 2 and 4 worker processes, beside one process with a ledger in a file in
- * the same run. The upstream is a process of its own; the workers are open before the clock starts.
+ * One PostgreSQL ledger and 1, 2 and 4 processes: accepts and deliveries per second beside what the database can do at all, in
+ * the same run: bare SQL in as many commits of as many rows, from as many connections. Then both once more over a line on which
+ * an answer takes half a millisecond longer, as between two machines. Upstreams answer in the worker itself: no network.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
+import { createInterface, type Interface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { createGateway, type Gateway } from 'yibiao'
-import { resident } from 'yibiao/schemas'
-import { startPostgres } from '../test/fixtures/postgres-server.ts'
-import { residentUpstream } from '../test/spine/upstreams.ts'
-import { syntheticResident } from '../test/synthetic.ts'
+import { type PostgresServer, startPostgres } from '../test/fixtures/postgres-server.ts'
+import { bareClaims, bareInserts, makeBareTable } from './bare-postgres.ts'
 import type { BenchRow } from './mapping.ts'
-import { perSecond } from './measure.ts'
+import { median, perSecond } from './measure.ts'
+import { LANE, sharedUpstream } from './shared-upstream.ts'
+import { openSlowLine } from './slow-line.ts'
 
 const RECORDS = 1_000
-const WORKERS = [1, 2, 4]
-const LANE = 32
+const PROCESSES = [1, 2, 4]
+const CALLERS = 100
+const ROUNDS = 3
+const LINE_MS = 0.5
+
+interface Round {
+  readonly ours: number
+  readonly raw: number
+}
 
 export async function benchShared(): Promise<BenchRow[]> {
-  const upstreams = startProcess('upstream-process.ts')
   const server = await startPostgres(['-c', 'fsync=on'])
-  const folder = mkdtempSync(join(tmpdir(), 'bench-'))
+  const rows: BenchRow[] = []
   try {
-    const { rest } = (JSON.parse(await firstLine(upstreams)) as { sandboxes: { rest: string } }).sandboxes
-    const file = await delivered(`file:${join(folder, 'ledger.db')}`, rest, 0)
-    const rows: BenchRow[] = []
-    for (const workers of WORKERS) {
-      const rate = await delivered(`${server.url}?schema=bench_${workers}`, rest, workers)
-      rows.push({
-        row: `deliveries from PostgreSQL, ${workers} ${workers === 1 ? 'worker' : 'workers'}`,
-        value: Math.round(rate),
-        unit: 'deliveries/s',
-        against: 'one process with a ledger in a file',
-        ratio: Number((rate / file).toFixed(3)),
-      })
-    }
+    for (const count of PROCESSES) rows.push(...(await rowsOf(server, count, 0)))
+    rows.push(...(await rowsOf(server, 1, LINE_MS)))
     return rows
   } finally {
-    upstreams.kill()
     await server.close()
-    rmSync(folder, { recursive: true })
   }
 }
 
-/** @param workers - processes beside this one, which then delivers nothing itself */
-async function delivered(ledger: string, url: string, workers: number): Promise<number> {
-  const upstreams = [residentUpstream('rest', 'rest-key', url, { concurrency: LANE })]
-  const gateway = await createGateway({ ledger, upstreams, deliver: workers === 0 })
-  await gateway.pause('rest', { by: 'bench' })
-  const entries = Array.from({ length: RECORDS }, (_, i) => ({ entry: syntheticResident(i) }))
-  for await (const _ of gateway.submitMany(resident, entries, { by: `bench-${workers}` }));
-  const children = Array.from({ length: workers }, () => startProcess('worker-process.ts', ledger, url, String(LANE)))
+async function rowsOf(server: PostgresServer, count: number, lineMs: number): Promise<BenchRow[]> {
+  const accepts: Round[] = []
+  const deliveries: Round[] = []
+  for (let round = 0; round < ROUNDS; round++) {
+    const schema = `bench_${count}_${lineMs > 0 ? 'slow' : 'near'}_${round}`
+    const lines = await Promise.all(Array.from({ length: count }, () => openSlowLine(server, lineMs)))
+    const urls = lines.map(({ url }) => url)
+    const bare = await makeBareTable(server.url, RECORDS)
+    try {
+      accepts.push({ raw: await bareInserts(urls, RECORDS, CALLERS), ours: await accepted(urls, schema) })
+      deliveries.push({ raw: await bareClaims(urls, LANE), ours: await delivered(server.url, urls, schema) })
+    } finally {
+      await bare.drop()
+      for (const line of lines) await line.close()
+    }
+  }
+  const far = lineMs > 0 ? `, ${lineMs} ms away` : ''
+  const by = `${count} ${count === 1 ? 'process' : 'processes'}${far}`
+  return [
+    rowOf(`accepts into PostgreSQL, ${by}`, 'accepts/s', 'bare SQL that inserts', accepts),
+    rowOf(`deliveries from PostgreSQL, ${by}`, 'deliveries/s', 'bare SQL that claims and settles', deliveries),
+  ]
+}
+
+const rowOf = (row: string, unit: string, against: string, rounds: readonly Round[]): BenchRow => ({
+  row,
+  value: Math.round(median(rounds.map(({ ours }) => ours))),
+  unit,
+  against,
+  ratio: Number(median(rounds.map(({ ours, raw }) => ours / raw)).toFixed(3)),
+})
+
+const inSchema = (url: string, schema: string) => `${url}?schema=${schema}`
+
+/** Each process hands in its share, `CALLERS` at once. */
+async function accepted(urls: readonly string[], schema: string): Promise<number> {
+  const share = RECORDS / urls.length
+  const processes = urls.map((url, index) =>
+    startProcess('accept', inSchema(url, schema), String(index * share), String(share), String(CALLERS)),
+  )
   try {
-    for (const child of children) await firstLine(child)
+    await Promise.all(processes.map(({ says }) => says('ready')))
     const start = performance.now()
-    await gateway.resume('rest', { by: 'bench' })
-    while (!(await isThrough(gateway))) await new Promise((resolve) => setTimeout(resolve, 20))
+    for (const { child } of processes) child.stdin?.write('go\n')
+    await Promise.all(processes.map(({ says }) => says('done')))
     return perSecond(RECORDS, start)
   } finally {
-    for (const child of children) child.kill()
-    await gateway.close()
+    for (const { child } of processes) child.kill()
+  }
+}
+
+/** From a backlog, which those who were accepted are. */
+async function delivered(near: string, urls: readonly string[], schema: string): Promise<number> {
+  const front = await createGateway({
+    ledger: inSchema(near, schema),
+    upstreams: [sharedUpstream()],
+    deliver: false,
+  })
+  await front.pause('rest', { by: 'bench' })
+  const workers = urls.map((url) => startProcess('deliver', inSchema(url, schema)))
+  try {
+    await Promise.all(workers.map(({ says }) => says('ready')))
+    const start = performance.now()
+    await front.resume('rest', { by: 'bench' })
+    while (!(await isThrough(front))) await new Promise((resolve) => setTimeout(resolve, 20))
+    return perSecond(RECORDS, start)
+  } finally {
+    for (const { child } of workers) child.kill()
+    await front.close()
   }
 }
 
 const isThrough = async (gateway: Gateway) =>
   (await gateway.status({ states: ['delivered'] })).counts[0]?.count === RECORDS
 
-function startProcess(script: string, ...args: readonly string[]): ChildProcess {
-  const path = fileURLToPath(new URL(script, import.meta.url))
-  return spawn(process.execPath, [path, ...args], { stdio: ['pipe', 'pipe', 'inherit'] })
+function startProcess(...args: readonly string[]) {
+  const path = fileURLToPath(new URL('shared-process.ts', import.meta.url))
+  const child: ChildProcess = spawn(process.execPath, [path, ...args], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream })
+  return { child, says: (word: string) => until(lines, word) }
 }
 
-async function firstLine({ stdout }: ChildProcess): Promise<string> {
-  for await (const line of createInterface({ input: stdout as NodeJS.ReadableStream })) return line
-  throw new RangeError('it ended without a word')
+function until(lines: Interface, word: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    lines.on('line', (line) => {
+      if (line === word) resolve()
+    })
+    lines.once('close', () => reject(new RangeError(`it ended before it was ${word}`)))
+  })
 }

@@ -1,7 +1,9 @@
 /**
- * A ledger with a great many pending deliveries for one upstream: how fast another's are claimed and settled beside them
- * and without them, how much memory it takes, and how SQLite finds what it is asked for.
+ * A ledger with a great many deliveries for one upstream, pending or over, as its arguments say: told to go, it claims and
+ * settles some of another's, and says what that took; told to end, how much memory it needed, and how SQLite finds what it is
+ * asked for.
  */
+import { createInterface } from 'node:readline'
 import { DatabaseSync } from 'node:sqlite'
 import { setFlagsFromString } from 'node:v8'
 import { contentHash, type Ledger } from '../../src/ledger/index.ts'
@@ -10,7 +12,7 @@ import { openSqliteLedger } from '../../src/ledger/sqlite/index.ts'
 // As the command line runs: see test/spine/memory-process.ts.
 setFlagsFromString('--semi-space-growth-factor=1')
 
-const [path = '', pending = '0'] = process.argv.slice(2)
+const [path = '', count = '0', state = 'pending'] = process.argv.slice(2)
 
 const statements = new Set<string>()
 const prepare = DatabaseSync.prototype.prepare
@@ -20,7 +22,7 @@ DatabaseSync.prototype.prepare = function (sql, options) {
 }
 
 const NOW = Date.UTC(2026, 0, 5)
-const MEASURED = 3_000
+const MEASURED = 1_000
 const AT_ONCE = 500
 const IN_HAND = 100
 
@@ -79,7 +81,7 @@ function acceptance(upstream: string, submission: { id: number; number: string }
       {
         ...times,
         upstream,
-        state: 'pending',
+        state: upstream === 'full' && state === 'over' ? 'not-applicable' : 'pending',
         wanted: 'present',
         payload: { json, hash: content },
         problems: [],
@@ -89,10 +91,10 @@ function acceptance(upstream: string, submission: { id: number; number: string }
   }
 }
 
-/** Deliveries a second, from due to settled. */
-async function speed(): Promise<number> {
+/** What is due, claimed and settled: time of the processor and of the clock, in ms. The disk's own moods are in the latter alone. */
+async function measured(): Promise<{ readonly cpuMs: number; readonly ms: number }> {
   await accept('other', MEASURED)
-  const start = performance.now()
+  const [cpu, start] = [process.cpuUsage(), performance.now()]
   for (;;) {
     const { due } = await ledger.due({ upstream: 'other', limit: IN_HAND, now: NOW })
     if (due.length === 0) break
@@ -103,13 +105,20 @@ async function speed(): Promise<number> {
       claims.map((claim) => ledger.settle({ upstream: 'other', claim, now: NOW, random: 0.5, answers })),
     )
   }
-  return Math.round((MEASURED * 1_000) / (performance.now() - start))
+  const { user, system } = process.cpuUsage(cpu)
+  return { cpuMs: (user + system) / 1_000, ms: performance.now() - start }
 }
 
-await speed()
-const alone = Math.max(await speed(), await speed())
-await accept('full', Number(pending))
-const beside = Math.max(await speed(), await speed())
+const say = (words: object) => process.stdout.write(`${JSON.stringify(words)}\n`)
+
+await accept('full', Number(count))
+// Both sides are warm, and their statements known.
+await measured()
+say({ ready: true })
+for await (const line of createInterface({ input: process.stdin })) {
+  if (line === 'end') break
+  say({ ...(await measured()), deliveries: MEASURED })
+}
 await ledger.close()
 
 const db = new DatabaseSync(path, { readOnly: true })
@@ -126,6 +135,5 @@ const scans = [...statements].flatMap((sql) => {
 })
 const left = db.prepare("SELECT count(*) AS count FROM delivery WHERE state = 'pending'").get() as { count: number }
 const peakMb = Math.round(process.resourceUsage().maxRSS / 1_024)
-process.stdout.write(
-  `${JSON.stringify({ alone, beside, peakMb, pending: left.count, statements: statements.size, scans })}\n`,
-)
+say({ peakMb, pending: left.count, statements: statements.size, scans })
+process.exit(0)

@@ -3,7 +3,7 @@
  * asked together is sent together (pipelined), so a batch costs one round trip.
  */
 import { type MessagePort, workerData } from 'node:worker_threads'
-import type { Client, QueryArrayResult } from 'pg'
+import type { Client, Connection, QueryArrayResult } from 'pg'
 import { GatewayError } from '../../base/errors.ts'
 import { optionalPackage } from '../../upstream/optional-package.ts'
 import type { Answers, ConnectionStart, Failed, Notice, Question, Reply, Request, Result } from './protocol.ts'
@@ -74,11 +74,15 @@ async function end(): Promise<void> {
 async function run(questions: readonly Question[]): Promise<Answers> {
   const on = client
   if (!on) throw Object.assign(new RangeError('not connected'), { code: 'ENOTCONN' })
+  const { stream } = (on as Client & { readonly connection: Connection }).connection
+  // In one piece: written one by one, the server would answer one by one, and both would wake each other for each.
+  stream.cork()
   const asked = questions.map(({ text, name, values }) =>
     name === undefined
       ? on.query({ text, rowMode: 'array' })
       : on.query({ text, name, rowMode: 'array', values: values as (string | null)[] }),
   )
+  stream.uncork()
   const settled = await Promise.allSettled(asked)
   const failed = settled.find((one) => one.status === 'rejected')
   if (failed) throw failed.reason

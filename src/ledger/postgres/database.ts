@@ -9,6 +9,7 @@
 import { type Database, Spoiled, type SqlValue, type Statement } from '../sql/database.ts'
 import { type Connection, PostgresError } from './connection.ts'
 import type { Answers, Question, Result } from './protocol.ts'
+import { RowIds, withId } from './row-ids.ts'
 import { storageError } from './storage-error.ts'
 import { parameterOf, rowsOf } from './values.ts'
 
@@ -34,6 +35,8 @@ const OF_A_TASK = /^(21|22|23|54)/
 interface Asked {
   readonly question: Question
   result?: Result
+  /** Nobody could be asked. */
+  failure?: unknown
 }
 
 export class PostgresDatabase implements Database {
@@ -53,11 +56,7 @@ export class PostgresDatabase implements Database {
   /** Why nothing of the transaction can be kept. */
   #broken: unknown
   #version = 0
-  /** The last row of each table, in this transaction. */
-  readonly #ids = new Map<string, number>()
-  /** Tables that are counted, all of them with the first. */
-  readonly #counted = new Set<string>()
-  #lastIds: (() => unknown[]) | undefined
+  readonly #ids = new RowIds((text) => this.#later({ text, name: this.#name(text), values: [] }))
 
   constructor(parts: PostgresParts) {
     this.#parts = parts
@@ -67,6 +66,7 @@ export class PostgresDatabase implements Database {
     const text = numbered(sql)
     const name = this.#name(text)
     let inserting: ReturnType<typeof withId> | undefined
+    let full: string | undefined
     const questionOf = (values: readonly SqlValue[]) => ({ text, name, values: values.map(parameterOf) })
     const now = (values: readonly SqlValue[]) => this.#now(questionOf(values))
     return {
@@ -80,35 +80,12 @@ export class PostgresDatabase implements Database {
       },
       insert: (...values) => {
         inserting ??= withId(sql)
-        const id = this.#nextId(inserting.table)
-        const { text: full } = inserting
+        const id = this.#ids.next(inserting.table)
+        full ??= numbered(inserting.text)
         this.#wait({ text: full, name: this.#name(full), values: [id, ...values].map(parameterOf) })
         return id
       },
     }
-  }
-
-  /**
-   * Counted here, since nobody else writes meanwhile: an insert then waits for no answer. A sequence of the database's own
-   * would have to be asked each time.
-   */
-  #nextId(table: string): number {
-    if (!this.#ids.has(table)) {
-      const isNew = !this.#counted.has(table)
-      this.#counted.add(table)
-      if (isNew || this.#lastIds === undefined) this.#askIds()
-      const [row] = (this.#lastIds as () => unknown[])() as [Record<string, number>]
-      for (const each of this.#counted) this.#ids.set(each, this.#ids.get(each) ?? (row[each] as number))
-    }
-    const id = (this.#ids.get(table) as number) + 1
-    this.#ids.set(table, id)
-    return id
-  }
-
-  #askIds(): void {
-    const tables = [...this.#counted]
-    const text = `SELECT ${tables.map((each) => `(SELECT coalesce(max(id), 0) FROM ${each}) AS ${each}`).join(', ')}`
-    this.#lastIds = this.#later({ text, name: this.#name(text), values: [] })
   }
 
   begin(): void {
@@ -121,10 +98,7 @@ export class PostgresDatabase implements Database {
     this.#waiting = []
     this.#wait({ text: 'BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE' })
     this.#wait({ text: lock, name: this.#name(lock), values: [this.#parts.name] })
-    this.#ids.clear()
-    this.#lastIds = undefined
-    // It leaves with what is asked first, so it costs no wait of its own.
-    if (this.#counted.size > 0) this.#askIds()
+    this.#ids.begin()
   }
 
   commit(): void {
@@ -164,7 +138,11 @@ export class PostgresDatabase implements Database {
   }
 
   version(): number {
-    return this.#inTransaction ? this.#version : ++this.#version
+    return this.#version
+  }
+
+  renew(): void {
+    this.#version++
   }
 
   /** Others hear of it when this transaction commits. */
@@ -205,9 +183,23 @@ export class PostgresDatabase implements Database {
   #later(question: Question): () => unknown[] {
     const asked = this.#wait({ ...question, wanted: true })
     return () => {
-      if (asked.result === undefined) this.#flush()
-      if (asked.result === undefined) throw new RangeError('asked in a transaction that is over')
+      if (asked.result === undefined && this.#waiting.includes(asked)) this.#flushFor(asked)
+      if (asked.failure !== undefined) throw asked.failure
+      if (asked.result === undefined) {
+        if (this.#inTransaction) throw new RangeError('asked in a transaction that is over')
+        // Asked beside one that the server refused: once more, alone.
+        asked.result = this.#now({ ...question, wanted: true })
+      }
       return rowsOf(asked.result)
+    }
+  }
+
+  /** Outside of transactions nobody's question stands or falls with another's. */
+  #flushFor(asked: Asked): void {
+    try {
+      this.#flush()
+    } catch (error) {
+      if (this.#inTransaction || asked.failure !== undefined) throw error
     }
   }
 
@@ -223,14 +215,15 @@ export class PostgresDatabase implements Database {
     if (all.length === 0) return
     this.#waiting = []
     this.#mark = -1
-    const answers = this.#answers(all.map(({ question }) => question))
+    const answers = this.#answers(all)
     for (const [index, asked] of all.entries()) {
       const answer = answers[index]
       if (answer) asked.result = answer
     }
   }
 
-  #answers(questions: readonly Question[]): Answers {
+  #answers(all: readonly Asked[]): Answers {
+    const questions = all.map(({ question }) => question)
     try {
       return this.#send(questions)
     } catch (error) {
@@ -239,22 +232,26 @@ export class PostgresDatabase implements Database {
       this.#isOpen = false
       const last = questions.at(-1)?.text
       const mayRepeat = !this.#inTransaction || this.#isFresh
-      if (mayRepeat && last !== 'COMMIT' && last !== 'ROLLBACK') return this.#again(questions)
-      this.#inTransaction = false
-      throw this.failure(error)
+      if (mayRepeat && last !== 'COMMIT' && last !== 'ROLLBACK') return this.#again(all, questions)
+      throw this.#lost(all, error)
     }
   }
 
+  #lost(all: readonly Asked[], error: PostgresError): unknown {
+    this.#isOpen = false
+    this.#inTransaction = false
+    const failure = this.failure(error)
+    for (const asked of all) asked.failure = failure
+    return failure
+  }
+
   /** On a new connection, once: the last one may have been gone for hours before anybody asked. */
-  #again(questions: readonly Question[]): Answers {
+  #again(all: readonly Asked[], questions: readonly Question[]): Answers {
     try {
       return this.#send(questions)
     } catch (error) {
       if (!(error instanceof PostgresError)) throw error
-      if (!error.isLost) throw this.#refused(error)
-      this.#isOpen = false
-      this.#inTransaction = false
-      throw this.failure(error)
+      throw error.isLost ? this.#lost(all, error) : this.#refused(error)
     }
   }
 
@@ -289,12 +286,4 @@ export class PostgresDatabase implements Database {
 function numbered(sql: string): string {
   let count = 0
   return sql.replaceAll('?', () => `$${++count}`)
-}
-
-/** `INSERT INTO table (a, b) VALUES (?, ?)`, or `SELECT …`, with the row's id before all others. */
-function withId(sql: string): { readonly table: string; readonly text: string } {
-  const table = /^\s*INSERT INTO (\w+) \(/.exec(sql)?.[1]
-  if (table === undefined) throw new RangeError('an insert that takes no id')
-  const text = sql.replace('(', '(id, ').replace(/\b(VALUES \(|SELECT )/, '$1?, ')
-  return { table, text: numbered(text) }
 }

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(async () => {
   asking?.close()
   await server.close()
-})
+}, 60_000)
 
 let count = 0
 const url = () => `${server.url}?schema=suite_${count}`

@@ -116,6 +116,34 @@ describe('waits for the server', () => {
   })
 })
 
+describe('reads that are asked at once', () => {
+  const find = (name: string) => ledger.findRecord({ form: 'f', keyHash: contentHash(name) })
+
+  test('wait once', async () => {
+    await acceptMany(0)
+    const names = Array.from({ length: MANY }, (_, index) => String(index))
+    let found: readonly unknown[] = []
+    const reading = trips(async () => {
+      found = await Promise.all([...names, 'nobody'].map(find))
+    })
+    expect(await reading).toBe(1)
+    expect(found.slice(0, MANY)).toMatchObject(names.map((key) => ({ values: { key } })))
+    expect(found.at(-1)).toBeUndefined()
+  })
+
+  test('don’t fail with one that the server refuses', async () => {
+    const [first, refused] = await Promise.allSettled([find('first'), ledger.findRecord({ number: 'A\u0000' })])
+    expect(first).toMatchObject({ value: { values: { key: 'first' } } })
+    expect(refused).toMatchObject({ reason: { code: 'storage' } })
+  })
+
+  test('see what others have written since', async () => {
+    expect(await find('late')).toBeUndefined()
+    await accept('late')
+    expect(await find('late')).toMatchObject({ revision: 1 })
+  })
+})
+
 describe('a group', () => {
   test('of which the server refuses one is made once more, each alone: that one fails, the others are kept', async () => {
     const results = await Promise.allSettled([

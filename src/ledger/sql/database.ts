@@ -39,8 +39,10 @@ export interface Database {
   readonly isTransaction: boolean
   /** Other processes write it too: what was read in an earlier transaction may have changed. */
   readonly isShared: boolean
-  /** Changes when somebody else has written, or may have. */
+  /** Changes when somebody else has written, or may have: at each transaction, and where `renew` says so. */
   version(): number
+  /** Outside of transactions: what others have written is read from here on. */
+  renew(): void
   /** Tells the other processes, once this transaction commits. */
   tell(payload: string): void
   /** How a plain text stands where a sealed one may stand. */

@@ -30,6 +30,7 @@ import { forCaller, type Sealing, type Stored } from './sealed.ts'
 import { Settling } from './settle.ts'
 import { standingStill } from './standing-still.ts'
 import { Statements } from './statements.ts'
+import { Together } from './together.ts'
 import { Undo } from './undo.ts'
 import { Upstreams } from './upstreams.ts'
 import { wakeReadable } from './wake-readable.ts'
@@ -184,7 +185,10 @@ export function sqlLedger(open: OpenLedger, now: number, host: LedgerHost = {}):
           sealed,
         )
       }),
-    dependants: async (limit) => replanning.next(limit),
+    async dependants(limit) {
+      open.db.renew()
+      return replanning.next(limit)
+    },
     replanned: (chunk) => writer.write(() => telling(replanning.write(chunk))),
     redecide: (by, at, decisions, reason) =>
       writer.write(() => telling(redeciding.redecide(by, at, decisions, reason))),
@@ -253,17 +257,18 @@ export function sqlReader(open: OpenLedger): LedgerReader {
   }
 }
 
-function reader(sql: Statements, { secrets }: OpenLedger, fingerprints: Fingerprints): Omit<LedgerReader, 'close'> {
+function reader(sql: Statements, { db, secrets }: OpenLedger, fingerprints: Fingerprints): Omit<LedgerReader, 'close'> {
   const reading = new Reading(sql, fingerprints)
+  const together = new Together(db)
   return {
     secrets,
-    findRecord: async (by) => reading.record(by),
-    revisionOf: async (recordId, revision) => reading.revision(recordId, revision),
+    findRecord: (by) => together.read(() => reading.askRecord(by)),
+    revisionOf: (recordId, revision) => together.read(() => reading.askRevision(recordId, revision)),
     outdated: async (form, version, page) => reading.outdated(form, version, page),
     findSubmission: async (number) => reading.submission(number),
-    standing: async (recordId) => reading.standing(recordId),
-    frozenOf: async (recordId) => reading.frozen(recordId),
-    referencesAt: async (recordId) => reading.references(recordId),
+    standing: (recordId) => together.read(() => reading.askStanding(recordId)),
+    frozenOf: (recordId) => together.read(() => reading.askFrozen(recordId)),
+    referencesAt: (recordId) => together.read(() => reading.askReferences(recordId)),
     contractHashes: async () => reading.contractHashes(),
     counts: async (filter) => reading.counts(filter),
     shutGates: async (now) => reading.shutGates(now),

@@ -87,6 +87,9 @@ export class SqliteDatabase implements Database {
     return (this.#statement('PRAGMA data_version').get() as { data_version: number }).data_version
   }
 
+  /** Its version is asked for each time. */
+  renew(): void {}
+
   /** There is nobody else. */
   tell(): void {}
 
