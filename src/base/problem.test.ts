@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type MessageCode, messages } from './messages/index.ts'
 import { describeProblem } from './problem.ts'
@@ -5,6 +7,15 @@ import { describeProblem } from './problem.ts'
 const places = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort()
 
 describe('the catalogue', () => {
+  test('no two rooms have a code in common: the later one would speak for the other', async () => {
+    const folder = join(import.meta.dirname, 'messages')
+    const files = readdirSync(folder).filter((file) => !/^(index|fixes)/.test(file))
+    const rooms = await Promise.all(files.map((file): Promise<Record<string, object>> => import(join(folder, file))))
+    const codes = rooms.flatMap((room) => Object.values(room).flatMap(Object.keys))
+    expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([])
+    expect(codes.length).toBe(Object.keys(messages).length)
+  })
+
   test.each(Object.keys(messages) as MessageCode[])(
     '%s is snake_case, in both languages, with the same places',
     (code) => {

@@ -2,7 +2,8 @@
 import { MappingError } from '../base/errors.ts'
 import { type Finding, finding, findingOf, problemOf } from '../base/finding.ts'
 import { referenceFaults } from '../delivery/index.ts'
-import { checkUpstream, compileUpstream, type Upstream } from '../upstream/index.ts'
+import { readsOf } from '../mapping/index.ts'
+import { checkUpstream, type Upstream } from '../upstream/index.ts'
 import type { LoadedConfig } from './config-file.ts'
 
 export interface CheckedUpstream {
@@ -19,7 +20,7 @@ export function checkUpstreams({ upstreams, file }: LoadedConfig): CheckedUpstre
     seen.add(name)
     // What the configuration holds itself has its file, and the upstream's name to find it there.
     const own = checkUpstream(upstream)
-    const findings = [...twice, ...own, ...unregistered(upstream, own, upstreams)].map((found) => ({
+    const findings = [...twice, ...own, ...unregistered(upstream, upstreams)].map((found) => ({
       file: `${file} (${name})`,
       ...found,
     }))
@@ -27,13 +28,13 @@ export function checkUpstreams({ upstreams, file }: LoadedConfig): CheckedUpstre
   })
 }
 
-/** What it asks by `refAt` is another upstream's to give: said once its mapping is right by itself. */
-function unregistered(upstream: Upstream, own: readonly Finding[], upstreams: readonly Upstream[]): readonly Finding[] {
-  if (upstream.form.references.length === 0 || own.some(({ severity }) => severity === 'error')) return []
-  const registrars = upstreams.map(({ form, system }) => ({ form, ...(system ? { system: system.name } : {}) }))
-  return referenceFaults(compileUpstream(upstream, { codegen: false }), registrars).map((fault) =>
-    findingOf({ ...fault, params: { ...fault.params, upstream: upstream.name } }),
-  )
+/** What it asks by `refAt` is another upstream's to give. */
+function unregistered(upstream: Upstream, upstreams: readonly Upstream[]): readonly Finding[] {
+  const { name, form } = upstream
+  const registrarOf = ({ form, system }: Upstream) => ({ form, ...(system ? { system: system.name } : {}) })
+  const asking = { ...registrarOf(upstream), name, reads: readsOf(upstream) }
+  const faults = form.references.length === 0 ? [] : referenceFaults(asking, upstreams.map(registrarOf))
+  return faults.map((fault) => findingOf({ ...fault, params: { ...fault.params, upstream: name } }))
 }
 
 /** Runs `open`; where it refuses a mapping, says whose. */

@@ -11,8 +11,8 @@ const OF_FILES: Readonly<Record<string, MessageCode>> = {
   EPERM: 'place_forbidden',
   EROFS: 'place_forbidden',
   EISDIR: 'place_is_folder',
-  ENOTDIR: 'folder_missing',
-  ENOENT: 'folder_missing',
+  ENOTDIR: 'place_without_folder',
+  ENOENT: 'place_without_folder',
 }
 
 const DISK_FAILS = new Set(['ENOSPC', 'EDQUOT', 'EIO'])

@@ -201,7 +201,10 @@ export function checkReferences(upstreams: readonly CompiledUpstream[]): void {
 }
 
 /** What one mapping asks by `refAt` that nobody of its system gives out. */
-export const referenceFaults = (upstream: CompiledUpstream, upstreams: readonly Registrar[]): readonly Problem[] =>
+export const referenceFaults = (
+  upstream: Registrar & Pick<CompiledUpstream, 'name' | 'reads'>,
+  upstreams: readonly Registrar[],
+): readonly Problem[] =>
   upstream.reads.refAt.flatMap((place): Problem[] => {
     const named = upstream.form.references.find((reference) => reference.place === place)?.form ?? ''
     if (registrarOf(upstream, upstreams, named)) return []

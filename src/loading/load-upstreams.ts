@@ -4,13 +4,12 @@
  */
 import { join } from 'node:path'
 import { MappingError } from '../base/errors.ts'
-import { problemOf } from '../base/finding.ts'
 import type { Problem } from '../base/problem.ts'
-import { accountFaults, checkUpstream, defineSystem, type System, type Upstream } from '../upstream/index.ts'
+import { accountFaults, defineSystem, type System, type Upstream } from '../upstream/index.ts'
 import { FileFaults } from './faults.ts'
 import { readFolder } from './folder.ts'
 import { parseFile, readJson } from './read-json.ts'
-import { type LoadUpstreamsOptions, readUpstream } from './read-upstream.ts'
+import { type LoadUpstreamsOptions, mappingProblems, readUpstream } from './read-upstream.ts'
 import { SystemsFile } from './system-file.ts'
 
 /**
@@ -24,11 +23,7 @@ import { SystemsFile } from './system-file.ts'
  */
 export async function loadUpstreams(dir: string, options: LoadUpstreamsOptions): Promise<Upstream[]> {
   const upstreams = await readUpstreams(dir, options)
-  const problems = upstreams.flatMap((upstream) =>
-    checkUpstream(upstream)
-      .filter(({ severity }) => severity === 'error')
-      .map((found) => problemOf(found, upstream.name)),
-  )
+  const problems = upstreams.flatMap(mappingProblems)
   if (problems.length > 0) throw new MappingError(problems)
   return upstreams
 }
@@ -46,7 +41,8 @@ export async function readUpstreams(dir: string, options: LoadUpstreamsOptions):
     const upstream = await readUpstream(join(folder.path, name), label, systems, options, problems)
     if (upstream) upstreams.push(upstream)
   }
-  if (problems.length > 0) throw new MappingError(problems)
+  // With a file that can't be used, nobody gets to check the others: all of it at once.
+  if (problems.length > 0) throw new MappingError([...problems, ...upstreams.flatMap(mappingProblems)])
   return upstreams
 }
 

@@ -1,11 +1,12 @@
 /** One folder: an upstream as its three files declare it. */
 import { join } from 'node:path'
+import { problemOf } from '../base/finding.ts'
 import type { JsonObject } from '../base/json.ts'
 import type { Problem } from '../base/problem.ts'
 import { type Contract, defineContract } from '../contract/index.ts'
 import type { Form } from '../form/index.ts'
 import type { Computed, MappingData } from '../mapping/index.ts'
-import { defineUpstream, type System, type Upstream } from '../upstream/index.ts'
+import { checkUpstream, defineUpstream, type System, type Upstream } from '../upstream/index.ts'
 import { loadAdapter } from './adapter.ts'
 import { FileFaults, unknownName } from './faults.ts'
 import { UpstreamFile } from './file-schemas.ts'
@@ -42,8 +43,21 @@ export async function readUpstream(
   const system = content.system === undefined ? NONE : named('system', content.system, [...systems.values()], faults)
   const adapter = await loadAdapter(content.adapter, from, faults, env)
   const computed = await computedOf(content.computed, from, faults)
-  if (!form || !system || !adapter || !computed || !contract || !mapping) return undefined
   const { name, title, when, limits, enabled, acceptedContract } = content
+  const files = {
+    upstream: `${label}/upstream.json`,
+    contract: `${label}/contract.schema.json`,
+    mapping: `${label}/mapping.json`,
+  }
+  if (!form || !computed || !contract || !mapping) return undefined
+  if (!system || !adapter) {
+    // Nobody else will see this one: what is wrong with its mapping is said beside what is wrong with its settings.
+    const { rules, doubtful } = mapping
+    problems.push(
+      ...mappingProblems({ name, form, contract, mapping: rules as never, doubtful, computed, when, files }),
+    )
+    return undefined
+  }
   return defineUpstream({
     ...{ name, title, form, contract, adapter, computed },
     // What a typed mapping can't get wrong, the check of a loaded one says.
@@ -54,13 +68,15 @@ export async function readUpstream(
     ...(limits && { limits }),
     ...(acceptedContract !== undefined && { acceptedContract }),
     ...(enabled !== undefined && { enabled }),
-    files: {
-      upstream: `${label}/upstream.json`,
-      contract: `${label}/contract.schema.json`,
-      mapping: `${label}/mapping.json`,
-    },
+    files,
   }) as Upstream
 }
+
+/** What keeps a mapping from being used. */
+export const mappingProblems = (upstream: Parameters<typeof checkUpstream>[0]): readonly Problem[] =>
+  checkUpstream(upstream)
+    .filter(({ severity }) => severity === 'error')
+    .map((found) => problemOf(found, upstream.name))
 
 const NONE = Symbol('no system')
 

@@ -6,6 +6,7 @@ import type { Problem } from '../base/problem.ts'
 import type { Contract } from '../contract/index.ts'
 import type { Form } from '../form/index.ts'
 import { checkAgainstContract } from './check/against-contract.ts'
+import { decidesSomething, elsewhere } from './check/known-faults.ts'
 import { type Applies, probeMapping } from './check/probe.ts'
 import { closeMapping } from './closures.ts'
 import { generateMapping } from './codegen.ts'
@@ -86,10 +87,7 @@ export function compileMapping(spec: MappingSpec): CompiledMapping {
     restores: restoredPaths(root, whole),
     invertible: isInvertible(root, whole),
     places: placesOf(root),
-    reads: referenceReads(
-      root,
-      [appliesOf(spec)?.test].filter((test) => test !== undefined),
-    ),
+    reads: readsOf(spec),
     ...(contract ? { contract } : {}),
   })
 }
@@ -98,17 +96,28 @@ export function compileMapping(spec: MappingSpec): CompiledMapping {
 export const checkMapping = (spec: Omit<MappingSpec, 'codegen' | 'findings'>): readonly Finding[] =>
   examine(spec).findings
 
+/** What a mapping needs of other records, as far as it can be read. */
+export function readsOf(spec: Pick<MappingSpec, 'form' | 'mapping' | 'computed' | 'when'>): ReferenceReads {
+  const { root } = read(spec)
+  const test = appliesOf(spec)?.test
+  return referenceReads(root ?? { verb: 'object', members: [], always: true }, test ? [test] : [])
+}
+
 function examine(spec: MappingSpec): { root: ObjectNode | undefined; findings: readonly Finding[] } {
   const { root, problems } = read(spec)
-  // A rule that couldn't be read would be reported again as a property without a rule.
-  if (!root || problems.length > 0) return { root, findings: problems.map(findingOf) }
+  const unread = problems.map(findingOf)
   const { contract, form } = spec
-  if (!contract) return { root, findings: [] }
-  const found = checkAgainstContract(form, root, contract)
-  // What is plainly wrong would be found again in every record that is tried.
-  const isWrong = found.some(({ severity }) => severity === 'error')
-  const tried = isWrong ? [] : probeMapping(fieldIndex(form), root, contract, appliesOf(spec))
-  return { root, findings: [...found, ...tried] }
+  if (!root || !contract) return { root, findings: unread }
+  // A rule that couldn't be read would be reported again as a property without a rule.
+  const found = [...unread, ...elsewhere(checkAgainstContract(form, root, contract), unread)]
+  const wrong = found.filter(({ severity }) => severity === 'error')
+  const applies = appliesOf(spec)
+  const isOpen = spec.when !== undefined && !applies
+  if (isOpen || decidesSomething(wrong, contract)) return { root, findings: found }
+  const tried = probeMapping(fieldIndex(form), root, contract, applies)
+  // Beside what is plainly wrong, only what is proven by itself.
+  const more = wrong.length > 0 ? tried.filter(({ severity }) => severity === 'error') : tried
+  return { root, findings: [...found, ...elsewhere(more, wrong)] }
 }
 
 /** The condition, where it can be read; what is wrong with one that can't is its own compiler's to say. */

@@ -1,5 +1,5 @@
 /** What other rooms use of mapping/. */
-export { type CompiledMapping, checkMapping, compileMapping, type MappingSpec } from './compile.ts'
+export { type CompiledMapping, checkMapping, compileMapping, type MappingSpec, readsOf } from './compile.ts'
 export { compileCondition } from './conditions.ts'
 export { type AnyDateFormat, DATE_FORMATS, type DateFormat, type EpochFormat } from './date-formats.ts'
 export type { At, Paths, PathTo, Seen } from './paths.ts'

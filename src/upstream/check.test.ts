@@ -21,6 +21,7 @@ test('mapping, condition and contract, errors first, each in its file', () => {
   expect(checkUpstream(upstream(wrong)).map(brief)).toEqual([
     'error upstreams/tiny/mapping.json/when/path mapping_path_unknown',
     'error upstreams/tiny/mapping.json/id mapping_path_unknown',
+    'note upstreams/tiny/mapping.json/xm mapping_length_unknown',
   ])
 })
 

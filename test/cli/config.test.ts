@@ -165,6 +165,8 @@ describe('yibiao check', () => {
     const { json } = await run(['check', '--json'])
     expect(json.upstreams[0].findings).toMatchObject([
       { severity: 'error', end: 'mapping', file: 'yibiao.config.ts (civil)', pointer: '/xm', fix: expect.any(String) },
+      { severity: 'error', code: 'mapping_property_unknown', pointer: '/sfz' },
+      { severity: 'error', code: 'mapping_property_missing', pointer: '' },
     ])
     write('a.csv', `公民身份号码,姓名\n${syntheticId(1)},赵小测\n`)
     const submitted = await run(['submit', 'a.csv', '--form', 'resident'])

@@ -106,7 +106,7 @@ export const cli = {
     zh: '标记后的表格没有写成（{detail}）；已受理的记录都在台账里，可用 --out 换一个位置，再运行同一命令',
     en: 'The marked copy could not be written ({detail}). What was accepted is safe in the ledger: choose another place with --out and run the same command again.',
   },
-  folder_missing: {
+  place_without_folder: {
     zh: '没有目录 {folder}，{file} 写不进去；请先建好这个目录，或换一个位置',
     en: 'There is no folder {folder} for {file}. Make that folder first, or choose another place.',
   },

@@ -104,6 +104,40 @@ test('always required, and one code without a partner: the record is turned back
   )
 })
 
+describe('all faults at once', () => {
+  const contract = {
+    ...WOMEN,
+    required: ['bz', 'lx'],
+    properties: { ...base, bz: { type: 'integer' }, lx: text, sl: text },
+  }
+  const lines = (mapping: Record<string, unknown>, when?: unknown) =>
+    check(mapping, contract, when).flatMap(({ severity, code, pointer }) =>
+      severity === 'error' ? [`${code} ${pointer}`] : [],
+    )
+
+  test('what can’t be read, what never fits, what is missing, and what is missing sometimes', () => {
+    expect(lines({ xb: XB, bz: 'note', sl: 'nmae' })).toEqual([
+      'mapping_path_unknown /sl',
+      'mapping_type_mismatch /bz',
+      'mapping_property_missing ',
+      'mapping_property_missing_when ',
+    ])
+  })
+
+  test('a rule that couldn’t be read isn’t missing too', () => {
+    expect(lines({ xb: XB, bz: 'weeks', lx: 'nmae', yz: { number: 'wekes' } })).toEqual([
+      'mapping_path_unknown /lx',
+      'mapping_path_unknown /yz/number',
+    ])
+  })
+
+  test('where what decides is wrong, or nobody knows which records are meant, nothing is guessed', () => {
+    const wrong = { code: 'sex', to: { '1': 'M', '2': 'F' } }
+    expect(lines({ xb: wrong, bz: 'weeks', lx: 'note' })).toEqual(['mapping_crosswalk_gap /xb/to'])
+    expect(lines({ xb: XB, bz: 'weeks', lx: 'note' }, { path: 'sxe', is: '1' })).toEqual([])
+  })
+})
+
 test('a value that leads nowhere is a warning', () => {
   const contract = { anyOf: [{ properties: { xb: { not: { const: 'F' } } } }, { required: ['yz'] }] }
   const [found] = check({ xb: XB }, contract)
