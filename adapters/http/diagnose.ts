@@ -5,6 +5,7 @@ import {
   type JsonObject,
   MappingError,
   matches,
+  outcomeOf,
   type SendContext,
   shapeOf,
   withPointer,
@@ -23,17 +24,16 @@ export async function diagnose(
 ): Promise<readonly Diagnosis[]> {
   const probe = probeOf(settings)
   const result = await ask(probe.call)
+  // Nothing was asked.
+  if (result.state === 'barred' && result.variable !== undefined)
+    return [{ check: 'credentials', ok: false, detail: result.detail }]
   // An error page of whatever stands before a system that is down shows no reach.
   const reached = (result.state === 'reply' && result.status < 500) || result.state === 'barred'
   const checks: Diagnosis[] = [
     { check: 'reach', ok: reached, detail: result.state === 'reply' ? `status ${result.status}` : result.detail },
   ]
   if (!reached) return checks
-  checks.push({
-    check: 'credentials',
-    ok: result.state !== 'barred',
-    detail: result.state === 'barred' ? result.bar : 'not refused',
-  })
+  checks.push(credentials(settings, result, probe.isLookup))
   if (result.state !== 'reply') return checks
   if (settings.lookup && probe.isLookup) {
     const body = settings.read(result)
@@ -47,6 +47,26 @@ export async function diagnose(
     checks.push({ check: 'clock', ok: skewMs < MOST_SKEW_MS, detail: `${Math.round(skewMs / 1000)} s apart` })
   }
   return checks
+}
+
+/** What an answer says of the account: by the settings' own rules, else by its status. */
+function credentials(settings: ReadySettings, result: Exchanged, isLookup: boolean): Diagnosis {
+  const check = 'credentials'
+  if (result.state === 'barred') return { check, ok: false, detail: `${result.bar}: ${result.detail}` }
+  if (result.state !== 'reply') return { check, ok: true, detail: 'not refused' }
+  const outcome = outcomeOf(settings, result, settings.lookup?.answered ?? settings.success)
+  if (outcome.state === 'not-applied' && typeof outcome.why === 'object')
+    return { check, ok: false, detail: outcome.why.barred }
+  const detail = `status ${result.status}`
+  if (![401, 403].includes(result.status)) return { check, ok: true, detail: 'not refused' }
+  return isLookup
+    ? { check, ok: false, detail }
+    : {
+        check,
+        ok: false,
+        detail: `${detail} for GET /; with a look-up in the settings it can be told for sure`,
+        unsure: true,
+      }
 }
 
 // No record has it.

@@ -68,7 +68,7 @@ export function openrosa(given: OpenrosaSettings): Adapter<Submission> {
     const ok = (result.state === 'reply' && result.status < 500) || result.state === 'barred'
     const reach: Diagnosis = { check: 'reach', ok, detail }
     if (!ok) return [reach]
-    const barred = result.state === 'barred' || (result.state === 'reply' && result.status === 403)
+    const barred = result.state === 'barred' || (result.state === 'reply' && [401, 403].includes(result.status))
     return [reach, { check: 'credentials', ok: !barred, detail: barred ? detail : 'not refused' }]
   }
 

@@ -130,7 +130,7 @@ export function postDestination(settings: Post): Destination {
       const result = await ask({ method: 'GET', path: '/' }, upload.success, context)
       const reached = (result.state === 'reply' && result.status < 500) || result.state === 'barred'
       const detail = result.state === 'reply' ? `status ${result.status}` : result.detail
-      const ok = reached && result.state !== 'barred'
+      const ok = result.state === 'reply' && reached && ![401, 403].includes(result.status)
       return [{ check: reached ? 'credentials' : 'reach', ok, detail }]
     },
   }

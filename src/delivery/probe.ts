@@ -39,7 +39,7 @@ export async function probeOnce(
 const SILENT: Diagnosis = { check: 'reach', ok: false, detail: 'no answer in time' }
 
 function findingOf(checks: readonly Diagnosis[]): Finding {
-  const refused = checks.filter(({ check, ok }) => !ok && check !== 'clock')
+  const refused = checks.filter(({ check, ok, unsure }) => !ok && check !== 'clock' && !unsure)
   if (refused.length === 0) return 'alive'
   return refused.every(({ check }) => check === 'credentials') ? 'barred' : 'failing'
 }

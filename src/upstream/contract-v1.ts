@@ -124,6 +124,8 @@ export interface Diagnosis {
   readonly check: string
   readonly ok: boolean
   readonly detail: string
+  /** It may mean something else: told by `yibiao doctor`, and no reason to keep a gate shut. */
+  readonly unsure?: true
 }
 
 export interface Adapter<Message extends Json = Json> {
