@@ -113,7 +113,7 @@ async function* lineEntries(table: LinesTable, form: Form): AsyncGenerator<ReadE
     const { [RESULT_MEMBER]: result, ...values } = value
     const again = duplicate(values, { row })
     const receiptNumber = receiptNumberOf(result)
-    const entry: ReadEntry = { row, values, problems: again ? [again] : [], columnOf }
+    const entry: ReadEntry = { row, values, problems: again ? [again] : [], unread: {}, columnOf }
     yield receiptNumber === undefined ? entry : { ...entry, receiptNumber }
   }
 }

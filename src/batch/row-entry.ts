@@ -14,6 +14,8 @@ import type { HeaderMatch } from './header.ts'
 export interface RowEntry {
   readonly values: Record<string, unknown>
   readonly problems: Problem[]
+  /** What couldn't be read, by field, as text; absent where nothing of the row could. */
+  readonly unread?: Readonly<Record<string, string>>
   readonly receiptNumber?: string
   /** Column (from 0) that a field of this entry was typed in: `members.0.name`. Undefined where it has none. */
   columnOf(field: string): number | undefined
@@ -53,6 +55,7 @@ export function createRowReader(form: Form, header: HeaderMatch, options: EntryO
       item ? `${item.list}.${positions.get(item.list)?.indexOf(item.position)}${item.rest}` : field.path
     const values: Record<string, unknown> = {}
     const problems: Problem[] = []
+    const unread: Record<string, string> = {}
     for (const column of columns) {
       const cell = filled[column.index]
       if (!cell || isBlankCell(cell)) continue
@@ -60,13 +63,17 @@ export function createRowReader(form: Form, header: HeaderMatch, options: EntryO
       const title: Text = column.item ? titleAt(form, path) : column.field.title
       const read = readCell(cell, { ...column.field, path, title }, column, options.clearWord)
       if ('value' in read) setAt(values, path, read.value)
-      else problems.push(...read.problems)
+      else {
+        problems.push(...read.problems)
+        unread[path] = cell.kind === 'fault' ? '?' : cleanText(cell.text)
+      }
     }
     const receipt = receiptColumn < 0 ? undefined : filled[receiptColumn]
     const receiptNumber = receipt && receipt.kind !== 'fault' ? cleanText(receipt.text) : ''
     return {
       values,
       problems,
+      unread,
       ...(receiptNumber === '' ? {} : { receiptNumber }),
       columnOf(field) {
         const direct = flat.get(field)

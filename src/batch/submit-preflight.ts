@@ -7,7 +7,7 @@ import type { Reader } from '../gateway/index.ts'
 import type { RowCounts } from './submit.ts'
 import type { OpenFile, OpenFiles } from './submit-open.ts'
 import { createCounter, preflightRow, type Report, type ReportRow } from './submit-report.ts'
-import { type FileOutcome, placeOf, rowsOf, type TakeRow } from './submit-rows.ts'
+import { allProblems, type FileOutcome, placeOf, rowsOf, type TakeRow } from './submit-rows.ts'
 
 export interface PreflightOptions {
   readonly allowRepeat: boolean
@@ -47,7 +47,8 @@ export async function preflightFiles(
   }
   return { records, upstreams: counter.counts, files: reported, broken }
 
-  async function answer({ read, entry, problems }: TakeRow): Promise<ReportRow> {
+  async function answer(taken: TakeRow): Promise<ReportRow> {
+    const { read, entry } = taken
     const place = placeOf(read)
     const refused = (why: readonly Problem[]): ReportRow => ({
       ...place,
@@ -57,7 +58,7 @@ export async function preflightFiles(
       moving: false,
       waits: [],
     })
-    if (!entry) return refused(problems)
+    if (!entry) return refused(await allProblems(reader, form, taken, origin))
     const { entry: values, ...identity } = entry
     const foreseen = await reader.preflight(form, values as never, { ...origin, ...identity })
     const repeat = foreseen.record === 'new' ? repeats(values, place.row) : undefined

@@ -7,8 +7,10 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../base/canonical-json.ts'
 import type { Problem } from '../base/problem.ts'
+import type { Origin } from '../delivery/index.ts'
 import { FileError } from '../files/index.ts'
 import { type Form, normaliseEntry } from '../form/index.ts'
+import type { Gateway } from '../gateway/index.ts'
 import { parseReceiptNumber } from '../ledger/index.ts'
 import type { ReadEntry } from './read-entries.ts'
 import type { OpenFile } from './submit-open.ts'
@@ -62,6 +64,28 @@ export async function* rowsOf(
     if (!(error instanceof FileError)) throw error
     outcome.broken = error
   }
+}
+
+/**
+ * All that is wrong with a row that is refused as it is: beside its cells that can't be read, what its form says of the others.
+ *
+ * @param origin - who hands it in, for which place and time
+ */
+export async function allProblems(
+  gateway: Pick<Gateway, 'preflight'>,
+  form: Form,
+  { read: { values, unread, receiptNumber }, problems }: TakeRow,
+  origin: Partial<Origin>,
+): Promise<readonly Problem[]> {
+  if (unread === undefined) return problems
+  const base = receiptNumber === undefined ? undefined : parseReceiptNumber(receiptNumber)?.revision
+  const more = await gateway.preflight(form, values as never, {
+    ...origin,
+    unread,
+    ...(receiptNumber === undefined ? {} : { record: receiptNumber }),
+    ...(base === undefined ? {} : { base }),
+  })
+  return [...problems, ...more.problems]
 }
 
 function createIdentity(form: Form, allowRepeat: boolean) {

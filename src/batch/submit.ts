@@ -6,7 +6,7 @@ import type { Problem } from '../base/problem.ts'
 import type { Origin } from '../delivery/index.ts'
 import type { Gateway, SubmitOptions, SubmitResult } from '../gateway/index.ts'
 import type { OpenFile, OpenFiles } from './submit-open.ts'
-import { type FileOutcome, placeOf, type RowEntry, type RowOutcome, rowsOf } from './submit-rows.ts'
+import { allProblems, type FileOutcome, placeOf, type RowEntry, type RowOutcome, rowsOf } from './submit-rows.ts'
 
 export interface TakeOptions {
   readonly origin: Origin & Pick<SubmitOptions, 'dueAt'>
@@ -55,10 +55,8 @@ export async function takeFiles(gateway: Gateway, { form, files }: OpenFiles, op
 
   async function* entries(): AsyncGenerator<RowEntry> {
     for (const outcome of outcomes) {
-      for await (const { read, entry, problems } of rowsOf(outcome, form, {
-        allowRepeat,
-        stopped: () => signal?.aborted ?? false,
-      })) {
+      for await (const row of rowsOf(outcome, form, { allowRepeat, stopped: () => signal?.aborted ?? false })) {
+        const { read, entry } = row
         counts.read += 1
         const place = placeOf(read)
         if (entry) {
@@ -66,7 +64,7 @@ export async function takeFiles(gateway: Gateway, { form, files }: OpenFiles, op
           outcome.rows.push(undefined)
           yield entry
         } else {
-          outcome.rows.push({ ...place, state: 'refused', problems })
+          outcome.rows.push({ ...place, state: 'refused', problems: await allProblems(gateway, form, row, origin) })
           counts.refused += 1
           progress(counts)
         }

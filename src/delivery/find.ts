@@ -82,7 +82,7 @@ export class Finder {
     form: Form,
     existing: StoredRecord | undefined,
     entry: unknown,
-    { base }: { readonly base?: number },
+    { base, unread }: { readonly base?: number; readonly unread?: Readonly<Record<string, string>> },
   ): Promise<JsonObject> {
     const baseValues =
       existing && base !== undefined && base !== existing.revision
@@ -91,7 +91,7 @@ export class Finder {
     const merged = mergeEntry(form, existing?.values, entry, baseValues)
     if (merged.conflicts.length > 0) throw new ConflictError(merged.conflicts.map(({ problem }) => problem))
     const today = new Date(this.#clock.now() + BEIJING_MS).toISOString().slice(0, 10)
-    const validated = validateRecord(form, merged.values, { today })
+    const validated = validateRecord(form, merged.values, { today, ...(unread ? { unread } : {}) })
     if (!validated.ok) throw new RecordInvalidError(validated.problems)
     return validated.record as JsonObject
   }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { defineForm } from './define-form.ts'
 import { describeField } from './meta.ts'
 import { recordKey, sameEventKey, validateRecord } from './record.ts'
+import { breach } from './says.ts'
 import type { Entry, Form, RecordOf } from './types.ts'
 
 const schema = z.strictObject({ village: z.string().trim(), number: z.int(), note: z.string().optional() })
@@ -130,5 +131,55 @@ describe('types', () => {
     const bent = z.strictObject({ village: z.string().transform(Number) })
     // @ts-expect-error what comes out is not what went in
     expect(() => defineForm({ name: 'x', title: '', version: 1, key: ['village'], schema: bent })).toThrow()
+  })
+})
+
+describe('all at once: what several fields say together, while others are faulty', () => {
+  const visit = defineForm({
+    name: 'stay',
+    title: '居住',
+    version: 1,
+    key: ['code'],
+    schema: z
+      .strictObject({
+        code: z.string().min(2),
+        from: z.iso.date().optional(),
+        to: z.iso.date().optional(),
+        phone: z.string().min(7).optional(),
+        address: z.string().optional(),
+      })
+      .check(({ value, issues }) => {
+        if (value.from && value.to && value.to < value.from)
+          issues.push(breach(value, ['to'], '止早于起', 'ends before it starts'))
+        if (!value.phone && !value.address)
+          issues.push(breach(value, ['address'], '缺联系方式', 'no way to reach them'))
+        // Written for whole records: a missing code can't be read.
+        if (value.code.startsWith('X') && value.phone)
+          issues.push(breach(value, ['phone'], 'X 不留电话', 'X has no telephone'))
+      }),
+  })
+  const fieldsOf = (values: object, unread?: Record<string, string>) => {
+    const result = validateRecord(visit, values, unread ? { unread } : {})
+    return result.ok ? [] : result.problems.map(({ field }) => field)
+  }
+  const backwards = { from: '2026-02-02', to: '2026-01-01', phone: '1234567' }
+
+  it.each<[name: string, values: object, unread: Record<string, string> | undefined, fields: string[]]>([
+    ['nothing wrong', { code: 'AB', phone: '1234567' }, undefined, []],
+    ['two of several fields alone', { code: 'X1', ...backwards }, undefined, ['to', 'phone']],
+    ['a field of another kind beside them', { code: 'AB', ...backwards, address: 7 }, undefined, ['address', 'to']],
+    ['a cell that could not be read beside them', { code: 'AB', ...backwards }, { address: '?' }, ['to']],
+    [
+      'one of the two is faulty: no word about both',
+      { code: 'AB', from: 'soon', to: '2026-01-01', phone: '1234567' },
+      undefined,
+      ['from'],
+    ],
+    ['one of the two could not be read', { code: 'AB', to: '2026-01-01', phone: '1234567' }, { from: '2027' }, []],
+    ['what stands there unread is not missing', { code: 'AB' }, { phone: '?' }, []],
+    ['a faulty one is not missing', { code: 'AB', phone: '1' }, undefined, ['phone']],
+    ['a required one unread is not asked for', { ...backwards, phone: '1' }, { code: '?' }, ['phone', 'to']],
+  ])('%s', (_, values, unread, fields) => {
+    expect(fieldsOf(values, unread)).toEqual(fields)
   })
 })

@@ -1,6 +1,7 @@
 /** A record against its form: validation in plain words, and what identifies it. */
 import { canonicalJson } from '../base/canonical-json.ts'
 import type { Problem } from '../base/problem.ts'
+import { certainIssues } from './cross-field.ts'
 import { futureProblems } from './future.ts'
 import { problemsFromIssues } from './issues.ts'
 import { longTextIssues } from './long-texts.ts'
@@ -12,22 +13,39 @@ export type Validated<R> =
   | { readonly ok: true; readonly record: R }
   | { readonly ok: false; readonly problems: Problem[] }
 
+export interface ValidateOptions {
+  /** `yyyy-MM-dd` where the form is filled in; without it days in the future are not noticed. */
+  readonly today?: string
+  /** Fields in which something stands that can't be read, by path, as text: they are neither missing nor told of again. */
+  readonly unread?: Readonly<Record<string, string>>
+}
+
 /**
- * Normalises and checks values through the form's schema. All problems at once, each with its field, none with a value.
- *
- * @param options.today - `yyyy-MM-dd` where the form is filled in; without it days in the future are not noticed
+ * Normalises and checks values through the form's schema. All problems at once, each with its field, none with a value: also
+ * what several fields say together, as far as a faulty one has no part in it.
  */
-export function validateRecord<R>(
-  form: Form<R>,
-  values: unknown,
-  options: { readonly today?: string } = {},
-): Validated<R> {
+export function validateRecord<R>(form: Form<R>, values: unknown, options: ValidateOptions = {}): Validated<R> {
+  const { today, unread = {} } = options
   const long = longTextIssues(values)
   if (long.length > 0) return { ok: false, problems: problemsFromIssues(form, long, values) }
   const result = form.schema.safeParse(values)
-  if (!result.success) return { ok: false, problems: problemsFromIssues(form, result.error.issues, values) }
-  const ahead = options.today === undefined ? [] : futureProblems(form, result.data, options.today)
-  return ahead.length > 0 ? { ok: false, problems: ahead } : { ok: true, record: result.data }
+  const isUnread = Object.keys(unread).length > 0
+  const ahead = (record: unknown) => (today === undefined ? [] : futureProblems(form, record, today))
+  if (result.success && !isUnread) {
+    const problems = ahead(result.data)
+    return problems.length > 0 ? { ok: false, problems } : { ok: true, record: result.data }
+  }
+  const typed = normaliseEntry(form, values)
+  const raised = result.success ? [] : result.error.issues
+  const problems = problemsFromIssues(form, certainIssues(form, { values: typed, raised, unread }), values)
+  const told = new Set([...problems.map(({ field }) => field), ...Object.keys(unread)])
+  return {
+    ok: false,
+    problems: [
+      ...problems.filter(({ field = '' }) => !Object.hasOwn(unread, field)),
+      ...ahead(typed).filter(({ field }) => !told.has(field)),
+    ],
+  }
 }
 
 /**

@@ -10,6 +10,7 @@ export interface ZodDef {
   readonly format?: string
   readonly checks?: readonly {
     readonly _zod: {
+      check?(payload: { value: unknown; issues: unknown[] }): unknown
       readonly def: { readonly check: string; readonly format?: string; readonly tx?: (value: unknown) => unknown }
     }
   }[]

@@ -12,14 +12,14 @@ import {
 } from '../delivery/index.ts'
 import { entryKey, type Form, normaliseEntry } from '../form/index.ts'
 import { type LedgerReader, type StoredRecord, sameHash } from '../ledger/index.ts'
-import type { Preflight } from './types.ts'
+import type { Preflight, PreflightOptions } from './types.ts'
 
 export async function preflight(
   finder: Finder,
   ledger: LedgerReader,
   form: Form,
   given: unknown,
-  options: { readonly record?: string; readonly base?: number; readonly formVersion?: number } & Partial<Origin>,
+  options: PreflightOptions,
 ): Promise<Preflight> {
   let existing: StoredRecord | undefined
   let values: JsonObject

@@ -12,7 +12,7 @@ import { handoversOf } from './handovers.ts'
 import { preflight } from './preflight.ts'
 import { shutUpstreams } from './shut.ts'
 import { gatewayStatus, paged, recordStatus } from './status.ts'
-import type { Gateway, GatewaySettings, Preflight, SubmitOptions } from './types.ts'
+import type { Gateway, GatewaySettings, Preflight, PreflightOptions, SubmitOptions } from './types.ts'
 
 export interface Reader
   extends Pick<
@@ -23,7 +23,7 @@ export interface Reader
   preflight<F extends Form>(
     form: F,
     entry: Entry<NoInfer<F>>,
-    options?: Pick<SubmitOptions, 'record' | 'base' | 'clientKey' | 'formVersion'> & Partial<Origin>,
+    options?: PreflightOptions & Pick<SubmitOptions, 'clientKey'>,
   ): Promise<Preflight>
   /** The call or file that handed records in, by its 受理号. */
   submission(number: string): Promise<SubmissionRow | undefined>

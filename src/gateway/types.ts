@@ -90,6 +90,17 @@ export interface Many extends AsyncIterable<SubmitResult> {
 /** `blocked`: a record that it names isn't there yet, or not yet registered at the upstream; it goes there by itself then. */
 export type PreflightState = 'ready' | 'unchanged' | 'incomplete' | 'invalid' | 'not-applicable' | 'blocked'
 
+export interface PreflightOptions extends Partial<Origin> {
+  readonly record?: string
+  readonly base?: number
+  readonly formVersion?: number
+  /**
+   * Fields in which something stands that can't be read (a cell of a sheet), by path, as text: the entry is refused, and told
+   * of is what else is wrong with it.
+   */
+  readonly unread?: Readonly<Record<string, string>>
+}
+
 export interface Preflight {
   /** Problems of the record itself; with any, no upstream is asked. */
   readonly problems: readonly Problem[]
@@ -198,11 +209,7 @@ export interface Gateway {
    * What would happen, upstream by upstream. Writes nothing and sends nothing. Mappings that read `$by`, `$division`, `$period`
    * or `$task` need them here as in `submit`.
    */
-  preflight<F extends Form>(
-    form: F,
-    entry: Entry<NoInfer<F>>,
-    options?: Pick<SubmitOptions, 'record' | 'base' | 'formVersion'> & Partial<Origin>,
-  ): Promise<Preflight>
+  preflight<F extends Form>(form: F, entry: Entry<NoInfer<F>>, options?: PreflightOptions): Promise<Preflight>
   /**
    * What the upstream already knows of the record that `entry` is about: its key at least, and what was typed so far. Looks
    * up and writes nothing.

@@ -104,6 +104,34 @@ describe('rows that somebody must mend: exit code 1, the others accepted', () =>
   })
 })
 
+test('all that is wrong with a row at once, told and marked, also what its cells say together', async () => {
+  const { write, read, run } = project(configOf({}))
+  const id = syntheticId(7)
+  const otherSex = Number(id[16]) % 2 === 0 ? '男' : '女'
+  const row = [id, '', '1390', otherSex, '明天', '甲族', '2999-01-01', '备注']
+  write('a.csv', `公民身份号码,姓名,联系电话,性别,迁出日期,民族,死亡日期,备注\n${row.join(',')}\n`)
+  const fields = ['迁出日期', '民族', '姓名', '联系电话', '性别', '死亡日期']
+  for (const argv of [
+    ['submit', 'a.csv', '--form', 'resident', '--dry-run'],
+    ['submit', 'a.csv', '--form', 'resident'],
+  ]) {
+    const { problems } = (await run([...argv, '--json'])).json
+    const titles = problems
+      .filter(({ row: of }: { row: number }) => of === 2)
+      .map(({ title }: { title: string }) => title)
+    expect(titles.toSorted()).toEqual(fields.toSorted())
+  }
+  const lines = [
+    '“迁出日期”请填日期',
+    '“民族”只能填',
+    '请填写“姓名”',
+    '“联系电话”应为',
+    '性别与身份证',
+    '“死亡日期”不能晚于今天',
+  ]
+  for (const line of lines) expect(read('a.marked.csv')).toContain(line)
+})
+
 test('more than twenty problems: the rest is counted, and stands in the marked copy', async () => {
   const { write, run } = project(configOf({}))
   write('a.csv', HEAD + Array.from({ length: 25 }, (_, seed) => `${syntheticId(seed)},,\n`).join(''))
