@@ -1,5 +1,6 @@
 /** Waits for deliveries to come to rest, woken by the gateway's events. */
 import type { Gateway } from '../gateway/index.ts'
+import { isMoving } from '../ledger/index.ts'
 
 export type WaitEnd =
   /** Nothing moves by itself any more. */
@@ -13,6 +14,8 @@ export type WaitEnd =
 export interface Watch {
   /** What the ledger refuses with, unless it has recovered. */
   readonly failure: unknown
+  /** Deliveries of other records that these have woken and that still move. */
+  readonly woken: number
   until(
     isMoving: () => Promise<boolean>,
     options: { readonly timeoutMs: number; readonly signal?: AbortSignal },
@@ -27,7 +30,13 @@ const LOOK_MS = 500
 export function watchGateway(gateway: Pick<Gateway, 'on'>): Watch {
   let failed: { readonly error: unknown } | undefined
   let wake = () => {}
-  gateway.on('delivery', () => wake())
+  const woken = new Set<string>()
+  gateway.on('delivery', ({ number, upstream, state, woken: isWoken }) => {
+    const delivery = `${number} ${upstream}`
+    if (!isMoving(state)) woken.delete(delivery)
+    else if (isWoken) woken.add(delivery)
+    wake()
+  })
   gateway.on('failed', (event) => {
     failed ??= event
     wake()
@@ -40,7 +49,10 @@ export function watchGateway(gateway: Pick<Gateway, 'on'>): Watch {
     get failure() {
       return failed?.error
     },
-    async until(isMoving, { timeoutMs, signal }) {
+    get woken() {
+      return woken.size
+    },
+    async until(moves, { timeoutMs, signal }) {
       let over = timeoutMs <= 0
       const end = () => {
         over = true
@@ -53,7 +65,7 @@ export function watchGateway(gateway: Pick<Gateway, 'on'>): Watch {
         for (;;) {
           const woken = Promise.withResolvers<void>()
           wake = woken.resolve
-          if (!(await isMoving())) return 'still'
+          if (!(await moves())) return 'still'
           if (signal?.aborted) return 'stopped'
           if (over) return failed ? 'failed' : 'time-over'
           // Another process may deliver too, and tells nobody here.

@@ -28,6 +28,8 @@ export interface Taken {
   readonly submission?: string
   readonly counts: RowCounts
   readonly files: readonly FileOutcome[]
+  /** Resolves when what waited for these records is planned. */
+  planned(): Promise<unknown>
   /** The ledger refused a write. What `counts` calls accepted is on disk. */
   readonly failure?: unknown
 }
@@ -93,6 +95,7 @@ export async function takeFiles(gateway: Gateway, { form, files }: OpenFiles, op
     ...(submission === undefined ? {} : { submission }),
     counts,
     files: outcomes.map(({ rows, ...outcome }) => ({ ...outcome, rows: rows.filter((row) => row !== undefined) })),
+    planned: () => many.settled({ timeoutMs: 0 }),
     ...(failure === undefined ? {} : { failure }),
   }
 }

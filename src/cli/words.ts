@@ -75,6 +75,10 @@ const words = {
     zh: '还有 {count} 笔没有送完，都在台账里：再次运行同一命令，或运行 yibiao replay，会接着报送',
     en: '{count} deliveries are still on their way and safe in the ledger: the same command, or yibiao replay, goes on with them.',
   },
+  'next.woken': {
+    zh: '早先交来、等着这些记录的还有 {count} 笔没有送完：运行 yibiao replay 会接着报送',
+    en: 'Records from before had waited for these: {count} deliveries of theirs are still on their way. yibiao replay goes on with them.',
+  },
   'stop.heard': {
     zh: '正在停止：等在途的做完，不再接新的；再按一次 Ctrl-C 立即退出',
     en: 'Stopping: what is in flight is finished, nothing new begun. Ctrl-C again quits at once.',

@@ -98,11 +98,11 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
   const finder = new Finder(ledger, clock, upstreams)
   const acceptor = new Acceptor(ledger, clock, finder)
   const corrector = new Corrector(ledger, clock, finder)
-  const moved = (moves: readonly Moved[]) => {
+  const moved = (moves: readonly Moved[], woken = false) => {
     for (const move of moves) {
       log('info', 'delivery', () => factsOf(move))
       telemetry.moved(move)
-      events.emit('delivery', () => eventOf(move))
+      events.emit('delivery', () => eventOf(move, woken))
     }
     waiters.moved(moves)
     if (moves.some(({ form, state }) => state === 'delivered' && replanner.concerns(form))) replanner.wake()
@@ -115,7 +115,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
     upstreams,
     accepted: (form, result) => void announce(form, result),
     moved(moves) {
-      moved(moves)
+      moved(moves, true)
       engine.wake(moves.filter(({ state }) => state === 'pending').map(({ upstream }) => upstream))
     },
     left: (error) => log('warn', 'dependant-left', () => ({ error: codeOf(error) })),

@@ -21,8 +21,9 @@ export const statusOf = ({ upstream, state, problems, reference }: Moved): Deliv
   ...(reference === undefined ? {} : { reference }),
 })
 
-export const eventOf = (moved: Moved): DeliveryEvent => ({
+export const eventOf = (moved: Moved, woken = false): DeliveryEvent => ({
   ...statusOf(moved),
+  ...(woken ? { woken } : {}),
   number: formatReceiptNumber(moved.record, moved.revision),
   form: moved.form,
 })

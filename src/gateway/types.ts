@@ -159,6 +159,8 @@ export interface DeliveryEvent {
   readonly state: DeliveryState
   readonly problems: readonly Problem[]
   readonly reference?: string
+  /** It waited for a record that it names, or follows one that changed: planned anew, whoever handed it in. */
+  readonly woken?: true
 }
 
 export interface GatewayEvents {

@@ -99,7 +99,7 @@ function noteBefore({ form, guessed, files }: OpenFiles, { upstreams }: LoadedCo
 }
 
 function finish(
-  { report, failure, broken, interrupted }: HandedIn,
+  { report, failure, broken, interrupted, woken }: HandedIn,
   markFailure: GatewayError | undefined,
   context: Context,
 ): number {
@@ -113,5 +113,6 @@ function finish(
     return EXIT.interrupted
   }
   if (markFailure) return EXIT.storage
-  return exitCodeFor(report.upstreams, report.records.refused + broken.length)
+  const exitCode = exitCodeFor(report.upstreams, report.records.refused + broken.length)
+  return exitCode === EXIT.settled && woken > 0 ? EXIT.waiting : exitCode
 }

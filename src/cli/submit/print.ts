@@ -60,6 +60,7 @@ export function printSubmitJson({ opened, handed, upstreams: known }: Result, co
     ...(handed.shut.length > 0
       ? { shut: handed.shut.map((problem) => problemJson({}, problem, context, describe)) }
       : {}),
+    ...(handed.woken > 0 && { woken: handed.woken }),
     ...(failure ? { error: errorJson(failure, context) } : {}),
   })
 }
@@ -102,6 +103,7 @@ function printNext({ opened, handed, marked, dryRun, sheet }: Result, hasProblem
     .filter(([state]) => isMoving(state as DeliveryState))
     .reduce((sum, [, each]) => sum + each, 0)
   if (count > 0) lines.push(say('next.waiting', { count }))
+  if (handed.woken > 0) lines.push(say('next.woken', { count: handed.woken }))
   if (lines.length > 0) printLine(context, `\n${lines.join('\n')}`)
 }
 

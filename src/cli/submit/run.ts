@@ -40,6 +40,8 @@ export interface HandedIn {
   /** Files that broke off while they were read. */
   readonly broken: readonly GatewayError[]
   readonly interrupted: boolean
+  /** Deliveries of records from before that waited for these, and are still on their way. */
+  readonly woken: number
   /** Upstreams that let nothing in now, and that some of these records wait for. */
   readonly shut: readonly Problem[]
 }
@@ -61,7 +63,14 @@ export async function handIn(settings: HandInSettings): Promise<HandedIn> {
     if (taken.failure === undefined) {
       // A reader asks the file itself; the gateway would ask its busy ledger thread, row after row.
       const end = { timeoutMs: waitMs, signal }
-      await reading(config, (reader) => watch.until(movingOf(reader, taken), end))
+      await reading(config, (reader) => {
+        const isMoving = movingOf(reader, taken)
+        return watch.until(async () => {
+          if (await isMoving()) return true
+          await taken.planned()
+          return watch.woken > 0
+        }, end)
+      })
     }
   } finally {
     progress.clear()
@@ -76,6 +85,7 @@ export async function handIn(settings: HandInSettings): Promise<HandedIn> {
     ...(failure === undefined ? {} : { failure: knownError(failure) }),
     broken: taken.files.flatMap((file) => file.broken ?? []),
     interrupted: signal.aborted,
+    woken: watch.woken,
     shut: (await reading(config, (reader) => reader.status())).shut.filter(({ upstream = '' }) => waits(upstream)),
   }
 }
@@ -97,7 +107,7 @@ export async function foresee({
     ),
   )
   progress.clear()
-  return { report: foreseen, broken: foreseen.broken, interrupted: signal.aborted, shut: [] }
+  return { report: foreseen, broken: foreseen.broken, interrupted: signal.aborted, woken: 0, shut: [] }
 }
 
 const isMovingState = (state: string): boolean => isMoving(state as DeliveryState)
