@@ -2,14 +2,7 @@
 import { canonicalJson } from '../base/canonical-json.ts'
 import { GatewayError } from '../base/errors.ts'
 import type { JsonObject } from '../base/json.ts'
-import {
-  contextOf,
-  entryAtCurrentVersion,
-  type Finder,
-  frozenPayload,
-  type Origin,
-  planOne,
-} from '../delivery/index.ts'
+import { contextOf, entryAtCurrentVersion, type Finder, frozenPayload, planOne } from '../delivery/index.ts'
 import { entryKey, type Form, normaliseEntry } from '../form/index.ts'
 import { type LedgerReader, type StoredRecord, sameHash } from '../ledger/index.ts'
 import type { Preflight, PreflightOptions } from './types.ts'

@@ -1,6 +1,6 @@
 /** What can be known without owning the ledger: it reads beside the process that delivers, and writes nothing. */
 import { systemClock } from '../base/clock.ts'
-import { Finder, type Origin, readAtCurrentVersion, Versions } from '../delivery/index.ts'
+import { Finder, readAtCurrentVersion, Versions } from '../delivery/index.ts'
 import type { Entry, Form } from '../form/index.ts'
 import { indexHash, macsUnder, readLedger, type SubmissionRow } from '../ledger/index.ts'
 import { compileUpstream, createHttp, openAdapters } from '../upstream/index.ts'
