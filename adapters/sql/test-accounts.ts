@@ -4,7 +4,7 @@ import type { Member } from 'yibiao/adapter'
 import { createSendContext } from 'yibiao/testing'
 import { type SqlSettings, sql } from './index.ts'
 import { openScene, person } from './test-scene.ts'
-import { PASSWORD, settingsFor, type TestDatabase } from './test-tables.ts'
+import { newTable, PASSWORD, settingsFor, type TestDatabase } from './test-tables.ts'
 
 export function describeAccounts(name: string, given: () => TestDatabase): void {
   const open = (more?: Partial<SqlSettings>) => openScene(given(), more)
@@ -39,6 +39,27 @@ export function describeAccounts(name: string, given: () => TestDatabase): void 
       expect(await scene.send([person(1)])).toMatchObject([{ why: { barred: 'credentials' } }])
       password = PASSWORD
       expect(await scene.send([person(1)])).toEqual([{ state: 'delivered' }])
+    })
+
+    test('each account of a system connects for itself', async () => {
+      const table = await newTable(given())
+      const own = { username: '${account.username}', password: '${account.password}' } as const
+      const adapter = sql(settingsFor(given(), table, own))
+      const send = async (index: number, password: string) => {
+        const account = { name: password, values: { username: given().username, password: () => password } }
+        const member: Member = { operation: 'create', payload: person(index), idempotencyKey: `${index}` }
+        return await adapter.send(adapter.prepare([member]), createSendContext({ account }))
+      }
+      expect(adapter.accountValues).toEqual(['username', 'password'])
+      expect(await send(1, PASSWORD)).toEqual([{ state: 'delivered' }])
+      expect(await send(2, 'wrong')).toMatchObject([{ why: { barred: 'credentials' } }])
+      expect(await send(3, PASSWORD)).toEqual([{ state: 'delivered' }])
+      const none = await adapter.send(
+        adapter.prepare([{ operation: 'create', payload: person(4), idempotencyKey: '4' }]),
+        createSendContext(),
+      )
+      expect(none).toMatchObject([{ why: { barred: 'credentials' } }])
+      await adapter.close?.()
     })
 
     test('names are quoted, whatever is in them', async () => {
