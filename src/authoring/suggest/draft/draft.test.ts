@@ -145,6 +145,14 @@ describe('of a list whose words are the form’s and whose codes aren’t', () =
     expect((await one({ ...szc, label: '所在村代码' })).rules.szc).toBe('villageCode')
   })
 
+  it('does so where codes are asked for and the form has words of our own, or longer codes', async () => {
+    const ldjn = { name: 'ldjn', label: '劳动能力', type: 'string', maxLength: 1 } as const
+    const hyzk = { name: 'hyzk', label: '婚姻状况', type: 'string', maxLength: 1 } as const
+    const { rules } = await one(ldjn, hyzk)
+    expect(rules).toMatchObject({ ldjn: 'laborSkill', hyzk: 'maritalStatus2' })
+    expect((await one({ ...hyzk, maxLength: 2 })).rules.hyzk).toBe('maritalStatus')
+  })
+
   it('keeps a guardian apart from whom to call', async () => {
     const { rules, form } = await one({ name: 'jhr', label: '监护人姓名', type: 'string', maxLength: 20 })
     expect(rules.jhr).toBe('jhr')

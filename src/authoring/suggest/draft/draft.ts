@@ -8,7 +8,7 @@ import { contractOf } from './contract.ts'
 import { sharesNothing } from './crosswalk.ts'
 import { type ExtensionField, type ExtensionOptions, extensionFields, formFile } from './extension.ts'
 import { type DraftedField, draftMapping } from './mapping.ts'
-import { saysYesOrNo } from './rule.ts'
+import { asksCodes, hasCodesFor, saysYesOrNo } from './rule.ts'
 import { sheetNames } from './sheet-names.ts'
 import { isSystemColumn } from './system-columns.ts'
 import { type Unlisted, unlistedOf } from './unlisted.ts'
@@ -95,7 +95,10 @@ function unlessForeign({ match, ...field }: SuggestedField): DraftedField {
   const isFlag = match?.field.kind === 'boolean'
   if (match && DIVISION.test(match.field.meta.standard ?? '') && !CODED.test(field.listed.label + field.listed.name))
     return field
-  const isUnlike = codes.length > 0 && ((list && sharesNothing(list, codes)) || (isFlag && !saysYesOrNo(codes)))
+  const isUnlike =
+    codes.length > 0
+      ? (list && sharesNothing(list, codes)) || (isFlag && !saysYesOrNo(codes))
+      : list && asksCodes(field.listed, list) && !hasCodesFor(field.listed, list)
   if (!match || !isUnlike) return match ? { ...field, match } : field
   return { ...field, unlike: match.field }
 }

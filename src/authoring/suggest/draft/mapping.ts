@@ -59,8 +59,8 @@ export function draftMapping(
 }
 
 const unlikeText = ({ meta: { title } }: Field): Text => ({
-  zh: `上级的代码和表单“${title.zh}”的代码没有相同的，另设了一个字段；能对照的话，改成 code 规则`,
-  en: `none of their codes is one of the form’s “${title.en}”, so it is a field of its own; with a crosswalk, use a code rule`,
+  zh: `上级的代码和表单“${title.zh}”的代码对不上，另设了一个字段；能对照的话，改成 code 规则`,
+  en: `their codes don’t match those of the form’s “${title.en}”, so it is a field of its own; with a crosswalk, use a code rule`,
 })
 
 function leftOutText(fields: readonly ListedField[]): Text {

@@ -1,6 +1,6 @@
 /** The rule for one property, and what a person should look at before relying on it. */
 import type { Text } from '../../../base/text.ts'
-import type { Field } from '../../../form/index.ts'
+import type { CodeList, Field } from '../../../form/index.ts'
 import type { ListedCode, ListedField } from '../types.ts'
 import { crosswalk } from './crosswalk.ts'
 import { dateFormatOf } from './date-format.ts'
@@ -51,13 +51,21 @@ function codeRule(listed: ListedField, field: Field, path: string): DraftedRule 
   return { rule: { code: path, to: mapValues(to, value), refused: missing }, doubts }
 }
 
+/** Whether a column without a dictionary takes codes: it says so, or has no room for names. */
+export function asksCodes({ label, name, type, maxLength }: ListedField, { codes }: CodeList): boolean {
+  const longest = Math.max(0, ...codes.map(({ zh }) => zh.length))
+  const isShort = maxLength !== undefined && maxLength < longest
+  return /代码|编码|code$|dm$/i.test(label + name) || type === 'integer' || isShort
+}
+
+/** Whether the form's codes are official ones, which an office knows, and not words of our own; and fit in. */
+export const hasCodesFor = ({ maxLength = Number.POSITIVE_INFINITY }: ListedField, { codes }: CodeList): boolean =>
+  codes.every(({ code }) => /^[0-9A-Z]+$/.test(code)) && codes.some(({ code }) => code.length <= maxLength)
+
 /** Without a dictionary, a column called 代码 takes codes and any other the official names: that is what people type. */
 function withoutCodes(listed: ListedField, field: Field, path: string, value: (code: string) => unknown): DraftedRule {
   const codes = field.meta.codes?.codes ?? []
-  const longest = Math.max(0, ...codes.map(({ zh }) => zh.length))
-  const short = listed.maxLength !== undefined && listed.maxLength < longest
-  const asksCodes = /代码|编码|code$|dm$/i.test(listed.label + listed.name) || listed.type === 'integer' || short
-  if (asksCodes) {
+  if (field.meta.codes && asksCodes(listed, field.meta.codes)) {
     const doubts = [
       { zh: '上级没有给出代码表，暂报国标代码', en: 'no dictionary was given; the national codes are sent for now' },
     ]

@@ -121,6 +121,10 @@ export function rolesOf(header: readonly string[], rows: readonly (readonly stri
     else if (word === 'codes' && says === 'name' && !words.includes('name')) take('name', column)
     else if (word !== undefined && columns[column]?.some((value) => value !== '')) take(word, column)
   }
+  // Comment beside a Name in Chinese: it says more of each.
+  for (const [column, word] of words.entries()) {
+    if (word === 'label' && roles.has('label') && ![...roles.values()].flat().includes(column)) take('remark', column)
+  }
   for (const [column, role] of content.entries()) {
     if (words[column] === undefined && role !== undefined && (columns[column]?.length ?? 0) >= 3) take(role, column)
   }

@@ -2,7 +2,7 @@
 import type { ListedCode, ListedField } from '../types.ts'
 import { isSecondHeader, type Roles, rolesOf } from './columns.ts'
 import { dateFormatIn, dateFormatOfExample, dateFormatOfLength } from './date-words.ts'
-import { inlineCodes } from './dictionaries.ts'
+import { inlineCodes, nameIn } from './dictionaries.ts'
 import type { Grid } from './grid.ts'
 import { type TypeFacts, typeFacts, yesOrNo } from './type-words.ts'
 
@@ -74,7 +74,8 @@ function fieldOf(row: readonly string[], roles: Roles, findCodes: FindCodes): Li
     return texts.filter((text) => text !== '').join('；')
   }
   const written = cell('name')
-  const label = cell('label')
+  const told = cell('label')
+  const label = inlineCodes(told)?.some(({ title }) => title !== undefined) ? nameIn(told) || told : told
   const name = written === '' ? label : written
   if (name === '' || row.filter((text) => text !== '').length < 2) return []
   const facts = typeFacts(cell('type')) ?? {}
@@ -86,7 +87,7 @@ function fieldOf(row: readonly string[], roles: Roles, findCodes: FindCodes): Li
   const codes =
     inlineCodes(cell('codes'), isChoice) ??
     inlineCodes(cell('remark'), isChoice) ??
-    inlineCodes(label) ??
+    inlineCodes(told) ??
     findCodes(cell('codes') || cell('remark'), label)
   const format = formatOf({ asked: [cell('format'), cell('type'), cell('remark'), label], label, name, facts, length })
   const maxLength = facts.type === undefined || facts.type === 'string' ? (length ?? facts.maxLength) : undefined

@@ -54,6 +54,21 @@ it.each([
   expect(fields[1]?.codes?.map(({ code, title }) => `${code} ${title}`).join()).toBe(codes)
 })
 
+it('a comment beside a name says more of it, and a comment alone has the name and the codes', async () => {
+  const both =
+    'Name,Code,Data Type,Mandatory,Comment\n房屋用途,FWYT,CHAR(1),TRUE,1：居住；2：商用\n编号,BH,CHAR(9),TRUE,\n'
+  const { fields } = await read('both.csv', both)
+  expect(fields[0]).toMatchObject({ name: 'FWYT', label: '房屋用途', codes: [{ title: '居住' }, { title: '商用' }] })
+  const alone =
+    'Field,Type,Null,Comment\nxm,varchar(9),NO,姓名\nlx,char(2),NO,纠纷类型 01邻里 02土地\nzt,int,NO,状态（0未办 1已办）\n'
+  const table = await read('alone.csv', alone)
+  expect(table.fields.map(({ label, codes }) => [label, codes?.length])).toEqual([
+    ['姓名', undefined],
+    ['纠纷类型', 2],
+    ['状态', 2],
+  ])
+})
+
 it('short words are the values of a drop-down, and of nothing else', async () => {
   const list =
     '采集项,类型,是否必填,填写说明\n姓名,文本,必填,\n退役方式,下拉选择,选填,转业/复员/退休\n来源,文本,选填,转业/复员/退休\n'
