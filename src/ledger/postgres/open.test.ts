@@ -97,6 +97,25 @@ describe('several at once', () => {
     expect(own).toEqual([])
   })
 
+  test('refuse nothing that another has sent meanwhile', async () => {
+    const [slow, other] = [await opened('refuse'), await opened('refuse')]
+    for (const ledger of [slow, other]) await ledger.register([upstream])
+    await slow.accept(acceptance('one'))
+    const ask = { upstream: 'civil', limit: 1 }
+    await slow.due({ ...ask, now: 1 })
+    // What the first has read ahead is the others' again by now.
+    const now = 1 + 11_000
+    const { due } = await other.due({ ...ask, now })
+    const items = due.map(({ delivery, body }) => ({ deliveries: [delivery], message: body }))
+    const [claim] = (await other.claim({ upstream: 'civil', items, now })).claims
+    if (!claim) throw new RangeError('nothing was claimed')
+    const outcome = { state: 'not-applied', why: { barred: 'credentials' } } as const
+    await other.settle({ upstream: 'civil', claim, now, random: 0.5, answers: [{ outcome, problems: [] }] })
+    const problems = [{ code: 'behind_held', who: 'operator' }] as const
+    expect(await slow.release([{ delivery: due[0]?.delivery as number, problems }], now)).toEqual([])
+    expect(await slow.counts({})).toMatchObject([{ state: 'pending', count: 1 }])
+  })
+
   test('go by the database’s clock', async () => {
     const { sharing } = await opened('clock')
     // One machine here: its clock is the database's.

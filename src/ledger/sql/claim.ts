@@ -9,7 +9,7 @@ import { decideClaim } from '../rules/claim.ts'
 import type { Gates } from './gate.ts'
 import type { InHand, Reserved } from './in-hand.ts'
 import type { Movements } from './movements.ts'
-import { type DueRow, SEEN_COLUMNS, seenOf, toDelivery, toTarget } from './rows.ts'
+import { type DueRow, isAsSeen, SEEN_COLUMNS, toDelivery, toTarget } from './rows.ts'
 import type { Statements } from './statements.ts'
 import type { KnownUpstream } from './upstreams.ts'
 
@@ -106,7 +106,7 @@ export class Claiming {
       if (decideClaim(toDelivery(row), toTarget(row), { ...upstream, now, apart }).act !== act) return false
       if (row.seen !== undefined) {
         const [read] = rows.get(row.target_id)?.() ?? []
-        return read !== undefined && read.due_at === row.due_at && seenOf(read) === row.seen
+        return isAsSeen(read, row)
       }
       return this.#sql.get('SELECT 1 FROM delivery WHERE id = ? AND state = ?', row.id, row.state) !== undefined
     })

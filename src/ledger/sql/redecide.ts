@@ -8,7 +8,7 @@ import { forOthers } from './claim.ts'
 import type { InHand } from './in-hand.ts'
 import type { Movements } from './movements.ts'
 import { noteIfTold } from './references.ts'
-import { DUE_COLUMNS, type DueRow, opened } from './rows.ts'
+import { DUE_COLUMNS, type DueRow, isAsSeen, opened } from './rows.ts'
 import { forCaller } from './sealed.ts'
 import type { Statements } from './statements.ts'
 
@@ -85,16 +85,28 @@ export class Redeciding {
     return items.flatMap(({ delivery, problems }) => {
       const reserved = this.#inHand.reserved.get(delivery)
       this.#inHand.giveBack(delivery)
-      if (reserved) forOthers(this.#sql, reserved)
-      const row = problems && reserved ? this.#row(delivery) : undefined
-      if (!row || !problems || row.state !== reserved?.row.state) return []
+      if (!reserved) return []
+      const row = problems && this.#asReserved(reserved.row)
+      forOthers(this.#sql, reserved)
+      if (!row) return []
       return this.#movements.apply(row, { delivery: { state: 'rejected', dueAt: null, problems } }, now, 'gateway')
     })
   }
 
+  /** Where several processes share the ledger, another may have sent it since: then nothing is known of what left. */
+  #asReserved(reserved: DueRow): DueRow | undefined {
+    const row = this.#read(reserved.id)
+    const isSo = reserved.seen === undefined ? row?.state === reserved.state : isAsSeen(row, reserved)
+    return isSo ? row && forCaller(() => opened(row, this.#sql.sealing)) : undefined
+  }
+
   #row(delivery: number): DueRow | undefined {
-    const row = this.#sql.get<DueRow>(`SELECT ${DUE_COLUMNS} WHERE d.id = ?`, delivery)
+    const row = this.#read(delivery)
     return row && forCaller(() => opened(row, this.#sql.sealing))
+  }
+
+  #read(delivery: number): DueRow | undefined {
+    return this.#sql.get<DueRow>(`SELECT ${DUE_COLUMNS} WHERE d.id = ?`, delivery)
   }
 }
 

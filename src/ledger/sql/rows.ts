@@ -79,6 +79,10 @@ export const seenOf = ({
 }: DueRow & { position?: number }): string =>
   JSON.stringify(row, (_key, value) => (value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value))
 
+/** Nobody has moved it since `row` was read: what may be said of that is true of it. */
+export const isAsSeen = (found: DueRow | undefined, row: DueRow): boolean =>
+  found !== undefined && found.due_at === row.due_at && seenOf(found) === row.seen
+
 /** A row as it was read, its small texts opened in place. @throws {SealError} */
 export function opened(row: DueRow, sealing: Sealing): DueRow {
   if (row.reference !== null) row.reference = sealing.open(row.reference, 'reference', row.target_id)
