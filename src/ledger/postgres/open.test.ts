@@ -3,7 +3,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type PostgresServer, startPostgres } from '../../../test/fixtures/postgres-server.ts'
 import { StorageError } from '../../base/errors.ts'
 import { type Acceptance, contentHash, type Ledger, openLedger, readLedger, verifyAudit } from '../index.ts'
+import type { LedgerKey } from '../key-ring.ts'
 import { SCHEMA_VERSION } from '../sql/schema.ts'
+import { openPostgresLedger } from './index.ts'
 
 let server: PostgresServer
 beforeAll(async () => {
@@ -93,7 +95,8 @@ describe('several at once', () => {
     b.sharing?.heard((names) => heard.push(names))
     a.sharing?.heard((names) => own.push(names))
     await a.accept(acceptance('one'))
-    await expect.poll(() => heard).toEqual([['civil']])
+    // What a new connection may have missed is told without a name, maybe only now.
+    await expect.poll(() => heard.at(-1)).toEqual(['civil'])
     expect(own).toEqual([])
   })
 
@@ -196,4 +199,21 @@ describe('a server that goes away', () => {
     await holding
     expect(order).toEqual(['let go', 'accepted'])
   })
+})
+
+test('an index key that one can’t open: nothing is accepted under the former one, alone or with others', async () => {
+  const [older, newer] = [1, 2].map((id) => ({ id: `${id}`, key: new Uint8Array(32).fill(id) })) as [
+    LedgerKey,
+    LedgerKey,
+  ]
+  const withKeys = (...keys: LedgerKey[]) => openPostgresLedger({ url: urlOf('index_key'), keys })
+  const [mine, theirs] = [withKeys(older), withKeys(newer, older)]
+  open.push(mine, theirs)
+  for (const ledger of [mine, theirs]) await ledger.register([upstream])
+  await theirs.beginIndexKey()
+  const missing = { code: 'ledger_key_missing', params: { key: '2' } }
+  expect(await problemOf(mine.accept(acceptance('a')))).toMatchObject(missing)
+  const both = [mine.accept(acceptance('a')), mine.accept(acceptance('b'))]
+  for (const one of both) expect(await problemOf(one)).toMatchObject(missing)
+  expect(await theirs.accept(acceptance('a'))).toMatchObject({ state: 'accepted' })
 })

@@ -7,6 +7,7 @@ import { type OpenPostgresLedger, openPostgresLedger } from './index.ts'
 
 const NOW = Date.UTC(2026, 0, 5)
 const MANY = 32
+const LEASE_MS = 60_000
 
 let server: PostgresServer
 beforeAll(async () => {
@@ -30,7 +31,7 @@ beforeEach(async () => {
       },
       canPoll: false,
       canProbe: true,
-      leaseMs: 60_000,
+      leaseMs: LEASE_MS,
       contractHash: contentHash(''),
       mappingHash: contentHash(''),
     },
@@ -44,10 +45,10 @@ afterEach(() => ledger.close())
 const accept = (key: string, more: Partial<Acceptance> = {}) => ledger.accept({ ...acceptance(key), ...more })
 const acceptMany = (from: number) => Promise.all(Array.from({ length: MANY }, (_, index) => accept(`${from + index}`)))
 
-async function claimed(limit: number) {
-  const { due } = await ledger.due({ upstream: 'civil', limit, now: NOW })
+async function claimed(limit: number, now = NOW) {
+  const { due } = await ledger.due({ upstream: 'civil', limit, now })
   const items = due.map(({ delivery, body }) => ({ deliveries: [delivery], message: body }))
-  return (await ledger.claim({ upstream: 'civil', items, now: NOW })).claims
+  return (await ledger.claim({ upstream: 'civil', items, now })).claims
 }
 
 const settle = (claims: Awaited<ReturnType<typeof claimed>>) =>
@@ -202,5 +203,14 @@ describe('a group', () => {
     const [claim] = await claimed(1)
     if (!claim) throw new RangeError('nothing was claimed')
     expect((await settle([claim, claim])).map(({ applied }) => applied)).toEqual([true, false])
+  })
+
+  test('takes the answer to the attempt under way, also beside a late one to the attempt before', async () => {
+    await accept('a')
+    const [first] = await claimed(1)
+    if (!first) throw new RangeError('nothing was claimed')
+    const [second] = await claimed(1, NOW + LEASE_MS)
+    expect(second).toMatchObject({ parcel: first.parcel, attempt: 2 })
+    expect((await settle([second as typeof first, first])).map(({ applied }) => applied)).toEqual([true, false])
   })
 })

@@ -12,7 +12,7 @@ import type { Acceptance } from '../rows-accept.ts'
 import type { KeyProgress } from '../rows-keeping.ts'
 import type { Database } from './database.ts'
 import { Meta } from './meta.ts'
-import type { Sealing } from './sealed.ts'
+import { forCaller, type Sealing } from './sealed.ts'
 import type { Statements } from './statements.ts'
 import type { Undo } from './undo.ts'
 
@@ -180,8 +180,9 @@ export class Fingerprints {
     if (this.#sealing.keyId === null) return
     const version = this.#db.version()
     if (version === this.#seen) return
-    this.#seen = version
     this.#read()
+    // Not before: whoever can't open the keys must not go on under those of before.
+    this.#seen = version
   }
 
   #written(): void {
@@ -195,8 +196,8 @@ export class Fingerprints {
     const rows = this.#sql.all<{ name: string; value: Uint8Array }>(
       `SELECT name, value FROM meta WHERE name LIKE 'index\\_layer:%' ESCAPE '\\' ORDER BY length(name), name`,
     )
-    this.#layers = rows.map(({ name, value }) =>
-      macUnder(Buffer.from(this.#sealing.open(value, 'meta', name), 'base64')),
+    this.#layers = forCaller(() =>
+      rows.map(({ name, value }) => macUnder(Buffer.from(this.#sealing.open(value, 'meta', name), 'base64'))),
     )
     const rotating = this.#meta.text('index_rotating')
     this.#rotating = rotating === undefined ? undefined : (JSON.parse(rotating) as Cursor)

@@ -215,7 +215,7 @@ export function sqlLedger(open: OpenLedger, now: number, host: LedgerHost = {}):
     endDoubt: (by, at) =>
       writer.write(() => {
         doubt.end(by, at)
-        tell([])
+        tell([null])
       }),
     reseal: (limit) => writer.write(() => forCaller(() => resealChunk(sql, sealing, limit))),
     async beginIndexKey() {

@@ -29,13 +29,16 @@ type MemberRow = Pick<DueRow, 'id' | 'newer_open'>
 // A member that the answer doesn't name is unknown (I10).
 const NOT_NAMED: Answer = { outcome: { state: 'unknown', detail: 'not-named' }, problems: [] }
 
+const attemptOf = ({ parcel, attempt }: Claim) => `${parcel} ${attempt}`
+
 export class Settling {
   readonly #sql
   readonly #movements
   readonly #owner
   readonly #inHand
   readonly #gates
-  readonly #foreseen = new Map<number, () => MemberRow[]>()
+  /** By attempt: a late answer may come beside the one to the next attempt. */
+  readonly #foreseen = new Map<string, () => MemberRow[]>()
 
   constructor(sql: Statements, movements: Movements, owner: number, inHand: InHand, gates: Gates, undo: Undo) {
     undo.whenShared(() => this.#foreseen.clear())
@@ -51,7 +54,7 @@ export class Settling {
    * nothing that they write changes the answer.
    */
   foresee({ claim }: Settlement, upstream: KnownUpstream): void {
-    this.#foreseen.set(claim.parcel, this.#ask(claim))
+    this.#foreseen.set(attemptOf(claim), this.#ask(claim))
     this.#gates.foresee(upstream.gate, claim.account)
     this.#movements.foresee()
   }
@@ -60,8 +63,8 @@ export class Settling {
   settle(settlement: Settlement, upstream: KnownUpstream) {
     const { claim, now, answers } = settlement
     const parcel = this.#inHand.parcel(claim.parcel)
-    const rows = (this.#foreseen.get(claim.parcel) ?? this.#ask(claim))()
-    this.#foreseen.delete(claim.parcel)
+    const rows = (this.#foreseen.get(attemptOf(claim)) ?? this.#ask(claim))()
+    this.#foreseen.delete(attemptOf(claim))
     // Evidence for a person, never state: somebody else has this parcel now, or it was settled already (I5).
     const late = parcel?.attempt !== claim.attempt || rows.length === 0
     this.#keepAttempt(settlement, late)
