@@ -202,9 +202,28 @@ describe('two townships at one upstream', () => {
       left: [{ problem: { code: 'account_moved' } }],
     })
     expect(there.writes()).toHaveLength(1)
-    await gateway.resolve({ record: moved.number }, 'cancelled', { by: 'op', note: '西镇那边另行登记' })
+    const word = { by: 'op', note: '西镇那边另行登记' }
+    expect(await gateway.resolve({ states: ['held'] }, 'cancelled', word)).toMatchObject({ moved: 1 })
     // A correction by the township that has them goes on.
     await (await gateway.submit(resident, { ...person, phone: '13900000003' }, east)).settled()
     expect(writers(there)).toHaveLength(2)
+  })
+
+  test('a person’s word that the upstream has moved them: the new township corrects the same row', async () => {
+    const there = await box()
+    const gateway = await gatewayOf(ledgerFile(), gridOf(there, townships()))
+    const person = { ...syntheticResident(1), phone: '13900000001' }
+    await (await gateway.submit(resident, person, east)).settled()
+    await gateway.submit(resident, { ...person, phone: '13900000002' }, west)
+    const word = { by: 'op', note: '已移交' }
+    expect(await gateway.resolve({ states: ['held'] }, 'send-again', word)).toMatchObject({ moved: 1 })
+    await expect.poll(() => writers(there)).toHaveLength(2)
+    expect(there.writes().map(({ by, operation }) => [by, operation])).toEqual([
+      [EAST.username, 'create'],
+      [WEST.username, 'update'],
+    ])
+    // From now on it is theirs.
+    await (await gateway.submit(resident, { ...person, phone: '13900000003' }, west)).settled()
+    expect(writers(there)).toHaveLength(3)
   })
 })
