@@ -14,6 +14,7 @@ import type { Movements } from './movements.ts'
 import { DUE_COLUMNS, type DueRow, opened } from './rows.ts'
 import { forCaller } from './sealed.ts'
 import type { Statements } from './statements.ts'
+import type { Undo } from './undo.ts'
 
 /** When the backup was taken, and restored. */
 interface Window {
@@ -47,10 +48,12 @@ export class Doubt {
   readonly #secrets
   readonly #movements
   readonly #audit
+  readonly #undo
   readonly #meta
   #window: Window | undefined
 
-  constructor(sql: Statements, secrets: Secrets, movements: Movements, audit: Audit) {
+  constructor(sql: Statements, secrets: Secrets, movements: Movements, audit: Audit, undo: Undo) {
+    this.#undo = undo
     this.#audit = audit
     this.#sql = sql
     this.#secrets = secrets
@@ -136,9 +139,13 @@ export class Doubt {
 
   /** From now on what is new here is sent as new. Runs inside a transaction. */
   end(by: string, now: number): void {
-    if (!this.#window) return
+    const window = this.#window
+    if (!window) return
     this.#audit.write({ at: now, who: by, action: 'decision', form: '', record: '', revision: 0 })
     this.#window = undefined
+    this.#undo.add(() => {
+      this.#window = window
+    })
     this.#meta.delete('doubt')
     this.#sql.run(
       `UPDATE delivery SET due_at = ? WHERE id IN (SELECT delivery_id FROM wait WHERE cause = 'doubt')`,

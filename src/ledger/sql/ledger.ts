@@ -73,7 +73,7 @@ export function sqlLedger(open: OpenLedger, now: number, host: LedgerHost = {}):
     gates.shutMs(upstreams.gateOf(upstream), at, account),
   )
   const inHand = new InHand(undo)
-  const doubt = new Doubt(sql, secrets, movements, audit)
+  const doubt = new Doubt(sql, secrets, movements, audit, undo)
   const rerouting = new Rerouting(sql, gates, movements)
   const planned = new PlannedDeliveries(sql, movements, upstreams, gates, doubt)
   const references = new References(sql, fingerprints)
