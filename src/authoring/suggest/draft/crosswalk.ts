@@ -43,10 +43,12 @@ export function crosswalk(list: CodeList, codes: readonly ListedCode[]): Crosswa
   return { to, guessed, missing }
 }
 
-/** No code of theirs is one of the form's; that all of the form's could be called 其他 doesn't count. */
-export function sharesNothing(list: CodeList, codes: readonly ListedCode[]): boolean {
+/** Fewer than half of their codes have one of the form's; that all of the form's could be called 其他 doesn't count. */
+export function sharesTooLittle(list: CodeList, codes: readonly ListedCode[]): boolean {
   const { to, guessed } = crosswalk(list, codes)
-  return Object.keys(to).length === guessed.length
+  const reached = new Set(Object.entries(to).flatMap(([own, theirs]) => (guessed.includes(own) ? [] : [theirs])))
+  const telling = codes.filter(({ code, title }) => !OTHER.test(title ?? code))
+  return reached.size === 0 || telling.filter(({ code }) => reached.has(code)).length < telling.length / 2
 }
 
 /** 大学本科 for 大学本科教育, MALE for Male: one name begins with the other, and only one code does. */

@@ -137,6 +137,13 @@ describe('of a list whose words are the form’s and whose codes aren’t', () =
     expect($doubtful).toEqual({ '/jkzk': expect.stringContaining('另设了一个字段') })
   })
 
+  it('does so where most of them have no partner', async () => {
+    const wx = { name: 'hyzk', label: '婚姻状况', type: 'string', codes: codes('1 未婚', '2 热恋', '3 订婚') } as const
+    expect((await one(wx)).rules.hyzk).toBe('maritalStatus2')
+    const half = { ...wx, codes: codes('1 未婚', '2 离异', '3 订婚', '9 其他') } as const
+    expect((await one(half)).rules.hyzk).toMatchObject({ code: 'maritalStatus' })
+  })
+
   it('does so for a yes or no that has more to say, and for a place’s name where the form has its code', async () => {
     const sfdb = { name: 'sfdb', label: '是否低保', type: 'string', codes: codes('1 城市', '2 农村') } as const
     const szc = { name: 'szc', label: '所在村', type: 'string' } as const

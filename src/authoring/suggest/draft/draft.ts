@@ -5,7 +5,7 @@ import type { ContractList } from '../read/read.ts'
 import type { SuggestedField, Suggestion } from '../suggest.ts'
 import type { ListedField } from '../types.ts'
 import { contractOf } from './contract.ts'
-import { sharesNothing } from './crosswalk.ts'
+import { sharesTooLittle } from './crosswalk.ts'
 import { type ExtensionField, type ExtensionOptions, extensionFields, formFile } from './extension.ts'
 import { type DraftedField, draftMapping } from './mapping.ts'
 import { asksCodes, hasCodesFor, saysYesOrNo } from './rule.ts'
@@ -88,7 +88,7 @@ export function draft(source: ContractList, found: Suggestion, options: DraftOpt
   }
 }
 
-/** Where not one code of the list's dictionary is the form's, the form's field says something else. */
+/** Where hardly a code of the list's dictionary is the form's, the form's field says something else. */
 function unlessForeign({ match, ...field }: SuggestedField): DraftedField {
   const { codes = [] } = field.listed
   const list = match?.field.meta.codes
@@ -97,7 +97,7 @@ function unlessForeign({ match, ...field }: SuggestedField): DraftedField {
     return field
   const isUnlike =
     codes.length > 0
-      ? (list && sharesNothing(list, codes)) || (isFlag && !saysYesOrNo(codes))
+      ? (list && sharesTooLittle(list, codes)) || (isFlag && !saysYesOrNo(codes))
       : list && asksCodes(field.listed, list) && !hasCodesFor(field.listed, list)
   if (!match || !isUnlike) return match ? { ...field, match } : field
   return { ...field, unlike: match.field }
