@@ -40,9 +40,9 @@ void partial
 // @ts-expect-error a gap that nothing is said of
 const gap: Rule<Household, 'M' | 'F'> = { code: 'sex', to: { '1': 'M', '2': 'F' } }
 void gap
-// @ts-expect-error a refused code that the form doesn't have
-const noCode: Rule<Household, 'M' | 'F'> = { code: 'sex', to: { '1': 'M', '2': 'F' }, refused: ['0', '8'] }
-void noCode
+// @ts-expect-error the partner isn't one that the upstream takes
+const noPartner: Rule<Household, 'M' | 'F'> = { code: 'sex', to: { '1': 'M', '2': 'W' }, refused: ['0', '9'] }
+void noPartner
 
 const climbs: Rule<{ it: string; '^': Household }, string> = { join: ['it', '^.name'], with: '' }
 void climbs

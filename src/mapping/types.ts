@@ -29,16 +29,15 @@ export type Condition<R> =
   | { readonly any: readonly Condition<R>[] }
   | { readonly not: Condition<R> }
 
-/** Total, or with the codes named that the upstream has no partner for; that the two make up the whole list is checked at start. */
-type CodeRule<R, T> = {
-  [P in CodePath<R>]:
-    | { readonly code: P; readonly to: { readonly [K in Plain<At<R, P>> & Code]: T } }
-    | {
-        readonly code: P
-        readonly to: { readonly [K in Plain<At<R, P>> & Code]?: T }
-        readonly refused: readonly (Plain<At<R, P>> & Code)[]
-      }
-}[CodePath<R>]
+type CodesAt<R, P> = Plain<At<R, P>> & Code
+
+/**
+ * Total, or with the codes named that the upstream has no partner for: of the field's own, for the two lists to be compared
+ * at start. One type for all fields of the second kind, since a type for each would double what a mapping costs to check.
+ */
+type CodeRule<R, T> =
+  | { [P in CodePath<R>]: { readonly code: P; readonly to: { readonly [K in CodesAt<R, P>]: T } } }[CodePath<R>]
+  | { readonly code: CodePath<R>; readonly to: { readonly [code: string]: T }; readonly refused: readonly Code[] }
 
 type ListRule<R, E, C> = {
   [P in PathTo<R, readonly unknown[]>]: Plain<At<R, P>> extends readonly (infer I)[]
