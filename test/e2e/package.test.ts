@@ -52,11 +52,13 @@ describe('the tarball', () => {
   })
 
   test('holds built files and the papers, and no test, fixture or source', () => {
-    const papers = ['package.json', 'README.md', 'README.zh-CN.md', 'LICENSE', 'CHANGELOG.md']
-    // The pages that the READMEs link to.
-    const built = packed.files.filter((path) => !papers.includes(path) && !/^docs\/[\w-]+\.(md|svg)$/.test(path))
+    const papers = ['package.json', 'README.md', 'README.zh-CN.md', 'LICENSE', 'CHANGELOG.md', 'CONTRIBUTING.md']
+    // The pages and examples that the papers link to.
+    const linked =
+      /^docs\/(forms\/)?[\w-]+\.(md|svg)$|^examples\/(portal|own-adapter)\/[\w-]+\.ts$|^bench\/suggest\/README\.md$/
+    const built = packed.files.filter((path) => !papers.includes(path) && !linked.test(path))
     expect(papers.filter((path) => !packed.files.includes(path))).toEqual([])
-    const known = /^dist\/.*(\.js|\.d\.ts)$|^json-schemas\/[a-z]+\.schema\.json$|^docs\/[\w-]+\.(md|svg)$/
+    const known = /^dist\/.*(\.js|\.d\.ts)$|^json-schemas\/[a-z]+\.schema\.json$/
     expect(built.filter((path) => !known.test(path))).toEqual(['dist/demo/register.xlsx'])
     expect(built).toContain('json-schemas/upstream.schema.json')
     expect(built.filter((path) => /\.test|\/(fixtures|__\w+__|test)\//.test(path))).toEqual([])
