@@ -24,7 +24,10 @@ export const keepingHelp = {
   auditShow: { zh: '看一条记录的审计', en: 'Show what the audit says of one record' },
   auditRecord: { zh: '记录的受理号', en: 'Number of the record' },
   backupFile: { zh: '备份写到哪里；不能已有', en: 'Where the copy goes; must not exist' },
-  restoreFile: { zh: '备份文件', en: 'The backup' },
+  restoreFile: {
+    zh: '备份文件；台账在 PostgreSQL 里时不写，由它自己的工具先恢复',
+    en: 'The backup; none for PostgreSQL, whose own tools have put it back before',
+  },
   takenAt: {
     zh: '备份的时间，带时区；默认看备份里记的',
     en: 'When it was taken, with its zone; default: as the backup says',

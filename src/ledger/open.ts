@@ -1,9 +1,10 @@
 /** From a setting to a ledger: `file:yibiao.db` is SQLite, `postgres://…` a PostgreSQL that several machines share. */
-import { StorageError } from '../base/errors.ts'
+import { SettingsError, StorageError } from '../base/errors.ts'
 import type { Ledger, LedgerReader } from './contract.ts'
 import { ledgerKeys } from './key-ring.ts'
 import { isPostgres } from './postgres/address.ts'
 import { openPostgresForUpkeep, readPostgresLedger } from './postgres/index.ts'
+import { markPostgresRestored } from './postgres/restored.ts'
 import type { Upkeep } from './sharing.ts'
 import { backupSqliteLedger, type Restored, restoreSqliteLedger } from './sqlite/backup.ts'
 import { openSqliteLedger, readSqliteLedger } from './sqlite/index.ts'
@@ -76,14 +77,19 @@ export const backupLedger = (setting: string, copy: string, now: number): Promis
  * Puts a copy in a ledger's place; what stood there is kept beside it. Everything unsettled counts as sent from then on, and so
  * does every first send of a record that is new there, until `endDoubt`.
  *
- * @throws {StorageError} `ledger_owned`, or newer
+ * @param copy - absent for a database, which its own tools have put back before
+ * @throws {StorageError} `ledger_owned`, `ledger_backup_own`, or newer
  * @throws {SettingsError} `backup_missing`, `backup_undated`, `backup_damaged`
  */
-export const restoreLedger = (
+export function restoreLedger(
   setting: string,
-  copy: string,
-  options: { readonly takenAt?: number; readonly now: number },
-): Restored => restoreSqliteLedger(pathOf(setting), copy, options)
+  copy: string | undefined,
+  { keys, ...options }: { readonly takenAt?: number; readonly now: number; readonly keys?: string },
+): Restored {
+  if (copy !== undefined) return restoreSqliteLedger(pathOf(setting), copy, options)
+  if (isPostgres(setting)) return markPostgresRestored(setting, ledgerKeys(keys), options.takenAt)
+  throw new SettingsError([{ code: 'backup_unnamed', who: 'operator' }])
+}
 
 /** The file of a ledger that is one. */
 function pathOf(setting: string): string {

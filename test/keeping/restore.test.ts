@@ -5,52 +5,16 @@
 import { copyFileSync, existsSync, rmSync, statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
-import { createGateway, type Gateway, StorageError } from 'yibiao'
+import { createGateway, StorageError } from 'yibiao'
 import { resident } from 'yibiao/schemas'
 import { brokenInvariants, type Sandbox } from 'yibiao/testing'
 import { backupLedger, restoreLedger } from '../../src/ledger/index.ts'
 import { sandbox as cliSandbox, configOf, project } from '../cli/project.ts'
 import { tell } from '../faults/told.ts'
-import { by, ledgerFile, sandbox } from '../spine/harness.ts'
+import { by } from '../spine/harness.ts'
 import { residentUpstream } from '../spine/upstreams.ts'
 import { syntheticResident } from '../synthetic.ts'
-
-const KEY = `test:${'0a'.repeat(32)}`
-
-interface World {
-  readonly ledger: string
-  readonly path: string
-  readonly boxes: Readonly<Record<'key' | 'lookup' | 'neither', Sandbox>>
-  open(): Promise<Gateway>
-}
-
-async function world(): Promise<World> {
-  const ledger = ledgerFile()
-  const boxes = { key: await sandbox('rest-key'), lookup: await sandbox('rest-unique'), neither: await sandbox('bare') }
-  const limits = { retryGapsMs: [10] }
-  const upstreams = [
-    residentUpstream('key', 'rest-key', boxes.key.url, limits),
-    residentUpstream('lookup', 'rest-unique', boxes.lookup.url, limits),
-    residentUpstream('neither', 'bare', boxes.neither.url, limits),
-  ]
-  return {
-    ledger,
-    path: ledger.slice('file:'.length),
-    boxes,
-    open: () => createGateway({ ledger, upstreams, ledgerKeys: KEY }),
-  }
-}
-
-async function handIn(gateway: Gateway, seeds: readonly number[], phone?: string): Promise<void> {
-  for (const seed of seeds) {
-    const entry = { ...syntheticResident(seed), ...(phone === undefined ? {} : { phone }) }
-    const submission = await gateway.submit(resident, entry, by)
-    await submission.settled({ timeoutMs: 5_000 })
-  }
-}
-
-const people = (box: Sandbox) => box.rows().map(({ payload }) => (payload as { sfzh: string }).sfzh)
-const doubled = (box: Sandbox) => people(box).length - new Set(people(box)).size
+import { doubled, handIn, KEY, people, world } from './lost-scene.ts'
 
 describe('restoring', () => {
   test('yesterday’s file copied over is refused; restored, nothing is doubled where it can be recognised or asked', async ({

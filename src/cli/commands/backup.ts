@@ -41,9 +41,8 @@ export async function restore(file: string | undefined, options: RestoreOptions,
     else printLine(context, say('restore.ended'))
     return EXIT.settled
   }
-  if (file === undefined) throw new UsageError('usage_argument_missing', { argument: 'FILE', command: 'restore' })
   const takenAt = options.takenAt === undefined ? undefined : timeOf(options.takenAt)
-  const restored = restoreLedger(config.ledger, resolve(cwd, file), {
+  const restored = restoreLedger(config.ledger, file === undefined ? undefined : resolve(cwd, file), {
     now: Date.now(),
     ...(takenAt === undefined ? {} : { takenAt }),
   })

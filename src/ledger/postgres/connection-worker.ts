@@ -38,7 +38,7 @@ async function open(before: readonly string[]): Promise<void> {
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     query_timeout: ANSWER_TIMEOUT_MS,
     keepAlive: true,
-    application_name: 'yibiao',
+    application_name: channel,
     pipeline: true,
     // As text: the ledger's thread knows what it asked for.
     types: { getTypeParser: () => (text: string | null) => text },

@@ -29,6 +29,10 @@ const SESSION = [
 
 interface OpenPostgres extends OpenLedger {
   readonly db: PostgresDatabase
+  /** For people: without user and password. */
+  readonly label: string
+  /** What its sessions are called, at the server and on the channel. */
+  readonly name: string
 }
 
 /**
@@ -85,14 +89,14 @@ function opened(
     const meta = new Meta(new Statements(db, sealing))
     const owner = prepare({ db, meta, sealing }, { schema, label })
     const secrets = readSecrets(meta, sealing)
-    return { db, secrets, sealing, owner, close: () => db.close() }
+    return { db, label, name, secrets, sealing, owner, close: () => db.close() }
   } catch (error) {
     db.close()
     throw db.failure(error)
   }
 }
 
-function inTransaction<T>(db: PostgresDatabase, task: () => T): T {
+export function inTransaction<T>(db: PostgresDatabase, task: () => T): T {
   db.begin()
   try {
     const result = task()

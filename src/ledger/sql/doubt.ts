@@ -22,7 +22,7 @@ interface Window {
   readonly restoredAt: number
 }
 
-/** On the restored file, before anybody owns it. Runs inside a transaction. */
+/** On the restored ledger, before anybody delivers from it. Runs inside a transaction. */
 export function markDoubt(sql: Statements, window: Window): void {
   new Meta(sql).set('doubt', JSON.stringify(window))
   // What was in flight when the backup was taken may have been sent until now.
@@ -59,8 +59,16 @@ export class Doubt {
     this.#secrets = secrets
     this.#movements = movements
     this.#meta = new Meta(sql)
+    this.#window = this.#read()
+    // Any process may end it. None begins one while others are there.
+    undo.whenShared(() => {
+      if (this.#window) this.#window = this.#read()
+    })
+  }
+
+  #read(): Window | undefined {
     const kept = this.#meta.text('doubt')
-    this.#window = kept === undefined ? undefined : (JSON.parse(kept) as Window)
+    return kept === undefined ? undefined : (JSON.parse(kept) as Window)
   }
 
   get isOpen(): boolean {
