@@ -84,16 +84,15 @@ describe('a folder of upstreams', () => {
 
   test('warns of what a draft was unsure of until its line is deleted', async () => {
     const [rule = ''] = Object.keys(goodMapping).filter((name) => name !== '$schema')
-    const dir = upstreamFolder({ 'mapping.json': { ...goodMapping, $doubtful: { [`/${rule}`]: '也像姓名', '/x': 3 } } })
+    const looked = { zh: '也像姓名', en: 'or a name' }
+    const $doubtful = { [`/${rule}`]: looked, '': '问过再定', '/x': 3, '/y': { zh: '半句' } }
+    const dir = upstreamFolder({ 'mapping.json': { ...goodMapping, $doubtful } })
     const [civil] = await loadUpstreams(dir, { forms })
     const warnings = checkUpstream(civil as Upstream).filter(({ code }) => code === 'mapping_doubtful')
+    const warning = { severity: 'warning', file: 'upstreams/civil/mapping.json' }
     expect(warnings).toMatchObject([
-      {
-        severity: 'warning',
-        file: 'upstreams/civil/mapping.json',
-        pointer: `/${rule}`,
-        params: { reason: '也像姓名' },
-      },
+      { ...warning, pointer: `/${rule}`, params: { reason: looked } },
+      { ...warning, pointer: '', params: { reason: { zh: '问过再定', en: '问过再定' } } },
     ])
   })
 

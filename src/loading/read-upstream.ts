@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { problemOf } from '../base/finding.ts'
 import type { JsonObject } from '../base/json.ts'
 import type { Problem } from '../base/problem.ts'
+import { type Text, toText } from '../base/text.ts'
 import { type Contract, defineContract } from '../contract/index.ts'
 import type { Form } from '../form/index.ts'
 import type { Computed, MappingData } from '../mapping/index.ts'
@@ -12,6 +13,7 @@ import { FileFaults, unknownName } from './faults.ts'
 import { UpstreamFile } from './file-schemas.ts'
 import { loadModule } from './module.ts'
 import { type JsonFile, parseFile, readJson } from './read-json.ts'
+import { TitleText } from './system-file.ts'
 
 export interface LoadUpstreamsOptions {
   /** Forms that the upstreams take, by name. */
@@ -105,7 +107,7 @@ function contractOf(file: JsonFile, problems: Problem[]): Contract | undefined {
 function mappingOf(
   file: JsonFile,
   problems: Problem[],
-): { rules: MappingData; doubtful: Readonly<Record<string, string>> } | undefined {
+): { rules: MappingData; doubtful: Readonly<Record<string, Text>> } | undefined {
   if (!isObject(file))
     return new FileFaults(file, problems).add([], { zh: '应是一组规则', en: 'it must be an object of rules' })
   const { $schema: _editor, $doubtful, ...rules } = file.value as JsonObject
@@ -113,10 +115,13 @@ function mappingOf(
 }
 
 /** What a draft wrote, or a person after it. Anything but texts is nobody's doubt. */
-const textsOf = (value: unknown): Readonly<Record<string, string>> =>
+const textsOf = (value: unknown): Readonly<Record<string, Text>> =>
   typeof value === 'object' && value !== null
     ? Object.fromEntries(
-        Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+        Object.entries(value).flatMap(([pointer, text]): [string, Text][] => {
+          const { data } = TitleText.safeParse(text)
+          return data === undefined ? [] : [[pointer, toText(data)]]
+        }),
       )
     : {}
 

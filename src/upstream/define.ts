@@ -82,7 +82,7 @@ export interface Upstream<R = any, P = any> {
   /** sha256 of the contract that was accepted last, where it replaced another one: see `acceptedContract` of the declaration. */
   readonly acceptedContract?: string
   /** What its draft was unsure of, by JSON pointer of the rule: warned of by `checkUpstream` until somebody looked. */
-  readonly doubtful?: Readonly<Record<string, string>>
+  readonly doubtful?: Readonly<Record<string, Text>>
   /** Where its parts were read from, where they came from files: named in findings. */
   readonly files?: UpstreamFiles
 }
@@ -116,8 +116,8 @@ export interface UpstreamSpec<R, P, C = {}, X extends object = {}> {
    * start: nothing leaves for this upstream, what is planned waits. `yibiao diff … --accept` writes or prints it.
    */
   readonly acceptedContract?: string
-  /** Rules that somebody should look at, with the reason, by JSON pointer; as `yibiao suggest` writes under `$doubtful`. */
-  readonly doubtful?: Readonly<Record<string, string>>
+  /** Rules that somebody should look at, with the reason (`{ zh, en }`, or one text for both), by JSON pointer; as `yibiao suggest` writes under `$doubtful`. */
+  readonly doubtful?: Readonly<Record<string, Title>>
   /** Paths of the files that mapping and contract were read from, for messages. */
   readonly files?: UpstreamFiles
 }
@@ -185,10 +185,13 @@ export function defineUpstream<R, P, const C extends Readonly<Record<string, Com
     limits: limitsOf(name, spec.limits),
     enabled: spec.enabled ?? true,
     ...(spec.acceptedContract === undefined ? {} : { acceptedContract: spec.acceptedContract }),
-    ...(spec.doubtful ? { doubtful: spec.doubtful } : {}),
+    ...(spec.doubtful ? { doubtful: toTexts(spec.doubtful) } : {}),
     ...(spec.files ? { files: spec.files } : {}),
   })
 }
+
+const toTexts = (titles: Readonly<Record<string, Title>>): Readonly<Record<string, Text>> =>
+  Object.fromEntries(Object.entries(titles).map(([pointer, title]) => [pointer, toText(title)]))
 
 /** An adapter that took nothing from the account would send everything under one log-in. */
 function checkAccountValues(upstream: string, { accountValues = [] }: Adapter, system: System | undefined): void {

@@ -3,7 +3,7 @@
 import type { AdapterKind } from 'yibiao/adapter'
 import { z } from 'zod'
 import { CodesFile, ConfigFile, FormFile, UpstreamFile } from '../../src/loading/file-schemas.ts'
-import { SystemsFile } from '../../src/loading/system-file.ts'
+import { SystemsFile, TitleText } from '../../src/loading/system-file.ts'
 import { DATE_FORMATS, EPOCH_FORMATS } from '../../src/mapping/date-formats.ts'
 import { VERBS } from '../../src/mapping/parse.ts'
 import { settingMeta } from '../../src/upstream/index.ts'
@@ -63,6 +63,12 @@ function withSettings(schema: JsonSchema, kinds: ReadonlyMap<string, AdapterKind
   }
 }
 
+/** A schema within another. */
+function members(schema: z.ZodType): JsonSchema {
+  const { $schema, title, ...rest } = toSchema(schema, 'input', '')
+  return rest
+}
+
 const RULE = { $ref: '#/definitions/rule' }
 const RULES = { $ref: '#/definitions/rules' }
 
@@ -101,7 +107,7 @@ function mappingSchema(): JsonSchema {
       $doubtful: {
         description: '草稿里要人核对的规则，核对后删掉 / rules of a draft to look at; delete each once you did',
         type: 'object',
-        additionalProperties: { type: 'string' },
+        additionalProperties: members(TitleText),
       },
     },
     additionalProperties: RULE,

@@ -1,6 +1,7 @@
 /** Drafts are held against what they are for: the mapping compiles against the drafted contract and the form. */
 import { describe, expect, it } from 'vitest'
 import { household, resident, visit } from '../../../../schemas/index.ts'
+import type { Text } from '../../../base/text.ts'
 import { defineContract } from '../../../contract/index.ts'
 import { type Form, fieldsOf } from '../../../form/index.ts'
 import { compileMapping, type MappingData } from '../../../mapping/index.ts'
@@ -105,9 +106,12 @@ describe('of a list', () => {
 
   it('marks what a person should look at', async () => {
     const { files } = await drafted(list)
-    const { $doubtful } = files.get('upstreams/civil/mapping.json') as { $doubtful: Record<string, string> }
+    const { $doubtful } = files.get('upstreams/civil/mapping.json') as { $doubtful: Record<string, Text> }
     expect(Object.keys($doubtful)).toEqual(['/xb'])
-    expect($doubtful['/xb']).toContain('未说明的性别')
+    expect($doubtful['/xb']).toEqual({
+      zh: expect.stringContaining('其他”：未说明的性别'),
+      en: expect.not.stringMatching(/未说明/),
+    })
   })
 })
 
@@ -134,7 +138,12 @@ describe('of a list whose words are the form’s and whose codes aren’t', () =
     const { rules, $doubtful, form } = await one(jkzk)
     expect(rules.jkzk).toBe('healthStatus2')
     expect(form.fields).toMatchObject({ healthStatus2: { title: { zh: '人员登记·健康状况' }, aliases: ['jkzk'] } })
-    expect($doubtful).toEqual({ '/jkzk': expect.stringContaining('另设了一个字段') })
+    expect($doubtful).toEqual({
+      '/jkzk': {
+        zh: expect.stringContaining('另设了一个字段'),
+        en: expect.stringContaining('a field of its own'),
+      },
+    })
   })
 
   it('does so where most of them have no partner', async () => {

@@ -64,7 +64,7 @@ export function draft(source: ContractList, found: Suggestion, options: DraftOpt
       `${folder}/mapping.json`,
       {
         $schema: `${EDITOR_SCHEMAS}/mapping.schema.json`,
-        ...(Object.keys(mapping.doubts).length === 0 ? {} : { $doubtful: zhOf(mapping.doubts) }),
+        ...(Object.keys(mapping.doubts).length === 0 ? {} : { $doubtful: joined(mapping.doubts) }),
         ...mapping.rules,
       },
     ],
@@ -107,9 +107,14 @@ function unlessForeign({ match, ...field }: SuggestedField): DraftedField {
 const DIVISION = /^(GB\/T 2260|统计用区划)/
 const CODED = /代码|编码|区划|code|dm$|bm$/i
 
-/** The file is for people in the offices that take the list: its notes are in their language. */
-const zhOf = (doubts: Draft['doubts']) =>
-  Object.fromEntries(Object.entries(doubts).map(([pointer, texts]) => [pointer, texts.map(({ zh }) => zh).join('；')]))
+/** A text for each rule, in both languages: whoever checks the mapping may read another one than its author. */
+const joined = (doubts: Draft['doubts']): Readonly<Record<string, Text>> =>
+  Object.fromEntries(
+    Object.entries(doubts).map(([pointer, texts]) => [
+      pointer,
+      { zh: texts.map(({ zh }) => zh).join('；'), en: texts.map(({ en }) => en).join('; ') },
+    ]),
+  )
 
 /** A plain table, headed as the list calls its fields; what has parts of its own goes line by line. */
 function tableSettings({ fields, schema }: ContractList, folder: string): JsonObject {

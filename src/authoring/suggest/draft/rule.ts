@@ -37,13 +37,13 @@ function codeRule(listed: ListedField, field: Field, path: string): DraftedRule 
   const value = (code: string): unknown => (wantsNumber && /^\d+$/.test(code) ? Number(code) : code)
   if (listed.codes === undefined || listed.codes.length === 0) return withoutCodes(listed, field, path, value)
   const { to, guessed, missing } = crosswalk(list, listed.codes)
-  const titles = (codes: readonly string[]) =>
-    codes.map((code) => list.codes.find((each) => each.code === code)?.zh ?? code).join('、')
+  const titles = (codes: readonly string[], lang: keyof Text) =>
+    codes.map((code) => list.codes.find((each) => each.code === code)?.[lang] ?? code)
   const doubts: Text[] = []
   if (guessed.length > 0) {
     doubts.push({
-      zh: `上级没有对应的代码，暂对到“其他”：${titles(guessed)}`,
-      en: `no code of theirs; sent as “other” for now: ${guessed.join(', ')}`,
+      zh: `上级没有对应的代码，暂对到“其他”：${titles(guessed, 'zh').join('、')}`,
+      en: `they have no code for these; sent as “other” for now: ${titles(guessed, 'en').join(', ')}`,
     })
   }
   if (missing.length === 0) return { rule: { code: path, to: mapValues(to, value) }, doubts }
