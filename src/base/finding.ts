@@ -5,9 +5,10 @@
  * couldn't be proven.
  */
 
+import { fillText, type Params } from './fill-text.ts'
 import { fixes } from './messages/fixes.ts'
 import type { MessageCode } from './messages/index.ts'
-import { describeProblem, fillTemplate, type Params, type Problem } from './problem.ts'
+import { describeProblem, type Problem } from './problem.ts'
 import { inLang, type Lang, type Text } from './text.ts'
 
 export type Severity = 'error' | 'warning' | 'note'
@@ -36,7 +37,7 @@ export function finding(
   params: Params,
   fix: Text = fixes[code] ?? NO_FIX,
 ): Finding {
-  const filled = { zh: fillTemplate(fix.zh, params, 'zh-CN'), en: fillTemplate(fix.en, params, 'en') }
+  const filled = { zh: fillText(fix.zh, params, 'zh-CN'), en: fillText(fix.en, params, 'en') }
   return { severity, end, pointer, code, params, fix: filled }
 }
 

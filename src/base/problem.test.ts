@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { type MessageCode, messages } from './messages/index.ts'
 import { describeProblem } from './problem.ts'
 
-const places = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort()
+const places = (text: string) => [...text.matchAll(/\{(\w+)[|}]/g)].map(([, name]) => name).sort()
 
 describe('the catalogue', () => {
   test('no two rooms have a code in common: the later one would speak for the other', async () => {

@@ -6,14 +6,14 @@
  * the value that was typed.
  */
 
-import { localTime } from './local-time.ts'
+import { fillText, type Params } from './fill-text.ts'
 import { type MessageCode, messages } from './messages/index.ts'
 import { inLang, type Lang, type Text } from './text.ts'
 
 /** Who can make it go away: the person who filled the form in, the mapping's author, or who runs the gateway. */
 export type Who = 'reporter' | 'author' | 'operator'
 
-export type Params = Readonly<Record<string, string | number | Text>>
+export type { Params }
 
 export interface Problem {
   readonly code: MessageCode
@@ -47,7 +47,7 @@ export interface ReferentOfProblem {
 export function describeProblem(problem: Problem, lang: Lang = 'zh-CN'): string {
   const { field = '', upstream = '', params } = problem
   const named = problemTitle(problem) ?? field
-  return fillTemplate(inLang(messages[problem.code], lang), { ...params, title: named, field, upstream }, lang)
+  return fillText(inLang(messages[problem.code], lang), { ...params, title: named, field, upstream }, lang)
 }
 
 /** What has to be mended: a field, and of another record which: `居民（K7M2-P9QX-3RTW-1）·姓名`. */
@@ -57,15 +57,3 @@ export function problemTitle({ title, referent }: Problem): Text | undefined {
   const record = number === undefined ? form : { zh: `${form.zh}（${number}）`, en: `${form.en} (${number})` }
   return title ? { zh: `${record.zh}·${title.zh}`, en: `${record.en}: ${title.en}` } : record
 }
-
-/** A template with its placeholders filled in; one without a value stays as it is. */
-export const fillTemplate = (template: string, params: Params, lang: Lang): string =>
-  template.replace(/\{(\w+)\}/g, (whole, name: string) => {
-    const value = Object.hasOwn(params, name) ? params[name] : undefined
-    if (value === undefined) return whole
-    if (typeof value === 'object') return inLang(value, lang)
-    return typeof value === 'string' && INSTANT.test(value) ? inLang(localTime(Date.parse(value)), lang) : String(value)
-  })
-
-// As `toISOString` writes it: in data a moment is one.
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/

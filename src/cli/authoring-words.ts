@@ -25,18 +25,21 @@ export const authoringWords = {
   'types.again': { zh: '请运行 yibiao types {files}', en: 'Run yibiao types {files}' },
   'coverage.form': {
     zh: '{title}（{name}），{upstreams} 个上级接口：每条记录填 {typed} 项，各接口共收 {received} 项，少填 {saved} 项',
-    en: '{title} ({name}), {upstreams} upstreams: {typed} entries typed for each record, {received} received, {saved} saved',
+    en: '{title} ({name}), {upstreams} {upstreams|upstream|upstreams}: {typed} {typed|entry|entries} typed for each record, {received} received, {saved} saved',
   },
   'coverage.several': { zh: '多处都要 {count} 项：{fields}', en: 'Asked by several ({count}): {fields}' },
   'coverage.field': { zh: '{title}（{count}）', en: '{title} ({count})' },
-  'coverage.upstream': { zh: '{upstream}（{name}）：收 {entries} 项', en: '{upstream} ({name}): {entries} entries' },
+  'coverage.upstream': {
+    zh: '{upstream}（{name}）：收 {entries} 项',
+    en: '{upstream} ({name}): {entries} {entries|entry|entries}',
+  },
   'coverage.lacking': { zh: '；没有来源：{fields}', en: '; nothing feeds: {fields}' },
   'coverage.unfed': { zh: '{title}（{pointer}）', en: '{title} ({pointer})' },
   'coverage.unfedRequired': { zh: '{title}（{pointer}，必填）', en: '{title} ({pointer}, required)' },
   list: { zh: '、', en: ', ' },
   'coverage.soFar': {
     zh: '到现在：{records} 份记录已送达，各接口收到 {received} 项，没有重复填的有 {saved} 项',
-    en: 'So far: {records} records have arrived, {received} entries were received, {saved} were not typed again',
+    en: 'So far: {records} {records|record has|records have} arrived, {received} {received|entry was|entries were} received, {saved} {saved|was|were} not typed again',
   },
   'diff.same': { zh: '两个版本没有影响报送的差别', en: 'The two versions differ in nothing that matters for sending' },
   'diff.breaking': { zh: '会出问题的改动 {count} 处：', en: 'Breaking ({count}):' },
@@ -44,7 +47,7 @@ export const authoringWords = {
   'diff.mapping': { zh: '映射要改 {count} 处：', en: 'In the mapping ({count}):' },
   'diff.records': {
     zh: '台账里与它有关的 {checked} 份记录中，有 {refused} 份不合新约定',
-    en: '{checked} records concern it, {refused} of them break the new contract',
+    en: '{checked} {checked|record concerns|records concern} it, {refused} of them {refused|breaks|break} the new contract',
   },
   'diff.fault': { zh: '{pointer}（{keyword}）：{count} 份', en: '{pointer} ({keyword}): {count}' },
   'diff.place': { zh: '{pointer}（{title}）', en: '{pointer} ({title}) ' },
@@ -70,7 +73,7 @@ export const authoringWords = {
   },
   'coverage.overlap': {
     zh: '{contracts} 份约定共 {total} 项，其中 {shared} 样内容不止一份要；只填一次是 {once} 项（{unsure} 项没有认出来，按不重复算）',
-    en: '{contracts} contracts ask for {total} entries; {shared} things are asked for by several. Typed once: {once} entries ({unsure} not recognised, counted as different)',
+    en: '{contracts} {contracts|contract asks|contracts ask} for {total} {total|entry|entries}; {shared} {shared|thing is|things are} asked for by several. Typed once: {once} {once|entry|entries} ({unsure} not recognised, counted as different)',
   },
   'coverage.askedAs': { zh: '{name}（{contract}）', en: '{name} ({contract})' },
   'coverage.page': { zh: '已写好 {file}', en: 'Wrote {file}' },

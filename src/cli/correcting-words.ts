@@ -13,10 +13,10 @@ export const correctingWords = {
     zh: '已合并，{number} 会从上级系统撤回；它的号码从此指向留下的那条',
     en: 'Merged. {number} is taken back from the upstreams; its numbers lead to the record that stays.',
   },
-  'upgrade.done': { zh: '已升级 {count} 条记录', en: '{count} records are up to date now.' },
+  'upgrade.done': { zh: '已升级 {count} 条记录', en: '{count} {count|record is|records are} up to date now.' },
   'upgrade.dry': {
     zh: '会升级 {count} 条记录（只试不做）',
-    en: '{count} records would be brought up to date (dry run).',
+    en: '{count} {count|record|records} would be brought up to date (dry run).',
   },
   'correct.unchanged': { zh: '受理号 {number}：没有变化', en: 'Record {number}: nothing changed.' },
 } as const satisfies Record<string, Text>

@@ -45,15 +45,15 @@ export const keepingHelp = {
 export const keepingWords = {
   'audit.intact': {
     zh: '审计完好：{rows} 行，环环相扣。锚点（请另存到别处）：{anchor}',
-    en: 'The audit is intact: {rows} rows. Anchor, to be kept elsewhere: {anchor}',
+    en: 'The audit is intact: {rows} {rows|row|rows}. Anchor, to be kept elsewhere: {anchor}',
   },
   'audit.changed': {
     zh: '审计第 {row} 行被改动过；之前的 {rows} 行完好。请保留这份台账，并与备份比对',
-    en: 'Row {row} of the audit was changed; the {rows} rows before it are intact. Keep this ledger and compare it with a backup.',
+    en: 'Row {row} of the audit was changed; the {rows} {rows|row before it is|rows before it are} intact. Keep this ledger and compare it with a backup.',
   },
   'audit.missing': {
     zh: '审计第 {row} 行不见了或被换过；之前的 {rows} 行完好。请保留这份台账，并与备份比对',
-    en: 'Row {row} of the audit is missing or was replaced; the {rows} rows before it are intact. Keep this ledger and compare it with a backup.',
+    en: 'Row {row} of the audit is missing or was replaced; the {rows} {rows|row before it is|rows before it are} intact. Keep this ledger and compare it with a backup.',
   },
   'audit.anchor-differs': {
     zh: '审计到第 {row} 行与锚点不符：此前的内容被重写过。请保留这份台账，并与备份比对',
@@ -61,7 +61,7 @@ export const keepingWords = {
   },
   'audit.shorter-than-anchor': {
     zh: '审计只有 {rows} 行，比锚点少：末尾被截掉了，或恢复过更早的备份',
-    en: 'The audit has {rows} rows, fewer than the anchor: its end was cut off, or an earlier backup was restored.',
+    en: 'The audit has {rows} {rows|row|rows}, fewer than the anchor: its end was cut off, or an earlier backup was restored.',
   },
   'audit.time': { zh: '时间', en: 'Time' },
   'audit.who': { zh: '谁', en: 'Who' },
@@ -74,7 +74,7 @@ export const keepingWords = {
   'backup.done': { zh: '备份已写好：{file}（{megabytes} MB）', en: 'Backup written: {file} ({megabytes} MB)' },
   'restore.done': {
     zh: '已恢复到 {when} 的备份。此后报过什么无从知道：{count} 笔按“可能已报”处理，先核实再报；新交的记录第一次报送前也会先核实',
-    en: 'Restored the backup of {when}. What was sent since is not known: {count} deliveries count as sent and are looked into first, and so is the first send of every record handed in from now on.',
+    en: 'Restored the backup of {when}. What was sent since is not known: {count} {count|delivery counts|deliveries count} as sent and {count|is|are} looked into first, and so is the first send of every record handed in from now on.',
   },
   'restore.replaced': { zh: '原来的台账留在：{file}', en: 'What stood there is kept at: {file}' },
   'restore.next': {

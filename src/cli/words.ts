@@ -1,4 +1,5 @@
 /** Words of the command line's own output. Problems have theirs in the catalogue of messages. */
+import { fillText, type Params } from '../base/fill-text.ts'
 import { inLang, type Lang, type Text } from '../base/text.ts'
 import { authoringWords } from './authoring-words.ts'
 import { correctingWords } from './correcting-words.ts'
@@ -42,11 +43,11 @@ const words = {
   'submit.dry': { zh: '试报（没有受理，也没有发送）· {form}', en: 'Dry run (nothing accepted, nothing sent) · {form}' },
   'submit.records': {
     zh: '读取 {read} 行：受理 {accepted}，无变化 {unchanged}，退回 {refused}',
-    en: '{read} rows read: {accepted} accepted, {unchanged} unchanged, {refused} refused',
+    en: '{read} {read|row|rows} read: {accepted} accepted, {unchanged} unchanged, {refused} refused',
   },
   'submit.dryRecords': {
     zh: '读取 {read} 行：可受理 {accepted}，无变化 {unchanged}，会退回 {refused}',
-    en: '{read} rows read: {accepted} would be accepted, {unchanged} unchanged, {refused} would be refused',
+    en: '{read} {read|row|rows} read: {accepted} would be accepted, {unchanged} unchanged, {refused} would be refused',
   },
   'submit.guessed': { zh: '按列名认定为表单 {form}', en: 'By its columns, this is the form {form}.' },
   'submit.sheets': {
@@ -73,11 +74,11 @@ const words = {
   'next.dry': { zh: '下一步：确认无误后，去掉 --dry-run 再运行一次', en: 'Next: run it again without --dry-run.' },
   'next.waiting': {
     zh: '还有 {count} 笔没有送完，都在台账里：再次运行同一命令，或运行 yibiao replay，会接着报送',
-    en: '{count} deliveries are still on their way and safe in the ledger: the same command, or yibiao replay, goes on with them.',
+    en: '{count} {count|delivery is still on its|deliveries are still on their} way and safe in the ledger: the same command, or yibiao replay, goes on with {count|it|them}.',
   },
   'next.woken': {
     zh: '早先交来、等着这些记录的还有 {count} 笔没有送完：运行 yibiao replay 会接着报送',
-    en: 'Records from before had waited for these: {count} deliveries of theirs are still on their way. yibiao replay goes on with them.',
+    en: 'Records from before had waited for these: {count} {count|delivery of theirs is still on its|deliveries of theirs are still on their} way. yibiao replay goes on with {count|it|them}.',
   },
   'stop.heard': {
     zh: '正在停止：等在途的做完，不再接新的；再按一次 Ctrl-C 立即退出',
@@ -101,15 +102,18 @@ const words = {
   error: { zh: '错误：', en: 'Error: ' },
   'check.good': {
     zh: '{upstream}（{name}）：表单 {form}，{count} 项映射，没有问题',
-    en: '{upstream} ({name}): form {form}, {count} properties mapped, no fault',
+    en: '{upstream} ({name}): form {form}, {count} {count|property|properties} mapped, no fault',
   },
   'check.off': { zh: '（已停用）', en: ' (switched off)' },
   'check.none': { zh: '配置里还没有上级接口', en: 'The configuration has no upstream yet.' },
-  'check.faults': { zh: '{upstream}（{name}）：{count} 处有误', en: '{upstream} ({name}): {count} faults' },
+  'check.faults': {
+    zh: '{upstream}（{name}）：{count} 处有误',
+    en: '{upstream} ({name}): {count} {count|fault|faults}',
+  },
   'check.warnings': { zh: '，{count} 处要留意', en: '; warnings: {count}' },
   'check.notes': {
     zh: '另有 {count} 处无法事先证明，加 --notes 显示',
-    en: '{count} more things can’t be proven beforehand; --notes shows them.',
+    en: '{count} more {count|thing|things} can’t be proven beforehand; --notes shows them.',
   },
   'severity.error': { zh: '错误：', en: 'Error: ' },
   'severity.warning': { zh: '留意：', en: 'Warning: ' },
@@ -134,9 +138,12 @@ const words = {
     en: '{count}: {upstream} · {state} · {message} ({code}, for example record {example})',
   },
   'handover.none': { zh: '没有等人上交的文件', en: 'No file waits to be handed in.' },
-  'handover.file': { zh: '{file} · {upstream} · {count} 份', en: '{file} · {upstream} · {count} records' },
-  'decide.moved': { zh: '已处理 {count} 笔', en: '{count} deliveries moved' },
-  'decide.dry': { zh: '会处理 {count} 笔（只试不做）', en: '{count} deliveries would move (dry run)' },
+  'handover.file': {
+    zh: '{file} · {upstream} · {count} 份',
+    en: '{file} · {upstream} · {count} {count|record|records}',
+  },
+  'decide.moved': { zh: '已处理 {count} 笔', en: '{count} {count|delivery|deliveries} moved' },
+  'decide.dry': { zh: '会处理 {count} 笔（只试不做）', en: '{count} {count|delivery|deliveries} would move (dry run)' },
   'gate.pause': {
     zh: '“{name}”已暂停：报送照常受理，在台账里等着；yibiao resume {name} 恢复',
     en: '“{name}” is paused: records are still accepted and wait in the ledger. Go on with yibiao resume {name}.',
@@ -148,25 +155,25 @@ const words = {
   'action.decision': { zh: '人工决定', en: 'decided' },
   'purge.done': {
     zh: '已清除 {before} 以前办结的 {records} 条记录的内容；受理号、散列和回执保留',
-    en: 'The texts of {records} records settled before {before} are gone; numbers, hashes and receipts stay.',
+    en: 'The texts of {records} {records|record|records} settled before {before} are gone; numbers, hashes and receipts stay.',
   },
   'purge.would': {
     zh: '会清除 {before} 以前办结的 {records} 条记录的内容（没有改动）',
-    en: 'The texts of {records} records settled before {before} would go (nothing was changed).',
+    en: 'The texts of {records} {records|record|records} settled before {before} would go (nothing was changed).',
   },
   'action.purged': { zh: '清除内容', en: 'purged' },
   'keys.new': {
     zh: '把它放进环境变量 YIBIAO_LEDGER_KEY 并另存一份：没有它，谁也打不开台账。换密钥时放在旧密钥前面，用逗号隔开',
     en: 'Put it into YIBIAO_LEDGER_KEY and keep a copy elsewhere: without it nobody opens the ledger. To rotate, put it before the old one, with a comma.',
   },
-  'keys.progress': { zh: '已重新加密 {rows} 处', en: '{rows} rows encrypted anew' },
+  'keys.progress': { zh: '已重新加密 {rows} 处', en: '{rows} {rows|row|rows} encrypted anew' },
   'keys.rotated': {
     zh: '已全部换成当前密钥（改写 {rows} 处）；旧密钥不再需要',
-    en: 'Everything is under the current key now ({rows} rows rewritten). Older keys are no longer needed.',
+    en: 'Everything is under the current key now ({rows} {rows|row|rows} rewritten). Older keys are no longer needed.',
   },
   'keys.stopped': {
     zh: '已停止（改写 {rows} 处）；再运行同一命令会接着做，旧密钥先留着',
-    en: 'Stopped ({rows} rows rewritten). The same command goes on from there; keep the old key until then.',
+    en: 'Stopped ({rows} {rows|row|rows} rewritten). The same command goes on from there; keep the old key until then.',
   },
   'doctor.good': { zh: '正常', en: 'ok' },
   'doctor.bad': { zh: '有问题', en: 'wrong' },
@@ -202,7 +209,7 @@ const words = {
     zh: '切换行为：向 /__control 发送 {"faults":[{"fault":"…"}]}；看收到了什么：/__rows',
     en: 'Switch behaviour: POST {"faults":[{"fault":"…"}]} to /__control; what stands there: /__rows',
   },
-  'retry.moved': { zh: '重新报送 {count} 笔', en: '{count} deliveries tried again' },
+  'retry.moved': { zh: '重新报送 {count} 笔', en: '{count} {count|delivery|deliveries} tried again' },
   'init.done': {
     zh: '已写好 {file}。下一步：npm install yibiao zod，填好上级接口，再运行 yibiao check',
     en: 'Wrote {file}. Next: npm install yibiao zod, describe an upstream, then run yibiao check.',
@@ -218,7 +225,7 @@ const words = {
   },
   'suggest.head': {
     zh: '{title}：{count} 个字段，{filled} 个能从{form}填出',
-    en: '{title}: {count} fields, {filled} of them filled from {form}',
+    en: '{title}: {count} {count|field|fields}, {filled} of them filled from {form}',
   },
   'suggest.form': { zh: '表单 {form}（{title}）', en: 'the form {form} ({title})' },
   'suggest.noForm': { zh: '现有的表单', en: 'the known forms' },
@@ -230,11 +237,11 @@ const words = {
   'suggest.written': { zh: '已起草：{files}', en: 'Drafted: {files}' },
   'suggest.doubtful': {
     zh: '{count} 条规则要人核对，写在 {file} 的 $doubtful 里；核对一条删一条',
-    en: '{count} rules to look at, under $doubtful in {file}; delete each once you did',
+    en: '{count} {count|rule|rules} to look at, under $doubtful in {file}; delete {count|it|each} once you did',
   },
   'suggest.extension': {
     zh: '现有表单没有的 {count} 个字段写进了 {file}；用不着的请删掉，连同映射里的那一条',
-    en: '{count} fields that no form has went into {file}; delete what isn’t wanted, with its rule',
+    en: '{count} {count|field|fields} that no form has went into {file}; delete what isn’t wanted, with its rule',
   },
   'suggest.missing': {
     zh: '必填但没有对应的：{fields}；请在 mapping.json 里补上，否则 yibiao check 不通过',
@@ -274,14 +281,12 @@ const words = {
 export type Word = keyof typeof words
 
 /** A sentence in one language, its placeholders filled in. */
-export type Say = (word: Word, params?: Readonly<Record<string, string | number>>) => string
+export type Say = (word: Word, params?: Params) => string
 
 export const sayIn =
   (lang: Lang): Say =>
   (word, params = {}) =>
-    inLang(words[word], lang).replace(/\{(\w+)\}/g, (whole, name: string) =>
-      Object.hasOwn(params, name) ? String(params[name]) : whole,
-    )
+    fillText(inLang(words[word], lang), params, lang)
 
 /** A state in words; a state without any is shown as it is. */
 export const stateWord = (say: Say, state: string): string =>

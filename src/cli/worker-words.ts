@@ -4,7 +4,7 @@ import type { Text } from '../base/text.ts'
 export const workerWords = {
   'worker.started': {
     zh: '开始报送到 {count} 个上级接口；Ctrl-C 结束',
-    en: 'Delivering to {count} upstreams; Ctrl-C ends it.',
+    en: 'Delivering to {count} {count|upstream|upstreams}; Ctrl-C ends it.',
   },
   'worker.recovered': {
     zh: '台账恢复正常，中断了 {seconds} 秒；继续报送',

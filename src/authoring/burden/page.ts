@@ -41,8 +41,9 @@ ${forms.map((form) => formSection(form, lang)).join('\n')}
 function soFar({ records, received, saved }: SavedSoFar, lang: Lang): string {
   const say = wordsIn(lang)
   const number = new Intl.NumberFormat(lang)
-  const item = (value: number, words: string) => `<li><b>${number.format(value)}</b>${words}</li>`
-  return `<section aria-label="${say('soFar')}"><h3>${say('soFar')}</h3><ul class="numbers">${item(records, say('soFarRecords'))}${item(received, say('soFarReceived'))}${item(saved, say('soFarSaved'))}</ul></section>`
+  const item = (count: number, word: 'soFarRecords' | 'soFarReceived' | 'soFarSaved') =>
+    `<li><b>${number.format(count)}</b>${say(word, { count })}</li>`
+  return `<section aria-label="${say('soFar')}"><h3>${say('soFar')}</h3><ul class="numbers">${item(records, 'soFarRecords')}${item(received, 'soFarReceived')}${item(saved, 'soFarSaved')}</ul></section>`
 }
 
 function formSection(form: FormCoverage, lang: Lang): string {

@@ -1,4 +1,5 @@
 /** Words of the coverage page and of the command's own lines. */
+import { fillText } from '../../base/fill-text.ts'
 import { inLang, type Lang, type Text } from '../../base/text.ts'
 
 const words = {
@@ -8,13 +9,13 @@ const words = {
     en: 'What several systems ask for is filled in once and goes to each of them.',
   },
   perRecord: { zh: '每条记录', en: 'For each record' },
-  separately: { zh: '逐个系统填：{count} 项', en: 'System by system: {count} entries' },
-  once: { zh: '填一次：{count} 项', en: 'Filled in once: {count} entries' },
-  saved: { zh: '少填 {count} 项（{percent}%）', en: '{count} entries saved ({percent}%)' },
+  separately: { zh: '逐个系统填：{count} 项', en: 'System by system: {count} {count|entry|entries}' },
+  once: { zh: '填一次：{count} 项', en: 'Filled in once: {count} {count|entry|entries}' },
+  saved: { zh: '少填 {count} 项（{percent}%）', en: '{count} {count|entry|entries} saved ({percent}%)' },
   soFar: { zh: '到现在', en: 'So far' },
-  soFarRecords: { zh: '份记录已送达', en: 'records have arrived' },
-  soFarReceived: { zh: '项由各系统收到', en: 'entries reached the systems' },
-  soFarSaved: { zh: '项没有重复填', en: 'entries were not typed again' },
+  soFarRecords: { zh: '份记录已送达', en: '{count|record has|records have} arrived' },
+  soFarReceived: { zh: '项由各系统收到', en: '{count|entry|entries} reached the systems' },
+  soFarSaved: { zh: '项没有重复填', en: '{count|entry was|entries were} not typed again' },
   assumption: {
     zh: '按每一项都填了来算；同一份记录在同一个系统只算一次。',
     en: 'As if every field were filled in; each record counts once per system.',
@@ -46,6 +47,10 @@ export type Word = keyof typeof words
 export const wordsIn =
   (lang: Lang) =>
   (word: Word, params: Readonly<Record<string, number>> = {}): string =>
-    inLang(words[word], lang).replace(/\{(\w+)\}/g, (_all, name: string) =>
-      new Intl.NumberFormat(lang).format(params[name] ?? 0),
+    fillText(
+      inLang(words[word], lang),
+      Object.fromEntries(
+        Object.entries(params).map(([name, value]) => [name, new Intl.NumberFormat(lang).format(value)]),
+      ),
+      lang,
     )

@@ -22,19 +22,19 @@ export const check = {
   },
   mapping_too_long: {
     zh: '映射 {file}{pointer}：“{path}”最长 {given} 个字，接口约定最多 {limit} 个字',
-    en: 'Mapping {file}{pointer}: “{path}” may have {given} characters, and the contract takes {limit}.',
+    en: 'Mapping {file}{pointer}: “{path}” may have {given} {given|character|characters}, and the contract takes {limit}.',
   },
   mapping_length_unknown: {
     zh: '映射 {file}{pointer}：“{path}”没有限定长度，接口约定最多 {limit} 个字',
-    en: 'Mapping {file}{pointer}: the form sets no limit to “{path}”, and the contract takes {limit} characters.',
+    en: 'Mapping {file}{pointer}: the form sets no limit to “{path}”, and the contract takes {limit} {limit|character|characters}.',
   },
   mapping_too_many_bytes: {
     zh: '映射 {file}{pointer}：“{path}”按 {encoding} 可能有 {given} 字节，接口约定最多 {limit} 字节',
-    en: 'Mapping {file}{pointer}: “{path}” may take {given} bytes in {encoding}, and the contract takes {limit}.',
+    en: 'Mapping {file}{pointer}: “{path}” may take {given} {given|byte|bytes} in {encoding}, and the contract takes {limit}.',
   },
   mapping_too_short: {
     zh: '映射 {file}{pointer}：“{path}”可能只有 {given} 个字，接口约定至少 {limit} 个字',
-    en: 'Mapping {file}{pointer}: “{path}” may have only {given} characters, and the contract wants {limit}.',
+    en: 'Mapping {file}{pointer}: “{path}” may have only {given} {given|character|characters}, and the contract wants {limit}.',
   },
   mapping_out_of_range: {
     zh: '映射 {file}{pointer}：“{path}”可能超出接口约定的范围（{keyword}：{demand}）',

@@ -150,7 +150,7 @@ export const delivery = {
   },
   upstream_removed: {
     zh: '配置里已没有“{upstream}”，它还有 {count} 笔报送没有办结，新的修改也不再报给它；请把它放回配置，不再报的写 enabled: false，再用 yibiao resolve 了结',
-    en: '"{upstream}" is no longer in the configuration: {count} deliveries for it are unsettled, and changes are not reported there. Put it back; where nothing is to be sent any more, with enabled: false, and settle them with yibiao resolve.',
+    en: '"{upstream}" is no longer in the configuration: {count} {count|delivery for it is|deliveries for it are} unsettled, and changes are not reported there. Put it back; where nothing is to be sent any more, with enabled: false, and settle {count|it|them} with yibiao resolve.',
   },
   gate_closed: {
     zh: '“{upstream}”现在不开放，{until}开放后自动继续，不用人管；报送都在台账里等着',

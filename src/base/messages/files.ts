@@ -142,7 +142,7 @@ export const files = {
   },
   template_full: {
     zh: '模板“{file}”的工作表“{sheet}”只有 {limit} 行可填；请把 maxRows 改小',
-    en: 'Sheet “{sheet}” of the template “{file}” has only {limit} free rows. Lower maxRows.',
+    en: 'Sheet “{sheet}” of the template “{file}” has only {limit} free {limit|row|rows}. Lower maxRows.',
   },
   mark_other_format: {
     zh: '标记后的表格与原表格式相同：“{file}”的副本应以 {ending} 结尾',

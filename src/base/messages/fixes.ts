@@ -87,7 +87,7 @@ export const fixes: Readonly<Partial<Record<MessageCode, Text>>> = {
   },
   mapping_too_short: {
     zh: '更短的值会在报送前被退回给填报人：在表单上要求至少 {limit} 个字，或用 pad 补齐',
-    en: 'Shorter values go back to the reporter: ask for at least {limit} characters in the form, or fill up with `pad`.',
+    en: 'Shorter values go back to the reporter: ask for at least {limit} {limit|character|characters} in the form, or fill up with `pad`.',
   },
   mapping_out_of_range: {
     zh: '在表单上加同样的范围，填报人就会当场知道',

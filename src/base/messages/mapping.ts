@@ -70,7 +70,7 @@ export const mapping = {
   },
   value_too_many_decimals: {
     zh: '“{upstream}”要求“{title}”最多 {decimals} 位小数',
-    en: '“{upstream}” takes at most {decimals} decimals for “{title}”.',
+    en: '“{upstream}” takes at most {decimals} {decimals|decimal|decimals} for “{title}”.',
   },
   value_wrong_type: {
     zh: '“{title}”不能写成“{upstream}”要的内容',
@@ -78,7 +78,7 @@ export const mapping = {
   },
   value_not_in_parts: {
     zh: '“{upstream}”要求“{title}”由“{separator}”分成 {parts} 段',
-    en: '“{upstream}” wants “{title}” in {parts} parts with “{separator}” between.',
+    en: '“{upstream}” wants “{title}” in {parts} {parts|part|parts} with “{separator}” between.',
   },
   compute_failed: {
     zh: '为“{upstream}”计算时出错，用到“{title}”',
@@ -96,11 +96,11 @@ export const mapping = {
   incomplete: { zh: '“{upstream}”要求填写“{title}”', en: '“{upstream}” needs “{title}”.' },
   value_too_long: {
     zh: '“{upstream}”要求“{title}”最多 {limit} 个字',
-    en: '“{upstream}” takes at most {limit} characters for “{title}”.',
+    en: '“{upstream}” takes at most {limit} {limit|character|characters} for “{title}”.',
   },
   value_too_short: {
     zh: '“{upstream}”要求“{title}”至少 {limit} 个字',
-    en: '“{upstream}” wants at least {limit} characters for “{title}”.',
+    en: '“{upstream}” wants at least {limit} {limit|character|characters} for “{title}”.',
   },
   value_out_of_range: {
     zh: '“{upstream}”要求“{title}”{comparison} {limit}',
@@ -108,11 +108,11 @@ export const mapping = {
   },
   value_too_many: {
     zh: '“{upstream}”要求“{title}”最多 {limit} 项',
-    en: '“{upstream}” takes at most {limit} items for “{title}”.',
+    en: '“{upstream}” takes at most {limit} {limit|item|items} for “{title}”.',
   },
   value_too_few: {
     zh: '“{upstream}”要求“{title}”至少 {limit} 项',
-    en: '“{upstream}” wants at least {limit} items for “{title}”.',
+    en: '“{upstream}” wants at least {limit} {limit|item|items} for “{title}”.',
   },
   value_bad_format: {
     zh: '“{title}”不符合“{upstream}”的格式要求',
@@ -141,7 +141,7 @@ export const mapping = {
   },
   value_too_many_bytes: {
     zh: '“{upstream}”要求“{title}”最多 {limit} 个字节，现在是 {bytes} 个；一个汉字占 {each} 个字节',
-    en: '“{upstream}” takes at most {limit} bytes for “{title}”; it has {bytes}. A Chinese character takes {each}.',
+    en: '“{upstream}” takes at most {limit} {limit|byte|bytes} for “{title}”; it has {bytes}. A Chinese character takes {each}.',
   },
   value_like_formula: {
     zh: '“{title}”以“=”“+”“-”“@”或制表符开头，表格软件会把它当成公式运行；请改写',

@@ -1,4 +1,5 @@
 /** Words of the demo's own output. */
+import { fillText } from '../../base/fill-text.ts'
 import { inLang, type Lang, type Text } from '../../base/text.ts'
 
 const words = {
@@ -14,7 +15,7 @@ const words = {
   sameAs: { zh: '等同于运行：', en: 'The same as running:' },
   records: {
     zh: '读取 {read} 行：受理 {accepted}，退回 {refused}，用时 {seconds} 秒',
-    en: '{read} rows read: {accepted} accepted, {refused} refused, in {seconds} s',
+    en: '{read} {read|row|rows} read: {accepted} accepted, {refused} refused, in {seconds} s',
   },
   'column.system': { zh: '上级系统', en: 'System' },
   'column.rows': { zh: '系统里实有', en: 'Stands there' },
@@ -36,7 +37,7 @@ const words = {
   events: { zh: '路上出的事：', en: 'What went wrong on the way:' },
   outage: {
     zh: '{system}第 {down} 秒起停机（503），{most} 笔转入等待；其他系统照常，第 {others} 秒就送完了',
-    en: '{system} was down (503) from second {down}: {most} deliveries waited, the others were done by {others}',
+    en: '{system} was down (503) from second {down}: {most} {most|delivery|deliveries} waited, the others were done by {others}',
   },
   healed: {
     zh: '{system}第 {back} 秒恢复，等着的自动补送，第 {last} 秒全部送完，没有人动手',
@@ -44,15 +45,15 @@ const words = {
   },
   lostLookedUp: {
     zh: '{system}有 {lost} 次存下了却没回话：先去查再决定，{found} 笔查到已在，不再发',
-    en: '{system} saved {lost} times without an answer: looked up first; {found} found there and not sent again',
+    en: '{system} saved {lost} {lost|time|times} without an answer: looked up first; {found} found there and not sent again',
   },
   lostSameKey: {
     zh: '{system}有 {lost} 次存下了却没回话：用同一个幂等键再问一次，对方认得出，不会多存',
-    en: '{system} saved {lost} times without an answer: asked again under the same key, which it recognises',
+    en: '{system} saved {lost} {lost|time|times} without an answer: asked again under the same key, which it recognises',
   },
   logIns: {
     zh: '{system}的登录令牌过期了 {count} 次，自动重新登录，接着报送',
-    en: '{system}’s token died {count} times: logged in again by itself and went on',
+    en: '{system}’s token died {count} {count|time|times}: logged in again by itself and went on',
   },
   'live.down': {
     zh: '{system}停机了：它的报送先等着，其他系统照常',
@@ -61,7 +62,7 @@ const words = {
   'live.back': { zh: '{system}恢复了：等着的正在补送', en: '{system} is back: what waited is leaving now' },
   stillMoving: {
     zh: '时间到了，还有 {count} 笔在路上（这台机器太慢）',
-    en: 'Time is over with {count} deliveries still on their way (a slow machine)',
+    en: 'Time is over with {count} {count|delivery|deliveries} still on their way (a slow machine)',
   },
   saved: {
     zh: '{records} 份记录 × 4 个系统：表里只填了 {typed} 项，四个系统一共收到 {received} 项，少填 {saved} 项。',
@@ -73,7 +74,7 @@ const words = {
   },
   again: {
     zh: '把它原样再交一次：{unchanged} 行无变化，{refused} 行还要改，向上级系统发出 {sent} 笔。',
-    en: 'The same copy handed in once more: {unchanged} rows unchanged, {refused} still to mend, {sent} sent.',
+    en: 'The same copy handed in once more: {unchanged} {unchanged|row|rows} unchanged, {refused} still to mend, {sent} sent.',
   },
   next: { zh: '接下来可以试：', en: 'Try next:' },
   'next.init': { zh: '写一份起步的配置', en: 'writes a configuration to start from' },
@@ -88,8 +89,10 @@ export type DemoSay = (word: DemoWord, params?: Readonly<Record<string, string |
 export const demoSayIn =
   (lang: Lang): DemoSay =>
   (word, params = {}) =>
-    inLang(words[word], lang).replace(/\{(\w+)\}/g, (whole, name: string) =>
-      Object.hasOwn(params, name) ? numbered(params[name] ?? '') : whole,
+    fillText(
+      inLang(words[word], lang),
+      Object.fromEntries(Object.entries(params).map(([name, value]) => [name, numbered(value)])),
+      lang,
     )
 
 /** 2612 as 2,612. */
