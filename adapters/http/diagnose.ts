@@ -1,6 +1,7 @@
 /** Reach, credentials, one look-up, clock skew: reads only. */
 import {
   type Diagnosis,
+  diagnosed,
   type Exchanged,
   type JsonObject,
   MappingError,
@@ -30,7 +31,7 @@ export async function diagnose(
   // An error page of whatever stands before a system that is down shows no reach.
   const reached = (result.state === 'reply' && result.status < 500) || result.state === 'barred'
   const checks: Diagnosis[] = [
-    { check: 'reach', ok: reached, detail: result.state === 'reply' ? `status ${result.status}` : result.detail },
+    { check: 'reach', ok: reached, detail: result.state === 'reply' ? diagnosed.status(result.status) : result.detail },
   ]
   if (!reached) return checks
   checks.push(credentials(settings, result, probe.isLookup))
@@ -39,12 +40,17 @@ export async function diagnose(
     const body = settings.read(result)
     const { answered = settings.success, absent } = settings.lookup
     const ok = matches(answered, body) || (absent !== undefined && matches(absent, body))
-    checks.push({ check: 'look-up', ok, detail: ok ? 'answers' : `status ${result.status}, ${shapeOf(body)}` })
+    checks.push({ check: 'look-up', ok, detail: ok ? diagnosed.answers : shapeOf(body) })
   }
   const date = Date.parse(result.headers.date ?? '')
   if (!Number.isNaN(date)) {
     const skewMs = Math.abs(context.clock.now() - date)
-    checks.push({ check: 'clock', ok: skewMs < MOST_SKEW_MS, detail: `${Math.round(skewMs / 1000)} s apart` })
+    const seconds = Math.round(skewMs / 1000)
+    checks.push({
+      check: 'clock',
+      ok: skewMs < MOST_SKEW_MS,
+      detail: { zh: `相差 ${seconds} 秒`, en: `${seconds} s apart` },
+    })
   }
   return checks
 }
@@ -53,18 +59,21 @@ export async function diagnose(
 function credentials(settings: ReadySettings, result: Exchanged, isLookup: boolean): Diagnosis {
   const check = 'credentials'
   if (result.state === 'barred') return { check, ok: false, detail: `${result.bar}: ${result.detail}` }
-  if (result.state !== 'reply') return { check, ok: true, detail: 'not refused' }
+  if (result.state !== 'reply') return { check, ok: true, detail: diagnosed.notRefused }
   const outcome = outcomeOf(settings, result, settings.lookup?.answered ?? settings.success)
   if (outcome.state === 'not-applied' && typeof outcome.why === 'object')
     return { check, ok: false, detail: outcome.why.barred }
-  const detail = `status ${result.status}`
-  if (![401, 403].includes(result.status)) return { check, ok: true, detail: 'not refused' }
+  const detail = diagnosed.status(result.status)
+  if (![401, 403].includes(result.status)) return { check, ok: true, detail: diagnosed.notRefused }
   return isLookup
     ? { check, ok: false, detail }
     : {
         check,
         ok: false,
-        detail: `${detail} for GET /; with a look-up in the settings it can be told for sure`,
+        detail: {
+          zh: `GET / 的${detail.zh}；设置里有 lookup 才说得准`,
+          en: `${detail.en} for GET /; with a look-up in the settings it can be told for sure`,
+        },
         unsure: true,
       }
 }

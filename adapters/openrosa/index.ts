@@ -8,6 +8,7 @@ import {
   accountValueNames,
   type Channel,
   type Diagnosis,
+  diagnosed,
   exchange,
   type HttpRequest,
   MappingError,
@@ -64,12 +65,12 @@ export function openrosa(given: OpenrosaSettings): Adapter<Submission> {
   /** A GET of the same place, which writes nothing: 204 of Central, 405 of others. */
   async function diagnose(context: SendContext): Promise<readonly Diagnosis[]> {
     const result = await call('GET', context)
-    const detail = result.state === 'reply' ? `status ${result.status}` : result.detail
+    const detail = result.state === 'reply' ? diagnosed.status(result.status) : result.detail
     const ok = (result.state === 'reply' && result.status < 500) || result.state === 'barred'
     const reach: Diagnosis = { check: 'reach', ok, detail }
     if (!ok) return [reach]
     const barred = result.state === 'barred' || (result.state === 'reply' && [401, 403].includes(result.status))
-    return [reach, { check: 'credentials', ok: !barred, detail: barred ? detail : 'not refused' }]
+    return [reach, { check: 'credentials', ok: !barred, detail: barred ? detail : diagnosed.notRefused }]
   }
 
   return {

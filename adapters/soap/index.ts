@@ -9,6 +9,7 @@ import {
   type Channel,
   type ControlMemory,
   type Diagnosis,
+  diagnosed,
   type Exchanged,
   exchange,
   type Found,
@@ -145,7 +146,7 @@ export function soap(given: SoapSettings): Adapter<SoapMessage> {
       ? await call(probe.action, probe.body, context)
       : await exchange(way(), { method: 'GET', path: address().pathname, query: { wsdl: '' } }, context, () => false)
     const isPage = result.state === 'cut' && result.detail === 'reply-too-large'
-    const status = result.state === 'reply' ? `status ${result.status}` : result.detail
+    const status = result.state === 'reply' ? diagnosed.status(result.status) : result.detail
     const body = result.state === 'reply' ? readSoap(settings, result) : undefined
     const reached =
       isPage ||
@@ -155,10 +156,10 @@ export function soap(given: SoapSettings): Adapter<SoapMessage> {
     if (!reached || isPage) return checks
     const outcome = outcomeOf(rules, result, lookup?.answered ?? settings.success)
     const barred = outcome.state === 'not-applied' && typeof outcome.why === 'object' ? outcome.why.barred : undefined
-    checks.push({ check: 'credentials', ok: barred === undefined, detail: barred ?? 'not refused' })
+    checks.push({ check: 'credentials', ok: barred === undefined, detail: barred ?? diagnosed.notRefused })
     if (probe && body && barred === undefined) {
       const ok = outcome.state === 'delivered'
-      checks.push({ check: 'look-up', ok, detail: ok ? 'answers' : `${status}, ${shapeOf(body)}` })
+      checks.push({ check: 'look-up', ok, detail: ok ? diagnosed.answers : shapeOf(body) })
     }
     return checks
   }

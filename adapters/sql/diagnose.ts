@@ -1,5 +1,5 @@
 /** Reach, log-in, the table, its columns and rights, and its unique constraint: reads only. */
-import type { Diagnosis } from 'yibiao/adapter'
+import { type Diagnosis, diagnosed, type Text } from 'yibiao/adapter'
 import type { Catalogue, Column } from './database.ts'
 import { pointersOf, SERIAL_CHARACTERS, type Shape, shapeOf } from './row.ts'
 import type { ReadySettings } from './settings.ts'
@@ -8,32 +8,39 @@ export function diagnoseTable(settings: ReadySettings, catalogue: Catalogue): re
   const shape = shapeOf(settings, [...pointersOf(settings).keys()])
   if (catalogue.unusable !== undefined) return [{ check: 'table', ok: false, detail: catalogue.unusable }]
   return [
-    verdict('columns', columnFaults(shape, catalogue), 'there, with fitting types'),
-    verdict('rights', rightFaults(shape, catalogue), 'enough'),
-    verdict('unique', uniqueFaults(settings, catalogue), 'constraint is there'),
+    verdict('columns', columnFaults(shape, catalogue), { zh: '都在，类型合适', en: 'there, with fitting types' }),
+    verdict('rights', rightFaults(shape, catalogue), { zh: '够用', en: 'enough' }),
+    verdict('unique', uniqueFaults(settings, catalogue), diagnosed.there),
   ]
 }
 
-const verdict = (check: string, faults: readonly string[], well: string): Diagnosis => ({
+const verdict = (check: string, faults: readonly Text[], well: Text): Diagnosis => ({
   check,
   ok: faults.length === 0,
-  detail: faults.length === 0 ? well : faults.join(', '),
+  detail:
+    faults.length === 0
+      ? well
+      : { zh: faults.map(({ zh }) => zh).join('，'), en: faults.map(({ en }) => en).join(', ') },
 })
 
-function columnFaults({ columns, settings }: Shape, { columns: there }: Catalogue): string[] {
+function columnFaults({ columns, settings }: Shape, { columns: there }: Catalogue): Text[] {
   const { version, receipt, serial } = settings
   const named = [...columns, receipt?.error, receipt?.reference].filter((name) => name !== undefined)
-  const faults = named.filter((name) => !there.has(name)).map((name) => `no column ${name}`)
+  const missing = named.filter((name) => !there.has(name))
+  const faults: Text[] = missing.map((name) => ({ zh: `没有列 ${name}`, en: `no column ${name}` }))
   const counter = version === undefined ? undefined : there.get(version)
-  if (counter && counter.kind !== 'integer') faults.push(`${counter.name} is no integer`)
+  if (counter && counter.kind !== 'integer')
+    faults.push({ zh: `${counter.name} 不是整数`, en: `${counter.name} is no integer` })
   const own = serial === undefined ? undefined : there.get(serial)
-  if (own?.maxLength !== undefined && own.maxLength < SERIAL_CHARACTERS) faults.push(`${own.name} is too short`)
+  if (own?.maxLength !== undefined && own.maxLength < SERIAL_CHARACTERS)
+    faults.push({ zh: `${own.name} 太短`, en: `${own.name} is too short` })
   for (const { name, nullable, hasDefault } of there.values())
-    if (!nullable && !hasDefault && !named.includes(name)) faults.push(`${name} needs a value and has no default`)
+    if (!nullable && !hasDefault && !named.includes(name))
+      faults.push({ zh: `${name} 必填，又没有默认值`, en: `${name} needs a value and has no default` })
   return faults
 }
 
-function rightFaults({ columns, content, key, settings }: Shape, catalogue: Catalogue): string[] {
+function rightFaults({ columns, content, key, settings }: Shape, catalogue: Catalogue): Text[] {
   const known = (name: string | undefined): readonly Column[] => {
     const column = name === undefined ? undefined : catalogue.columns.get(name)
     return column ? [column] : []
@@ -43,7 +50,7 @@ function rightFaults({ columns, content, key, settings }: Shape, catalogue: Cata
     names
       .flatMap(known)
       .filter((column) => !may(column))
-      .map(({ name }) => `no ${right} on ${name}`)
+      .map(({ name }): Text => ({ zh: `${name} 没有 ${right} 权限`, en: `no ${right} on ${name}` }))
   const written = columns.slice(0, content).filter((name) => !key.includes(name))
   const inserts = lacking('INSERT', columns, ({ mayInsert }) => mayInsert)
   if (mode === 'insert-only') return inserts
@@ -56,11 +63,12 @@ function rightFaults({ columns, content, key, settings }: Shape, catalogue: Cata
 }
 
 /** What keeps a repeat from becoming a second row. */
-function uniqueFaults({ mode, key, serial }: ReadySettings, { unique }: Catalogue): string[] {
+function uniqueFaults({ mode, key, serial }: ReadySettings, { unique }: Catalogue): Text[] {
   const names = mode === 'upsert' ? key : serial === undefined ? [] : [serial]
   if (names.length === 0) return []
   const isThere = unique.some(
     (columns) => columns.length === names.length && columns.every((each) => names.includes(each)),
   )
-  return isThere ? [] : [`none on exactly ${names.join(', ')}`]
+  const list = names.join(', ')
+  return isThere ? [] : [{ zh: `没有恰好建在 ${list} 上的`, en: `none on exactly ${list}` }]
 }

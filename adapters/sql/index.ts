@@ -8,6 +8,7 @@ import {
   accountValueNames,
   type Capabilities,
   type Diagnosis,
+  diagnosed,
   type Found,
   forAccount,
   type Member,
@@ -139,7 +140,8 @@ export function sql(given: SqlSettings): Adapter<SqlMessage> {
   async function diagnose(context: SendContext): Promise<readonly Diagnosis[]> {
     delete ways.of(context.account).catalogue
     const found = await within(context, async (_session, table) => table)
-    if (!('state' in found)) return [{ check: 'reach', ok: true, detail: 'answers' }, ...diagnoseTable(settings, found)]
+    if (!('state' in found))
+      return [{ check: 'reach', ok: true, detail: diagnosed.answers }, ...diagnoseTable(settings, found)]
     const barred = found.state === 'not-applied' && typeof found.why === 'object' ? found.why.barred : undefined
     const detail = 'detail' in found ? (found.detail ?? found.state) : found.state
     return [{ check: barred ?? 'reach', ok: false, detail }]

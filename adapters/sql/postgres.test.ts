@@ -56,9 +56,9 @@ describe('rights', () => {
     expect((await adapter.diagnose?.(context))?.filter(({ ok }) => !ok)).toEqual([])
     await adapter.close?.()
     const upsert = sql(settingsFor(server, table, { username: 'writer' }))
-    expect((await upsert.diagnose?.(context))?.find(({ check }) => check === 'rights')?.detail).toContain(
-      'no UPDATE on xm',
-    )
+    expect((await upsert.diagnose?.(context))?.find(({ check }) => check === 'rights')?.detail).toMatchObject({
+      en: expect.stringContaining('no UPDATE on xm'),
+    })
     await upsert.close?.()
   })
 

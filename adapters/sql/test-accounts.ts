@@ -81,7 +81,11 @@ export function describeAccounts(name: string, given: () => TestDatabase): void 
 
     test('no unique constraint on the key: said before anything is sent', async () => {
       await using scene = await open({ key: ['xm'] })
-      expect(await scene.diagnose()).toContainEqual({ check: 'unique', ok: false, detail: 'none on exactly xm' })
+      expect(await scene.diagnose()).toContainEqual({
+        check: 'unique',
+        ok: false,
+        detail: expect.objectContaining({ en: 'none on exactly xm' }),
+      })
     })
   })
 }

@@ -99,7 +99,7 @@ export function describeTables(name: string, given: () => TestDatabase): void {
       expect(await scene.diagnose()).toContainEqual({
         check: 'columns',
         ok: false,
-        detail: 'bt needs a value and has no default',
+        detail: { zh: 'bt 必填，又没有默认值', en: 'bt needs a value and has no default' },
       })
     })
 

@@ -4,7 +4,15 @@
  */
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
-import { forAccount, type Outcome, optionalPackage, revealSecret, revealText, secretSetting } from 'yibiao/adapter'
+import {
+  diagnosed,
+  forAccount,
+  type Outcome,
+  optionalPackage,
+  revealSecret,
+  revealText,
+  secretSetting,
+} from 'yibiao/adapter'
 import { z } from 'zod'
 import { codeOf, type Destination } from './place.ts'
 import { withTemporary } from './temporary.ts'
@@ -63,7 +71,7 @@ export function emailDestination(settings: Email): Destination {
       const transport = await connect(forAccount(settings, context.account))
       try {
         await transport.verify()
-        return [{ check: 'log-in', ok: true, detail: 'answers' }]
+        return [{ check: 'log-in', ok: true, detail: diagnosed.answers }]
       } catch (error) {
         return [{ check: 'log-in', ok: false, detail: codeOf(error) }]
       } finally {

@@ -52,7 +52,7 @@ export function folderDestination(folder: string): Destination {
     async diagnose() {
       try {
         await access(folder, constants.W_OK | constants.X_OK)
-        return [{ check: 'folder', ok: true, detail: 'writable' }]
+        return [{ check: 'folder', ok: true, detail: { zh: '可写', en: 'writable' } }]
       } catch (error) {
         return [{ check: 'folder', ok: false, detail: codeOf(error) }]
       }

@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises'
 import {
   Auth,
   type Channel,
+  diagnosed,
   exchange,
   FaultPlaces,
   fill,
@@ -129,7 +130,7 @@ export function postDestination(settings: Post): Destination {
     async diagnose(context) {
       const result = await ask({ method: 'GET', path: '/' }, upload.success, context)
       const reached = (result.state === 'reply' && result.status < 500) || result.state === 'barred'
-      const detail = result.state === 'reply' ? `status ${result.status}` : result.detail
+      const detail = result.state === 'reply' ? diagnosed.status(result.status) : result.detail
       const ok = result.state === 'reply' && reached && ![401, 403].includes(result.status)
       return [{ check: reached ? 'credentials' : 'reach', ok, detail }]
     },

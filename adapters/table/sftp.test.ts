@@ -98,7 +98,9 @@ describe.skipIf(noSshd !== undefined)(`sftp${noSshd === undefined ? '' : ` (skip
 
   test('diagnosis: reach, credentials and the folder', async () => {
     const context = parcelContexts().next()
-    expect(await adapterFor().diagnose?.(context)).toEqual([{ check: 'folder', ok: true, detail: 'there' }])
+    expect(await adapterFor().diagnose?.(context)).toEqual([
+      { check: 'folder', ok: true, detail: { zh: '在', en: 'there' } },
+    ])
     expect(await adapterFor({ folder: '/nowhere' }).diagnose?.(context)).toMatchObject([{ ok: false }])
     expect(await adapterFor({ privateKeyFile: server.strangeKeyFile }).diagnose?.(context)).toMatchObject([
       { check: 'reach', ok: false, detail: 'authentication' },

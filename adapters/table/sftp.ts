@@ -8,6 +8,7 @@ import { readFile } from 'node:fs/promises'
 import { posix } from 'node:path'
 import type Client from 'ssh2-sftp-client'
 import {
+  diagnosed,
   forAccount,
   type Outcome,
   optionalPackage,
@@ -91,7 +92,13 @@ export function sftpDestination(settings: Sftp): Destination {
     async diagnose(context) {
       try {
         const found = await within(context, (client) => client.exists(settings.folder))
-        return [{ check: 'folder', ok: found === 'd', detail: found === 'd' ? 'there' : 'no such folder' }]
+        return [
+          {
+            check: 'folder',
+            ok: found === 'd',
+            detail: found === 'd' ? diagnosed.there : { zh: '没有这个文件夹', en: 'no such folder' },
+          },
+        ]
       } catch (error) {
         const outcome = notPlaced(error)
         return [{ check: 'reach', ok: false, detail: 'detail' in outcome ? (outcome.detail ?? '') : outcome.state }]

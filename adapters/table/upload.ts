@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import {
   type AuthSettings,
   type Channel,
+  diagnosed,
   type Exchanged,
   exchange,
   type HttpRequest,
@@ -55,7 +56,7 @@ export function uploadDestination(settings: Upload): Destination {
     async diagnose(context) {
       const result = await ask({ method: 'GET', path: base.pathname }, context)
       const reached = result.state === 'reply'
-      const detail = reached ? `status ${result.status}` : result.detail
+      const detail = reached ? diagnosed.status(result.status) : result.detail
       const ok = reached && result.status !== 401 && result.status !== 403
       return [{ check: reached ? 'credentials' : 'reach', ok, detail }]
     },

@@ -6,6 +6,7 @@ export { MappingError, SettingsError } from '../base/errors.ts'
 export type { Json, JsonObject } from '../base/json.ts'
 export { atPointer, pointerTokens, toPointer } from '../base/json-pointer.ts'
 export type { Problem } from '../base/problem.ts'
+export type { Text } from '../base/text.ts'
 export {
   CHARACTER_SETS,
   type CharacterSet,
@@ -64,6 +65,7 @@ export type {
   SendContext,
   Tokens,
 } from './contract-v1.ts'
+export { diagnosed } from './diagnosis-words.ts'
 export { createHttp, DEFAULT_MAX_REPLY_BYTES, DEFAULT_TIMEOUT_MS } from './http.ts'
 export { type ConnectionSettings, ProxySettings, readConnection, TlsSettings } from './http-connection.ts'
 export type { Http, HttpConnection, HttpLimits, HttpReply, HttpRequest, HttpResult } from './http-contract.ts'

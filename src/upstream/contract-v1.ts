@@ -9,6 +9,7 @@ import type { Clock } from '../base/clock.ts'
 import type { Json, JsonObject } from '../base/json.ts'
 import type { MessageCode } from '../base/messages/index.ts'
 import type { Params } from '../base/problem.ts'
+import type { Title } from '../base/text.ts'
 import type { Secret } from './auth-secrets.ts'
 import type { Http } from './http-contract.ts'
 import type { Bar, Found, Outcome } from './outcome.ts'
@@ -123,7 +124,8 @@ export interface PayloadFault {
 export interface Diagnosis {
   readonly check: string
   readonly ok: boolean
-  readonly detail: string
+  /** Words in both languages, or one text for both: a code such as ECONNREFUSED. */
+  readonly detail: Title
   /** It may mean something else: told by `yibiao doctor`, and no reason to keep a gate shut. */
   readonly unsure?: true
 }

@@ -13,8 +13,11 @@ describe('doctor', () => {
     const { run, has } = project(configOf({ civil: civil.url, health: health.url }))
     const { code, out, err } = await run(['doctor'])
     expect([code, err]).toEqual([0, ''])
-    expect(out).toMatch(/民政系统 +连接 +正常 +status 200\n +账号 +正常/)
-    expect(out).toMatch(/ +查询 +正常 +answers\n +时钟 +正常/)
+    expect(out).toMatch(/民政系统 +连接 +正常 +状态码 200\n +账号 +正常 +没有被拒绝/)
+    expect(out).toMatch(/ +查询 +正常 +有应答\n +时钟 +正常 +相差 \d+ 秒/)
+    expect((await run(['doctor', '--lang', 'en'])).out).toMatch(
+      /status 200[\s\S]*not refused[\s\S]*answers[\s\S]*\d s apart/,
+    )
     expect([...civil.writes(), ...health.writes()]).toEqual([])
     // Not even a ledger.
     expect(has('yibiao.db')).toBe(false)

@@ -2,7 +2,7 @@
 
 import { systemClock } from '../../base/clock.ts'
 import { GatewayError } from '../../base/errors.ts'
-import { inLang } from '../../base/text.ts'
+import { inLang, toText } from '../../base/text.ts'
 import {
   accountGate,
   createSendContext,
@@ -99,7 +99,7 @@ function report(diagnosed: readonly Diagnosed[], context: Context): void {
       title: inLang(title, lang),
       adapter: adapter.name,
       address: adapter.address ?? null,
-      checks,
+      checks: checks.map((each) => ({ ...each, detail: inLang(toText(each.detail), lang) })),
     }))
     printJson(context, { upstreams: each })
     return
@@ -111,7 +111,7 @@ function report(diagnosed: readonly Diagnosed[], context: Context): void {
       index === 0 ? name : '',
       WORDS[check] ? say(WORDS[check]) : check,
       say(ok ? 'doctor.good' : 'doctor.bad'),
-      detail,
+      typeof detail === 'string' && WORDS[detail] ? say(WORDS[detail]) : inLang(toText(detail), lang),
     ])
   })
   const head = [say('table.upstream'), say('doctor.check'), say('doctor.result'), say('doctor.detail')]
