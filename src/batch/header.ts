@@ -5,6 +5,7 @@
 
 import { nearest } from '../base/nearest.ts'
 import type { Problem } from '../base/problem.ts'
+import type { Text } from '../base/text.ts'
 import { columnLetters, headerKeys, headerPath, type Merge, type Row } from '../files/index.ts'
 import type { Form } from '../form/index.ts'
 import type { FieldNames, FieldPlace } from './field-names.ts'
@@ -15,8 +16,8 @@ const MAX_HEADER_ROWS = 3
 
 export type ColumnRole =
   | { readonly role: 'field'; readonly place: FieldPlace }
-  /** 受理号, 处理结果 and 处理说明 of a marked copy; 序号, which every list has and no form wants. */
-  | { readonly role: 'receiptNumber' | 'result' | 'reason' | 'ignored' }
+  /** Number, result and note of a marked copy; 序号, which every list has and no form wants. */
+  | { readonly role: OwnColumn | 'ignored' }
   | { readonly role: 'unknown' }
 
 export type HeaderColumn = ColumnRole & {
@@ -34,20 +35,29 @@ export interface HeaderMatch {
   readonly columns: readonly HeaderColumn[]
 }
 
-export const OWN_COLUMNS = { result: '处理结果', receiptNumber: '受理号', reason: '处理说明' } as const
-/** Used where a field of the form is called the same. */
-export const OWN_COLUMNS_IF_TAKEN = {
-  result: '系统处理结果',
-  receiptNumber: '系统受理号',
-  reason: '系统处理说明',
-} as const
+export type OwnColumn = 'result' | 'receiptNumber' | 'reason'
 
-const OWN_ROLES = new Map<string, 'result' | 'receiptNumber' | 'reason'>(
-  [OWN_COLUMNS, OWN_COLUMNS_IF_TAKEN].flatMap((names) => [
-    [names.result, 'result'],
-    [names.receiptNumber, 'receiptNumber'],
-    [names.reason, 'reason'],
-  ]),
+/** In English two words each: a plain “Result” may well be the clerk's own column. */
+export const OWN_COLUMNS: Readonly<Record<OwnColumn, Text>> = {
+  result: { zh: '处理结果', en: 'Submission result' },
+  receiptNumber: { zh: '受理号', en: 'Submission number' },
+  reason: { zh: '处理说明', en: 'Submission note' },
+}
+/** Used where a field of the form is called the same. */
+export const OWN_COLUMNS_IF_TAKEN: Readonly<Record<OwnColumn, Text>> = {
+  result: { zh: '系统处理结果', en: 'System submission result' },
+  receiptNumber: { zh: '系统受理号', en: 'System submission number' },
+  reason: { zh: '系统处理说明', en: 'System submission note' },
+}
+
+/** A copy that was marked in either language is known again. */
+const OWN_ROLES = new Map<string, OwnColumn>(
+  [OWN_COLUMNS, OWN_COLUMNS_IF_TAKEN].flatMap((columns) =>
+    Object.entries(columns).flatMap(([role, { zh, en }]): [string, OwnColumn][] => [
+      [zh, role as OwnColumn],
+      [en, role as OwnColumn],
+    ]),
+  ),
 )
 const RUNNING_NUMBERS = new Set(['序号', '序', 'no', 'serialnumber', '#'])
 

@@ -18,7 +18,7 @@ test('a column that the form itself calls 处理结果 is the clerk’s: ours ge
   })
   const cells = ['编号', '处理结果', '系统处理结果'].map((text) => ({ kind: 'text' as const, text }))
   const header = findHeader('表', [{ number: 1, hidden: false, cells }], [], createFieldNames(dispute))
-  const [layout] = markLayouts(header ? [header] : [], dispute)
+  const [layout] = markLayouts(header ? [header] : [], dispute, 'zh-CN')
   expect(layout?.columns).toEqual({
     result: { title: '系统处理结果', index: 2 },
     receiptNumber: { title: '受理号' },

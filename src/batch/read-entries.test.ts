@@ -143,7 +143,7 @@ test('several sheets: a header each, duplicates across them, marks for both in o
       yield { row, sheet, ok: true, result: '已受理', reason: '', receiptNumber: `${sheet}${row}`, cells: [] }
   }
   const target = write('two.marked.xlsx')
-  await markWorkbook(source, target, marks(), { layouts: markLayouts([...header].reverse(), sampleForm) })
+  await markWorkbook(source, target, marks(), { layouts: markLayouts([...header].reverse(), sampleForm, 'zh-CN') })
   expect((await read(target)).entries.map(({ receiptNumber }) => receiptNumber)).toEqual(['S2', 'T3'])
 })
 
@@ -191,7 +191,7 @@ test.each(['residents.xlsx', 'residents-gb18030.csv'])(
         ? { ...common, ok: false, result: '退回' }
         : { ...common, ok: true, result: '已受理', receiptNumber: `K${row}` }
     })
-    const layouts = markLayouts(header, sampleForm)
+    const layouts = markLayouts(header, sampleForm, 'zh-CN')
     const target = write(`marked-${name}`)
     await markWorkbook(source, target, new Map(marks.map((mark) => [markKey(mark.sheet, mark.row), mark])), { layouts })
     const again = await read(target)
@@ -199,7 +199,7 @@ test.each(['residents.xlsx', 'residents-gb18030.csv'])(
     expect(again.entries.map(({ receiptNumber }) => receiptNumber)).toEqual(
       marks.map(({ receiptNumber }) => receiptNumber),
     )
-    const [before, after] = [header[0]?.columns.length ?? 0, markLayouts(again.header, sampleForm)[0]?.columns]
+    const [before, after] = [header[0]?.columns.length ?? 0, markLayouts(again.header, sampleForm, 'zh-CN')[0]?.columns]
     expect(after).toMatchObject({
       result: { index: before },
       receiptNumber: { index: before + 1 },

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { extname } from 'node:path'
 import type { Problem } from '../base/problem.ts'
+import type { Lang } from '../base/text.ts'
 import { type Mark, markWorkbook } from '../files/index.ts'
 import type { Form } from '../form/index.ts'
 import { markLayouts } from './mark-layouts.ts'
@@ -11,6 +12,8 @@ import type { ReportRow } from './submit-report.ts'
 
 /** What stands in the result column, and how a problem reads. */
 export interface MarkWords {
+  /** Of the columns' titles. */
+  readonly lang: Lang
   readonly result: Readonly<Record<'accepted' | 'unchanged' | 'moving' | 'refused' | 'needsPerson', string>>
   describe(problem: Problem): string
 }
@@ -40,7 +43,7 @@ export async function writeMarkedCopy(
   target: string,
   words: MarkWords,
 ): Promise<void> {
-  const layouts = markLayouts(reading.header, form)
+  const layouts = markLayouts(reading.header, form, words.lang)
   await markWorkbook(table.path, target, marks(), { layouts, format: table.format })
 
   async function* marks(): AsyncGenerator<Mark> {

@@ -65,7 +65,7 @@ const words = {
   },
   'next.mend.csv': {
     zh: '下一步：照“处理说明”一列改好，再交这份表：yibiao submit {path}{form}',
-    en: 'Next: mend what the column 处理说明 says and hand that copy in: yibiao submit {path}{form}',
+    en: 'Next: mend what the column “Submission note” says and hand that copy in: yibiao submit {path}{form}',
   },
   'next.mend.jsonl': {
     zh: '下一步：照每行 $result 里的说明改好，再交这份文件：yibiao submit {path}{form}',

@@ -98,24 +98,32 @@ test('the same file twice sends nothing twice, and answers where its records sta
   expect([has('a.marked.csv'), has('a.marked-2.csv')]).toEqual([true, false])
 })
 
-test('a mended marked copy revises its records and is not written over', async () => {
-  const { civil, write, read, has, run } = await residents()
-  write('a.csv', `${HEAD + person(1, '赵小测')}${broken(2)},钱小测,13900000002\n`)
-  await run(['submit', 'a.csv', '--form', 'resident'])
-  const mended = read('a.marked.csv').replace(broken(2), syntheticId(2)).replace('13900000001', '13900000009')
-  write('a.marked.csv', mended)
-  const { code, json } = await run(['submit', 'a.marked.csv', '--form', 'resident', '--json'])
-  expect([code, json.records]).toEqual([0, { read: 2, accepted: 2, refused: 0, unchanged: 0 }])
-  expect(
-    civil
-      .rows()
-      .map(({ payload }) => payload.lxdh)
-      .sort(),
-  ).toEqual(['13900000002', '13900000009'])
-  expect(read('a.marked.csv')).toBe(mended)
-  expect(has('a.marked-2.csv')).toBe(true)
-  expect(read('a.marked-2.csv')).toMatch(/已受理,\w{4}-\w{4}-\w{4}-2/)
-})
+test.each([
+  ['zh-CN', 'en', '处理结果,受理号,处理说明'],
+  ['en', 'zh-CN', 'Submission result,Submission number,Submission note'],
+])(
+  'a mended copy that was marked in %s revises its records, handed in in %s, and is not written over',
+  async (lang, other, columns) => {
+    const { civil, write, read, has, run } = await residents()
+    write('a.csv', `${HEAD + person(1, '赵小测')}${broken(2)},钱小测,13900000002\n`)
+    await run(['submit', 'a.csv', '--form', 'resident', '--lang', lang])
+    expect(read('a.marked.csv').split('\n')[0]).toBe(`${HEAD.trim()},${columns}`)
+    const mended = read('a.marked.csv').replace(broken(2), syntheticId(2)).replace('13900000001', '13900000009')
+    write('a.marked.csv', mended)
+    const { code, json } = await run(['submit', 'a.marked.csv', '--form', 'resident', '--json', '--lang', other])
+    expect([code, json.records]).toEqual([0, { read: 2, accepted: 2, refused: 0, unchanged: 0 }])
+    expect(
+      civil
+        .rows()
+        .map(({ payload }) => payload.lxdh)
+        .sort(),
+    ).toEqual(['13900000002', '13900000009'])
+    expect(read('a.marked.csv')).toBe(mended)
+    expect(has('a.marked-2.csv')).toBe(true)
+    expect(read('a.marked-2.csv').split('\n')[0]).toBe(`${HEAD.trim()},${columns}`)
+    expect(read('a.marked-2.csv')).toMatch(/(已受理|accepted),\w{4}-\w{4}-\w{4}-2/)
+  },
+)
 
 test('what an upstream refuses comes back to the row and the field, in its own words too', async () => {
   const { civil, write, read, run } = await residents()

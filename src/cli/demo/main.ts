@@ -88,7 +88,7 @@ async function show({ world, standIns, gateway, scratch }: Stage, context: DemoC
   await markSheets(path, results, {
     target,
     scratch,
-    words: { result: resultWords(say), describe: voice.describe },
+    words: { lang, result: resultWords(say), describe: voice.describe },
   })
   const marked = relative(cwd, target)
   print(tell('marked', { path: marked }))

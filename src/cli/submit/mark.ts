@@ -67,6 +67,7 @@ function ownTarget({ path, table }: Report['files'][0]['file'], rows: Report['fi
 function wordsOf({ upstreams }: LoadedConfig, { lang, say }: Context): MarkWords {
   const word = (result: keyof MarkWords['result']) => say(`mark.${result}`)
   return {
+    lang,
     result: {
       accepted: word('accepted'),
       unchanged: word('unchanged'),
