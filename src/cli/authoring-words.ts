@@ -77,4 +77,52 @@ export const authoringWords = {
   },
   'coverage.askedAs': { zh: '{name}（{contract}）', en: '{name} ({contract})' },
   'coverage.page': { zh: '已写好 {file}', en: 'Wrote {file}' },
+  'suggest.head': {
+    zh: '{title}：{count} 个字段，{filled} 个能从{form}填出',
+    en: '{title}: {count} {count|field|fields}, {filled} of them filled from {form}',
+  },
+  'suggest.form': { zh: '表单 {form}（{title}）', en: 'the form {form} ({title})' },
+  'suggest.noForm': { zh: '现有的表单', en: 'the known forms' },
+  'suggest.name': { zh: '字段', en: 'Field' },
+  'suggest.label': { zh: '名称', en: 'Label' },
+  'suggest.place': { zh: '建议对应', en: 'Proposal' },
+  'suggest.score': { zh: '把握', en: 'Score' },
+  'suggest.reason': { zh: '依据', en: 'Reason' },
+  'suggest.written': { zh: '已起草：{files}', en: 'Drafted: {files}' },
+  'suggest.doubtful': {
+    zh: '{count} 条规则要人核对，写在 {file} 的 $doubtful 里；核对一条删一条',
+    en: '{count} {count|rule|rules} to look at, under $doubtful in {file}; delete {count|it|each} once you did',
+  },
+  'suggest.extension': {
+    zh: '现有表单没有的 {count} 个字段写进了 {file}；用不着的请删掉，连同映射里的那一条',
+    en: '{count} {count|field|fields} that no form has went into {file}; delete what isn’t wanted, with its rule',
+  },
+  'suggest.missing': {
+    zh: '必填但没有对应的：{fields}；请在 mapping.json 里补上，否则 yibiao check 不通过',
+    en: 'Required and without a rule: {fields}. Add rules to mapping.json, or yibiao check refuses it.',
+  },
+  'suggest.system': {
+    zh: '像是上级系统自己填的列，没有报，接口约定里也没有列为必填：{fields}',
+    en: 'Columns that the upstream seems to fill itself; not sent, and not required in the drafted contract: {fields}',
+  },
+  'suggest.next': {
+    zh: '下一步：yibiao check，然后 yibiao submit 您的登记表.xlsx；报送的文件会出现在 {folder}',
+    en: 'Next: yibiao check, then yibiao submit your-list.xlsx; what is delivered appears in {folder}',
+  },
+  'suggest.nextNamed': {
+    zh: '这份清单里有些内容属于另外的表单（{others}）。下一步：yibiao check，然后同一张登记表交两次：先 yibiao submit 您的登记表.xlsx --form {first}，再 yibiao submit 您的登记表.xlsx --form {form}；报送的文件会出现在 {folder}',
+    en: 'Some of the list belongs to other forms ({others}). Next: yibiao check, then hand the same list in twice: yibiao submit your-list.xlsx --form {first}, and yibiao submit your-list.xlsx --form {form}; what is delivered appears in {folder}',
+  },
+  'suggest.unlisted': {
+    zh: '表单 {form} 还必须填：{fields}；清单里没有，登记表里要加上这些列',
+    en: 'The form {form} also wants, and the list doesn’t have: {fields}. Sheets need these columns too.',
+  },
+  'suggest.config': {
+    zh: '{file} 没有改动；请确认它的 forms 里有 {forms}，upstreams 指向 ./upstreams（TypeScript 里用 loadUpstreams）',
+    en: '{file} was left as it is: see that its forms have {forms} and its upstreams lead to ./upstreams (in TypeScript, loadUpstreams)',
+  },
+  'suggest.proposal': {
+    zh: '以上是建议，没有写任何文件；空着的是拿不准的，请人工判断',
+    en: 'These are proposals and nothing was written; where it is unsure it says nothing.',
+  },
 } as const satisfies Record<string, Text>

@@ -76,6 +76,10 @@ const words = {
     zh: '还有 {count} 笔没有送完，都在台账里：再次运行同一命令，或运行 yibiao replay，会接着报送',
     en: '{count} {count|delivery is still on its|deliveries are still on their} way and safe in the ledger: the same command, or yibiao replay, goes on with {count|it|them}.',
   },
+  'next.shut': {
+    zh: '{count} 笔在台账里等着，原因见上；解除之后，再次运行同一命令，或运行 yibiao replay，会接着报送',
+    en: '{count} {count|delivery is|deliveries are} safe in the ledger and {count|waits|wait} for what is said above. After that, the same command, or yibiao replay, goes on with {count|it|them}.',
+  },
   'next.woken': {
     zh: '早先交来、等着这些记录的还有 {count} 笔没有送完：运行 yibiao replay 会接着报送',
     en: 'Records from before had waited for these: {count} {count|delivery of theirs is still on its|deliveries of theirs are still on their} way. yibiao replay goes on with {count|it|them}.',
@@ -142,8 +146,19 @@ const words = {
     zh: '{file} · {upstream} · {count} 份',
     en: '{file} · {upstream} · {count} {count|record|records}',
   },
-  'decide.moved': { zh: '已处理 {count} 笔', en: '{count} {count|delivery|deliveries} moved' },
-  'decide.dry': { zh: '会处理 {count} 笔（只试不做）', en: '{count} {count|delivery|deliveries} would move (dry run)' },
+  'decide.moved': { zh: '已处理 {count} 笔', en: '{count} {count|delivery|deliveries} decided' },
+  'decide.dry': {
+    zh: '会处理 {count} 笔（只试不做）',
+    en: '{count} {count|delivery|deliveries} would be decided (dry run)',
+  },
+  'replay.moved': {
+    zh: '已安排 {count} 笔重新报送',
+    en: '{count} {count|delivery|deliveries} planned anew, to be sent',
+  },
+  'replay.dry': {
+    zh: '会安排 {count} 笔重新报送（只试不做）',
+    en: '{count} {count|delivery|deliveries} would be planned anew (dry run)',
+  },
   'gate.pause': {
     zh: '“{name}”已暂停：报送照常受理，在台账里等着；yibiao resume {name} 恢复',
     en: '“{name}” is paused: records are still accepted and wait in the ledger. Go on with yibiao resume {name}.',
@@ -209,7 +224,6 @@ const words = {
     zh: '切换行为：向 /__control 发送 {"faults":[{"fault":"…"}]}；看收到了什么：/__rows',
     en: 'Switch behaviour: POST {"faults":[{"fault":"…"}]} to /__control; what stands there: /__rows',
   },
-  'retry.moved': { zh: '重新报送 {count} 笔', en: '{count} {count|delivery|deliveries} tried again' },
   'init.done': {
     zh: '已写好 {file}。下一步：npm install yibiao zod，填好上级接口，再运行 yibiao check',
     en: 'Wrote {file}. Next: npm install yibiao zod, describe an upstream, then run yibiao check.',
@@ -222,54 +236,6 @@ const words = {
   'init.ignore': {
     zh: '台账里有个人信息，不要提交到代码库；请在 .gitignore 里加上：{lines}',
     en: 'The ledger holds personal data and must stay out of version control. Add to .gitignore: {lines}',
-  },
-  'suggest.head': {
-    zh: '{title}：{count} 个字段，{filled} 个能从{form}填出',
-    en: '{title}: {count} {count|field|fields}, {filled} of them filled from {form}',
-  },
-  'suggest.form': { zh: '表单 {form}（{title}）', en: 'the form {form} ({title})' },
-  'suggest.noForm': { zh: '现有的表单', en: 'the known forms' },
-  'suggest.name': { zh: '字段', en: 'Field' },
-  'suggest.label': { zh: '名称', en: 'Label' },
-  'suggest.place': { zh: '建议对应', en: 'Proposal' },
-  'suggest.score': { zh: '把握', en: 'Score' },
-  'suggest.reason': { zh: '依据', en: 'Reason' },
-  'suggest.written': { zh: '已起草：{files}', en: 'Drafted: {files}' },
-  'suggest.doubtful': {
-    zh: '{count} 条规则要人核对，写在 {file} 的 $doubtful 里；核对一条删一条',
-    en: '{count} {count|rule|rules} to look at, under $doubtful in {file}; delete {count|it|each} once you did',
-  },
-  'suggest.extension': {
-    zh: '现有表单没有的 {count} 个字段写进了 {file}；用不着的请删掉，连同映射里的那一条',
-    en: '{count} {count|field|fields} that no form has went into {file}; delete what isn’t wanted, with its rule',
-  },
-  'suggest.missing': {
-    zh: '必填但没有对应的：{fields}；请在 mapping.json 里补上，否则 yibiao check 不通过',
-    en: 'Required and without a rule: {fields}. Add rules to mapping.json, or yibiao check refuses it.',
-  },
-  'suggest.system': {
-    zh: '像是上级系统自己填的列，没有报，接口约定里也没有列为必填：{fields}',
-    en: 'Columns that the upstream seems to fill itself; not sent, and not required in the drafted contract: {fields}',
-  },
-  'suggest.next': {
-    zh: '下一步：yibiao check，然后 yibiao submit 您的登记表.xlsx；报送的文件会出现在 {folder}',
-    en: 'Next: yibiao check, then yibiao submit your-list.xlsx; what is delivered appears in {folder}',
-  },
-  'suggest.nextNamed': {
-    zh: '这份清单里有些内容属于另外的表单（{others}）。下一步：yibiao check，然后同一张登记表交两次：先 yibiao submit 您的登记表.xlsx --form {first}，再 yibiao submit 您的登记表.xlsx --form {form}；报送的文件会出现在 {folder}',
-    en: 'Some of the list belongs to other forms ({others}). Next: yibiao check, then hand the same list in twice: yibiao submit your-list.xlsx --form {first}, and yibiao submit your-list.xlsx --form {form}; what is delivered appears in {folder}',
-  },
-  'suggest.unlisted': {
-    zh: '表单 {form} 还必须填：{fields}；清单里没有，登记表里要加上这些列',
-    en: 'The form {form} also wants, and the list doesn’t have: {fields}. Sheets need these columns too.',
-  },
-  'suggest.config': {
-    zh: '{file} 没有改动；请确认它的 forms 里有 {forms}，upstreams 指向 ./upstreams（TypeScript 里用 loadUpstreams）',
-    en: '{file} was left as it is: see that its forms have {forms} and its upstreams lead to ./upstreams (in TypeScript, loadUpstreams)',
-  },
-  'suggest.proposal': {
-    zh: '以上是建议，没有写任何文件；空着的是拿不准的，请人工判断',
-    en: 'These are proposals and nothing was written; where it is unsure it says nothing.',
   },
   'progress.rows': {
     zh: '读取 {read}，受理 {accepted}，退回 {refused}',

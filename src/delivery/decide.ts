@@ -49,7 +49,7 @@ export interface Word {
 }
 
 export interface Decided {
-  /** Deliveries that moved; with `dryRun`, that would. */
+  /** Deliveries that moved; with `dryRun`, that would. For `replay` also those that are being sent at this moment. */
   readonly moved: number
   /** The first hundred that the decision can't be taken about, and why. */
   readonly left: readonly { readonly number: string; readonly upstream: string; readonly problem: Problem }[]
@@ -162,10 +162,12 @@ export class Deciding {
           const redecisions = chunk.map(({ redecision }) => redecision)
           const moves = await ledger.redecide(by, now, redecisions, reason)
           moved(moves)
-          count += moves.length
           const written = new Set(moves.map(({ delivery }) => delivery))
-          for (const { standing, redecision } of chunk)
-            if (!written.has(redecision.delivery)) leave(standing, 'decision_in_hand')
+          for (const { standing, redecision } of chunk) {
+            // One that is being sent at this moment is tried again: all that a replay asks for.
+            if (decision === 'replay' || written.has(redecision.delivery)) count += 1
+            else leave(standing, 'decision_in_hand')
+          }
         }
         const last = page.at(-1)
         if (last === undefined) break

@@ -59,6 +59,7 @@ async function decide(
     printDecided(
       await run(gateway, config, { by, dryRun, ...(note === undefined ? {} : { note }) }),
       dryRun,
+      'decide',
       config,
       context,
     )
@@ -69,7 +70,13 @@ async function decide(
 }
 
 /** What moved, and what was left alone and why. */
-export function printDecided({ moved, left }: Decided, dryRun: boolean, config: LoadedConfig, context: Context): void {
+export function printDecided(
+  { moved, left }: Decided,
+  dryRun: boolean,
+  what: 'decide' | 'replay',
+  config: LoadedConfig,
+  context: Context,
+): void {
   const { say, lang, json } = context
   const describe = createDescribe(lang, say, config.upstreams)
   if (json) {
@@ -77,7 +84,7 @@ export function printDecided({ moved, left }: Decided, dryRun: boolean, config: 
     printJson(context, { dryRun, moved, left: alone })
     return
   }
-  printLine(context, say(dryRun ? 'decide.dry' : 'decide.moved', { count: moved }))
+  printLine(context, say(`${what}.${dryRun ? 'dry' : 'moved'}`, { count: moved }))
   printProblems(
     left.map(({ number, problem }) => atPlace(say('place.record', { number }), describe(problem), say)),
     context,

@@ -55,7 +55,7 @@ export async function handover(
       ...(field === undefined ? {} : { field }),
     }
     const decided = await gateway.resolve({ ...filter, file }, step === 'confirm' ? 'delivered' : 'rejected', told)
-    printDecided(decided, false, config, context)
+    printDecided(decided, false, 'decide', config, context)
   } finally {
     await gateway.close()
   }

@@ -27,14 +27,14 @@ export async function replay(options: ReplayOptions, context: Context): Promise<
   if (dryRun) {
     const gateway = await namingUpstreams(config, () => createGateway({ ...config, deliver: false }))
     try {
-      printDecided(await gateway.replay(filter, decision), dryRun, config, context)
+      printDecided(await gateway.replay(filter, decision), dryRun, 'replay', config, context)
     } finally {
       await gateway.close()
     }
     return EXIT.settled
   }
   const decided = await setGoing(config, context, { scope, waitMs }, (gateway) => gateway.replay(filter, decision))
-  if (!context.json) printDecided(decided, dryRun, config, context)
+  if (!context.json) printDecided(decided, dryRun, 'replay', config, context)
   const describe = createDescribe(lang, say, config.upstreams)
   const left = decided.left.map(({ number, problem }) => problemJson({ record: number }, problem, context, describe))
   return printStanding(config, context, scope, { moved: decided.moved, left })

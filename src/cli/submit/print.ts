@@ -99,12 +99,21 @@ function printNext({ opened, handed, marked, dryRun, sheet }: Result, hasProblem
     lines.push(say(`next.mend.${format}`, { path: quoted(path), form: form + only }))
   }
   if (dryRun && !hasProblems) lines.push(say('next.dry'))
-  const count = Object.entries(totalsOf(handed.report.upstreams))
-    .filter(([state]) => isMoving(state as DeliveryState))
-    .reduce((sum, [, each]) => sum + each, 0)
-  if (count > 0) lines.push(say('next.waiting', { count }))
+  const isShut = new Set(handed.shut.map(({ upstream }) => upstream))
+  const [shut, open] = [true, false].map((wanted) => movingAt(handed, (upstream) => isShut.has(upstream) === wanted))
+  if (open) lines.push(say('next.waiting', { count: open }))
+  // They don't go on by that alone.
+  if (shut) lines.push(say('next.shut', { count: shut }))
   if (handed.woken > 0) lines.push(say('next.woken', { count: handed.woken }))
   if (lines.length > 0) printLine(context, `\n${lines.join('\n')}`)
+}
+
+/** Deliveries still on their way to such upstreams. */
+function movingAt({ report }: HandedIn, fits: (upstream: string) => boolean): number {
+  const chosen = Object.entries(report.upstreams).filter(([upstream]) => fits(upstream))
+  return Object.entries(totalsOf(Object.fromEntries(chosen)))
+    .filter(([state]) => isMoving(state as DeliveryState))
+    .reduce((sum, [, each]) => sum + each, 0)
 }
 
 function placedProblems({ report }: HandedIn): Placed[] {
