@@ -104,6 +104,21 @@ describe('contract faults', () => {
       '“民政”没有与“性别”所填内容对应的代码，只收：1、2',
     ])
   })
+
+  test('codes that are numbers are refused however the file writes them', () => {
+    const form = defineForm({
+      name: 'graded',
+      title: { zh: '分级', en: 'Graded' },
+      version: 1,
+      key: 'generated',
+      schema: z.strictObject({ grade: describeField(z.literal([1, 2]), { title: { zh: '等级', en: 'Grade' } }) }),
+    })
+    for (const refused of [['2'], [2]]) {
+      const mapped = compileMapping({ form, mapping: { dj: { code: 'grade', to: { '1': 'A' }, refused } } })
+      const problems = projectMapFaults(form, '民政', mapped.toPayload({ grade: 2 }).faults)
+      expect(problems.map(brief)).toEqual([['value_without_partner', 'reporter', 'grade']])
+    }
+  })
 })
 
 describe('what an upstream says', () => {

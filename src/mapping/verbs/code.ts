@@ -31,8 +31,9 @@ export function parseCode(context: ParseContext, spec: Spec): ConvertNode | unde
     })
   }
   const list = read.field.meta.codes
-  checkCodes(context, spec, { path: read.path, known, list, to, listed: listed.map(String) })
-  const refused = known.filter((code) => listed.includes(code))
+  const names = listed.map(String)
+  checkCodes(context, spec, { path: read.path, known, list, to, listed: names })
+  const refused = known.filter((code) => names.includes(String(code)))
   const pairs = known.filter((code) => Object.hasOwn(to, String(code)) && !refused.includes(code))
   const table = new Map<unknown, Json>(pairs.map((code) => [code, to[String(code)] as Json]))
   const back = new Map<Json, Json>([...table].map(([code, value]) => [value, code as Json]))
