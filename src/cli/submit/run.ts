@@ -68,7 +68,7 @@ export async function handIn(settings: HandInSettings): Promise<HandedIn> {
         return watch.until(async () => {
           if (await isMoving()) return true
           await taken.planned()
-          return watch.woken > 0
+          return watch.isAnyMoving(reader)
         }, end)
       })
     }
