@@ -63,7 +63,9 @@ export interface DeliveryFilter {
   /** Whose log-in they go under. */
   readonly account?: string
   readonly states?: readonly DeliveryState[]
+  /** 受理号 of what was handed in together, as people type it. */
   readonly submission?: string
+  /** 受理号 of the record, as people type it; with or without a revision, all of it is meant. */
   readonly record?: string
   /** Epoch ms: accepted at or after, and before. */
   readonly since?: number

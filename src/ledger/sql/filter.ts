@@ -1,5 +1,6 @@
 /** A delivery filter as SQL over the aliases d (delivery), u (upstream), r (record), s (submission). */
 import type { DeliveryFilter } from '../contract.ts'
+import { parseReceiptNumber } from '../number.ts'
 import type { SqlValue } from './database.ts'
 
 export function where(filter: DeliveryFilter): { clause: string; values: SqlValue[] } {
@@ -15,11 +16,11 @@ export function where(filter: DeliveryFilter): { clause: string; values: SqlValu
   }
   if (filter.submission !== undefined) {
     parts.push('s.number = ?')
-    values.push(filter.submission)
+    values.push(plain(filter.submission))
   }
   if (filter.record !== undefined) {
     parts.push('r.number = ?')
-    values.push(filter.record)
+    values.push(plain(filter.record))
   }
   if (filter.states !== undefined) {
     parts.push(filter.states.length > 0 ? `d.state IN (${filter.states.map(() => '?').join(', ')})` : '1 = 0')
@@ -35,3 +36,6 @@ export function where(filter: DeliveryFilter): { clause: string; values: SqlValu
   }
   return { clause: parts.length > 0 ? parts.join(' AND ') : '1 = 1', values }
 }
+
+/** As it is kept, without the revision that a receipt has behind it. What is no number of ours is nobody's. */
+const plain = (number: string): string => parseReceiptNumber(number)?.number ?? number

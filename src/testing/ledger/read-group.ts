@@ -37,6 +37,11 @@ export function readGroup({ check, skip, expect, query }: Group): void {
     ]
     expect(await scene.ledger.counts({ submission: first.submission.number })).toEqual(own)
     expect(await scene.ledger.counts({ record: first.record.number })).toEqual(own)
+    // As a person or `submission.number` has it.
+    const typed = ` ${first.record.number.toLowerCase()}-1 `
+    expect(await scene.ledger.counts({ record: typed })).toEqual(own)
+    expect(await scene.ledger.problems({ record: typed }, { after: 0, limit: 1 })).toEqual([])
+    expect((await scene.ledger.standingStill({ record: typed }, { after: 0, limit: 9 })).length).toBe(2)
     expect(await scene.ledger.counts({ record: first.record.number, states: ['delivered'] })).toEqual(own.slice(1))
     expect(await scene.ledger.counts({ states: [] })).toEqual([])
     expect(await scene.ledger.counts({ upstream: 'upsert' })).toEqual([])
