@@ -204,7 +204,7 @@ const personally =
     // What never left is planned with today's mapping, as a replay does.
     // They have seen to it that it doesn't stand there under the old key, or under the account that it had.
     if (decision === 'send-again' && target.exposedBy === null)
-      return withoutOldKey(replayed(content)(upstream, cleared(standing), now, named))
+      return seenTo(replayed(content)(upstream, cleared(standing), now, named), standing)
     const verdict = decidePerson(delivery, target, decision, {
       upstream: upstream.name,
       capabilities: upstream.adapter.capabilities,
@@ -213,7 +213,7 @@ const personally =
       ...(reference === undefined ? {} : { reference }),
       ...(field === undefined ? {} : { refusal: refusalOf(upstream, field, note) }),
     })
-    return 'left' in verdict ? verdict : decision === 'delivered' ? withoutOldKey({ verdict }) : { verdict }
+    return 'left' in verdict ? verdict : decision === 'delivered' ? seenTo({ verdict }, standing) : { verdict }
   }
 
 const cleared = (standing: StandingStill): StandingStill => {
@@ -221,7 +221,10 @@ const cleared = (standing: StandingStill): StandingStill => {
   return { ...standing, target, problems: [] }
 }
 
-const withoutOldKey = (decided: ReturnType<Rule>): ReturnType<Rule> =>
-  'left' in decided
-    ? decided
-    : { ...decided, verdict: { ...decided.verdict, target: { ...decided.verdict.target, rekeyed: false } } }
+/** It doesn't stand there under its old key any more, nor under the account that it was told to be another's. */
+const seenTo = (decided: ReturnType<Rule>, { problems }: StandingStill): ReturnType<Rule> => {
+  if ('left' in decided) return decided
+  const { verdict } = decided
+  const moved = hasCode(problems, 'account_moved') ? { moved: true as const } : {}
+  return { ...decided, verdict: { ...verdict, target: { ...verdict.target, rekeyed: false, ...moved } } }
+}

@@ -44,8 +44,14 @@ export async function* reconcile(
       yield { state: 'unseen', detail: plan.state, ...placeOf(row) }
       continue
     }
-    const { reference, account } = row.target
-    const asked = { payload, ...(reference === null ? {} : { reference }), ...(account === null ? {} : { account }) }
+    const { reference } = row.target
+    // What is from before there were accounts is everybody's.
+    const account = row.target.account ?? upstream.accounts?.default
+    const asked = {
+      payload,
+      ...(reference === null ? {} : { reference }),
+      ...(account === undefined ? {} : { account }),
+    }
     const found = await asking.look(asked, signal)
     if (found.state === 'absent') yield { state: 'missing', ...placeOf(row) }
     else if (found.state === 'blind') yield { state: 'unseen', detail: found.detail, ...placeOf(row) }

@@ -14,13 +14,21 @@ export async function shutUpstreams(
   upstreams: readonly Watched[],
 ): Promise<readonly Problem[]> {
   const drifted = await driftedContracts(ledger, upstreams)
-  const gates = await ledger.shutGates(now)
-  const isShut = new Set(gates.flatMap((gate) => gate.upstreams))
+  const gates = declaredOnly(await ledger.shutGates(now), upstreams)
+  const isShut = new Set(gates.flatMap((gate) => (gate.account === undefined ? gate.upstreams : [])))
   return [
     ...[...drifted.keys()].map(driftProblem),
     ...gates.flatMap(gateProblems),
     ...upstreams.filter(({ name }) => !isShut.has(name)).flatMap((upstream) => closedProblems(upstream, now)),
   ]
+}
+
+/** An account that the settings no longer have can't be opened: nobody needs to hear of it. */
+const declaredOnly = (gates: readonly GateStatus[], upstreams: readonly Watched[]): GateStatus[] => {
+  const namesOf = new Map(upstreams.map(({ name, system }) => [name, system?.accounts?.names ?? []]))
+  const has = (upstream: string, account: string | undefined) =>
+    account === undefined || (namesOf.get(upstream)?.includes(account) ?? true)
+  return gates.map((gate) => ({ ...gate, upstreams: gate.upstreams.filter((name) => has(name, gate.account)) }))
 }
 
 const BY_ITSELF: ReadonlySet<Problem['code']> = new Set(['gate_throttled', 'gate_failing', 'gate_closed'])

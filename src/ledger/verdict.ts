@@ -61,6 +61,8 @@ export interface TargetPatch {
   readonly lastSentAt?: number
   /** false: a person has seen to it that it stands there under its corrected key, or not at all. */
   readonly rekeyed?: false
+  /** A person has seen to it that what stands there is the account's that the delivery goes under. */
+  readonly moved?: true
   /** Epoch ms until which an earlier request may still take effect, though this content is evidenced (I8). */
   readonly quietAt?: number
 }

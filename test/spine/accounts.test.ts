@@ -164,6 +164,21 @@ describe('two townships at one upstream', () => {
     expect(await gateway.failures()).toEqual([])
   })
 
+  test('one that is shut and then taken out of the settings shuts nothing: what waited for it says what is missing', async () => {
+    const there = await box()
+    const ledger = ledgerFile()
+    const wrong = townships(() => 'wrong')
+    const first = await createGateway({ ledger, upstreams: [gridOf(there, wrong)] })
+    const { number } = await first.submit(resident, syntheticResident(1), west)
+    await expect.poll(async () => (await first.status()).shut.length).toBe(1)
+    await first.close()
+    const gateway = await gatewayOf(ledger, gridOf(there, { by: 'division', each: { east: wrong.each.east as never } }))
+    await expect
+      .poll(async () => (await gateway.record(number)).deliveries)
+      .toMatchObject([{ state: 'blocked', problems: [{ code: 'account_missing' }] }])
+    expect((await gateway.status()).shut).toEqual([])
+  })
+
   test('what was sent is asked about under the name it was sent under, also when the division has another account now', async () => {
     const there = await box({ ownRowsOnly: true })
     const ledger = ledgerFile()

@@ -1,5 +1,6 @@
 /** Under which account a delivery may go, seen from what stands at the upstream. Pure. */
 import type { Problem } from '../../base/problem.ts'
+import type { RecordContext } from '../../mapping/index.ts'
 import { type AccountRules, accountMissing } from '../../upstream/index.ts'
 import { accountSubject } from '../rows-referent.ts'
 import type { DeliveryPatch } from '../verdict.ts'
@@ -8,9 +9,13 @@ import type { DeliveryPatch } from '../verdict.ts'
 export interface Standing {
   /** It stands there, or may. */
   readonly stands: boolean
-  /** Whose log-in it was sent under last; null: from before there were accounts. */
+  /** Whose log-in it stands under, or may; null or empty: nobody knows, as from before there were accounts. */
   readonly account: string | null
 }
+
+/** What stands there is taken back by whoever put it there; undefined where nothing stands, or nobody knows whose it is. */
+export const takenBackUnder = ({ stands, account }: Standing, accounts: AccountRules): string | undefined =>
+  stands ? account || accounts.default : undefined
 
 /** Whether the settings have the account that a delivery names. Null: there is one log-in for all. */
 export const isDeclared = (account: string | null, accounts: AccountRules | undefined): boolean =>
@@ -24,7 +29,7 @@ export function accountMoved(
   accounts: AccountRules,
 ): Problem | undefined {
   // What is from before there were accounts counts as everybody's.
-  const under = last ?? accounts.default
+  const under = last || accounts.default
   if (!stands || accounts.moved === 'send' || under === account) return undefined
   const params = { from: under ?? '—', to: account }
   return { code: 'account_moved', who: 'operator', upstream, params }
@@ -35,12 +40,11 @@ export function withoutAccount(
   upstream: string,
   account: string | null,
   accounts: AccountRules | undefined,
-  context: { readonly by: string; readonly division: string | null },
+  context: RecordContext,
 ): DeliveryPatch {
-  const { by, division } = context
   const problem: Problem =
     account === '' && accounts
-      ? accountMissing(upstream, accounts, { by, ...(division === null ? {} : { division }) })
+      ? accountMissing(upstream, accounts, context)
       : { code: 'account_gone', who: 'operator', upstream, params: { account: account ?? '—' } }
   const wait = { cause: 'settings', subject: accountSubject(upstream) } as const
   return { state: 'blocked', dueAt: null, problems: [problem], wait }

@@ -217,7 +217,8 @@ export class Claiming {
       row.id,
     )
     this.#sql.run(
-      `UPDATE target SET exposed_by = ?, account = ?, ordinal = ?, first_sent_at = ?, last_sent_at = ? WHERE id = ?`,
+      // What stands there under another account stays that one's until there is evidence.
+      `UPDATE target SET exposed_by = ?, account = CASE WHEN there = 1 THEN account ELSE ? END, ordinal = ?, first_sent_at = ?, last_sent_at = ? WHERE id = ?`,
       row.id,
       row.account,
       ordinal,
@@ -233,7 +234,7 @@ export class Claiming {
       idempotency_key: key,
       parcel_id: parcelId,
       exposed_by: row.id,
-      target_account: row.account,
+      target_account: row.there === 1 ? row.target_account : row.account,
       first_sent_at: firstSentAt,
       target_last_sent_at: now,
     }

@@ -3,9 +3,8 @@ import type { Operation } from '../../upstream/contract-v1.ts'
 import type { Moved } from '../contract.ts'
 import { contentHash, idempotencyKey, type Secrets } from '../keys.ts'
 import type { Due, DueResult } from '../rows-claim.ts'
-import { isDeclared, withoutAccount } from '../rules/account.ts'
 import { type ClaimRules, decideClaim } from '../rules/claim.ts'
-import type { ClaimDecision, Verdict } from '../verdict.ts'
+import type { ClaimDecision } from '../verdict.ts'
 import { bodyOf } from './body.ts'
 import { DueRows, type ShutAccounts } from './due-rows.ts'
 import type { Gates } from './gate.ts'
@@ -16,6 +15,7 @@ import { recoverParcel } from './recover.ts'
 import { DUE_COLUMNS, type DueRow, opened, sealProblem, seenOf, toDelivery, toTarget } from './rows.ts'
 import { SealError, type Stored } from './sealed.ts'
 import type { Statements } from './statements.ts'
+import type { UnderAccount } from './under-account.ts'
 import type { KnownUpstream } from './upstreams.ts'
 
 type Act = Exclude<ClaimDecision, { act: 'move' }>
@@ -38,6 +38,15 @@ interface Search {
   readonly apart: Set<number>
 }
 
+export interface DueParts {
+  readonly sql: Statements
+  readonly movements: Movements
+  readonly secrets: Secrets
+  readonly inHand: InHand
+  readonly gates: Gates
+  readonly underAccount: UnderAccount
+}
+
 export class DueDeliveries {
   readonly #sql
   readonly #movements
@@ -46,12 +55,15 @@ export class DueDeliveries {
   readonly #gates
   readonly #rows
 
-  constructor(sql: Statements, movements: Movements, secrets: Secrets, inHand: InHand, gates: Gates) {
+  readonly #underAccount
+
+  constructor({ sql, movements, secrets, inHand, gates, underAccount }: DueParts) {
     this.#sql = sql
     this.#movements = movements
     this.#secrets = secrets
     this.#inHand = inHand
     this.#gates = gates
+    this.#underAccount = underAccount
     this.#rows = new DueRows(sql, inHand)
   }
 
@@ -61,7 +73,7 @@ export class DueDeliveries {
     if (shut) return () => ({ due: [], moved: [], ...shut })
     const gathering = new Gathering(upstream.capabilities.batch?.max ?? 1)
     const search: Search = { upstream, now, due: [], moved: [], gathering, apart: new Set() }
-    const shutAccounts = upstream.accounts ? this.#gates.shutAccounts(upstream.gate, now) : NONE
+    const shutAccounts = this.#shutAccounts(upstream, now)
     for (;;) {
       const room = gathering.room(limit)
       const { length: before } = search.moved
@@ -78,6 +90,12 @@ export class DueDeliveries {
       const nextAt = soonest(next(), shutAccounts)
       return { due: search.due, moved: search.moved, ...(nextAt === undefined ? {} : { nextAt }) }
     }
+  }
+
+  /** One that the settings no longer have can't be opened either: what is due under it is told of. */
+  #shutAccounts({ gate, accounts }: KnownUpstream, now: number): ShutAccounts {
+    if (!accounts) return NONE
+    return new Map([...this.#gates.shutAccounts(gate, now)].filter(([name]) => accounts.names.includes(name)))
   }
 
   /** The give-up clock stands still while the gate is shut. */
@@ -110,23 +128,15 @@ export class DueDeliveries {
   #one(row: DueRow, search: Search): void {
     const rules = { ...search.upstream, now: search.now }
     const decision = this.#decide(row, rules)
-    if (decision.act !== 'move' && !isDeclared(row.account, search.upstream.accounts)) {
-      search.moved.push(...this.#movements.apply(row, this.#accountless(row, search), search.now, 'gateway'))
+    const instead = decision.act === 'move' ? undefined : this.#underAccount.instead(row, decision.act, search)
+    if (instead) {
+      search.moved.push(...this.#movements.apply(row, { delivery: instead }, search.now, 'gateway'))
       return
     }
     const left = decision.act === 'move' ? undefined : this.#leftWith(row, decision)
     if (!left || left.size === 1) this.#alone(row, decision, left, false, search)
     else if (!this.#together(row, decision as Act, left, search))
       this.#alone(row, this.#decide(row, { ...rules, apart: true }), left, true, search)
-  }
-
-  /** The settings have no account for it, or not any more the one that it was sent under. */
-  #accountless({ id, account, upstream }: DueRow, { upstream: { accounts } }: Search): Verdict {
-    const context = this.#sql.get<{ by: string; division: string | null }>(
-      'SELECT v.by, v.division FROM delivery d JOIN revision v ON v.id = d.revision_id WHERE d.id = ?',
-      id,
-    ) as { by: string; division: string | null }
-    return { delivery: withoutAccount(upstream, account, accounts, context) }
   }
 
   /** Moved, handed out in a parcel of its own, or with others that leave for the first time. */

@@ -31,6 +31,7 @@ import { Settling } from './settle.ts'
 import { standingStill } from './standing-still.ts'
 import { Statements } from './statements.ts'
 import { Together } from './together.ts'
+import { UnderAccount } from './under-account.ts'
 import { Undo } from './undo.ts'
 import { Upstreams } from './upstreams.ts'
 import { wakeReadable } from './wake-readable.ts'
@@ -79,7 +80,8 @@ export function sqlLedger(open: OpenLedger, now: number, host: LedgerHost = {}):
   const references = new References(sql, fingerprints)
   const accepting = new Accepting(sql, audit, planned, references, undo)
   const replanning = new Replanning(sql, new Reading(sql, fingerprints), planned)
-  const dueDeliveries = new DueDeliveries(sql, movements, secrets, inHand, gates)
+  const underAccount = new UnderAccount(sql, upstreams, rerouting)
+  const dueDeliveries = new DueDeliveries({ sql, movements, secrets, inHand, gates, underAccount })
   const claiming = new Claiming(sql, gates, movements, secrets, open.owner, inHand)
   const settling = new Settling(sql, movements, open.owner, inHand, gates, undo)
   const redeciding = new Redeciding(sql, audit, movements, inHand)
@@ -122,7 +124,11 @@ export function sqlLedger(open: OpenLedger, now: number, host: LedgerHost = {}):
     ...reader(sql, open, fingerprints),
     register: (specs) =>
       writer.write(() => {
-        for (const upstream of upstreams.register(specs)) rerouting.run(upstream, now)
+        for (const { upstream, changed } of upstreams.register(specs)) {
+          if (changed) rerouting.run(upstream, now)
+          // Who planned or found it had other settings, and may have ended since.
+          else if (open.db.isShared) rerouting.wake(upstream, now)
+        }
       }),
     async openSubmission(submission) {
       host.checkRoom?.()

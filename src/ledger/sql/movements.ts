@@ -145,7 +145,7 @@ export class Movements {
     const exposedBy = target.exposed === undefined ? row.exposed_by : target.exposed ? row.id : null
     const reference = target.reference === undefined ? row.reference : target.reference
     // Evidence came in under this account, or a person says that it stands there under it.
-    const account = target.there ? row.account : row.target_account
+    const account = target.there || target.moved ? row.account || null : row.target_account
     this.#sql.run(
       `UPDATE target SET there = ?, there_hash = ?, reference = ?, exposed_by = ?, last_sent_at = coalesce(?, last_sent_at),
          quiet_at = coalesce(?, quiet_at), rekeyed = CASE WHEN ? = 1 THEN 0 ELSE rekeyed END, account = ? WHERE id = ?`,

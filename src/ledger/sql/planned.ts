@@ -5,7 +5,7 @@ import type { Moved } from '../contract.ts'
 import { sameHash } from '../keys.ts'
 import type { PlannedDelivery } from '../rows-accept.ts'
 import { targetSubject, waitOf } from '../rows-referent.ts'
-import { accountMoved } from '../rules/account.ts'
+import { accountMoved, takenBackUnder } from '../rules/account.ts'
 import { type DeliveryState, isMoving, isSettled } from '../states.ts'
 import type { Doubt } from './doubt.ts'
 import type { Gates } from './gate.ts'
@@ -221,7 +221,7 @@ export class PlannedDeliveries {
     if (!accounts) return planned
     const stands = target.there === 1 || target.exposed_by !== null
     if (planned.wanted === 'withdrawn') {
-      const account = stands ? (target.account ?? accounts.default) : undefined
+      const account = takenBackUnder({ stands, account: target.account }, accounts)
       return account === undefined ? planned : { ...planned, account, state: 'pending', problems: [] }
     }
     if (planned.state !== 'pending' || planned.account === undefined) return planned

@@ -5,7 +5,7 @@
  */
 import { type AccountRules, pickAccount } from '../../upstream/index.ts'
 import { accountSubject } from '../rows-referent.ts'
-import { accountMoved, isDeclared } from '../rules/account.ts'
+import { accountMoved, isDeclared, takenBackUnder } from '../rules/account.ts'
 import type { DeliveryPatch } from '../verdict.ts'
 import type { Gates } from './gate.ts'
 import type { Movements } from './movements.ts'
@@ -32,6 +32,11 @@ interface OpenRow {
   subject: string | null
 }
 
+const OPEN = `
+  SELECT d.id, d.target_id, d.parcel_id, d.state, d.wanted, d.account, t.there, t.exposed_by, t.account AS target_account, v.by, v.division,
+    w.cause, w.subject
+  FROM delivery d JOIN target t ON t.id = d.target_id JOIN revision v ON v.id = d.revision_id LEFT JOIN wait w ON w.delivery_id = d.id`
+
 export class Rerouting {
   readonly #sql
   readonly #gates
@@ -43,19 +48,41 @@ export class Rerouting {
     this.#movements = movements
   }
 
-  /** Runs inside a transaction. */
+  /** All that is open. Runs inside a transaction. */
   run(upstream: KnownUpstream, now: number): void {
-    for (let after = 0; ; ) {
-      const rows = this.#sql.all<OpenRow>(
-        `SELECT d.id, d.target_id, d.parcel_id, d.state, d.wanted, d.account, t.there, t.exposed_by, t.account AS target_account, v.by, v.division,
-           w.cause, w.subject
-         FROM delivery d JOIN target t ON t.id = d.target_id JOIN revision v ON v.id = d.revision_id
-         LEFT JOIN wait w ON w.delivery_id = d.id
-         WHERE d.upstream_id = ? AND d.open = 1 AND d.id > ? ORDER BY d.id LIMIT ?`,
+    const page = (after: number) =>
+      this.#sql.all<OpenRow>(
+        `${OPEN} WHERE d.upstream_id = ? AND d.open = 1 AND d.id > ? ORDER BY d.id LIMIT ?`,
         upstream.id,
         after,
         PAGE,
       )
+    this.#each(page, upstream, now)
+  }
+
+  /** What waits for an account that the settings have. Runs inside a transaction. */
+  wake(upstream: KnownUpstream, now: number): void {
+    const page = (after: number) =>
+      this.#sql.all<OpenRow>(
+        `${OPEN} WHERE w.cause = 'settings' AND w.subject = ? AND d.open = 1 AND d.id > ? ORDER BY d.id LIMIT ?`,
+        accountSubject(upstream.upstream),
+        after,
+        PAGE,
+      )
+    this.#each(page, upstream, now)
+  }
+
+  /** Never sent, and due under an account that the settings don't have: it goes under the one that fits. @returns that */
+  repick(delivery: number, upstream: KnownUpstream, now: number): string | null {
+    const row = this.#sql.get<OpenRow>(`${OPEN} WHERE d.id = ?`, delivery) as OpenRow
+    const account = nextAccount(row, upstream.accounts)
+    if (account !== row.account) this.#assign(row, account, upstream, now)
+    return account
+  }
+
+  #each(page: (after: number) => readonly OpenRow[], upstream: KnownUpstream, now: number): void {
+    for (let after = 0; ; ) {
+      const rows = page(after)
       for (const row of rows) this.#one(row, upstream, now)
       const last = rows.at(-1)
       if (last === undefined) return
@@ -63,19 +90,24 @@ export class Rerouting {
     }
   }
 
+  /** Its give-up clock goes on behind the other gate. */
+  #assign(row: OpenRow, account: string | null, upstream: KnownUpstream, now: number): void {
+    this.#sql.run(
+      'UPDATE delivery SET account = ?, give_up_at = give_up_at - shut_ms + ?, shut_ms = ? WHERE id = ?',
+      account,
+      this.#gates.shutMs(upstream.gate, now, row.account),
+      this.#gates.shutMs(upstream.gate, now, account),
+      row.id,
+    )
+  }
+
   #one(row: OpenRow, upstream: KnownUpstream, now: number): void {
     const { accounts } = upstream
     const isExposed = row.exposed_by === row.id
-    const account = isExposed ? keptAccount(row, accounts) : nextAccount(row, accounts)
+    // Nothing was ever sent under none: in doubt it is asked about under the one that fits.
+    const account = isExposed && row.account !== '' ? keptAccount(row, accounts) : nextAccount(row, accounts)
     if (account !== row.account) {
-      // Its give-up clock goes on behind the other gate.
-      this.#sql.run(
-        'UPDATE delivery SET account = ?, give_up_at = give_up_at - shut_ms + ?, shut_ms = ? WHERE id = ?',
-        account,
-        this.#gates.shutMs(upstream.gate, now, row.account),
-        this.#gates.shutMs(upstream.gate, now, account),
-        row.id,
-      )
+      this.#assign(row, account, upstream, now)
       // The same parcel still, asked about or sent again under its key (I10).
       if (isExposed) {
         this.#sql.run('UPDATE target SET account = ? WHERE id = ?', account, row.target_id)
@@ -91,10 +123,10 @@ export class Rerouting {
         : undefined
     if (moved && (waits || row.state === 'pending' || row.state === 'waiting'))
       this.#move(row.id, { state: 'held', dueAt: null, problems: [moved] }, now)
-    else if (waits) this.#wake(row.id, isExposed, now)
+    else if (waits) this.#goOn(row.id, isExposed, now)
   }
 
-  #wake(id: number, isExposed: boolean, now: number): void {
+  #goOn(id: number, isExposed: boolean, now: number): void {
     const row = this.#row(id)
     const state = isExposed ? (row.ticket === null ? 'uncertain' : 'processing') : 'pending'
     // All its time again: it waited for somebody else.
@@ -117,8 +149,9 @@ const keptAccount = ({ account }: OpenRow, accounts: AccountRules | undefined): 
 
 function nextAccount(row: OpenRow, accounts: AccountRules | undefined): string | null {
   if (!accounts) return null
-  // Taken back by whoever put it there.
-  if (row.wanted === 'withdrawn' && row.there === 1 && row.target_account !== null) return row.target_account
-  const { by, division } = row
+  const { by, division, wanted, there, exposed_by, target_account } = row
+  const standing = { stands: there === 1 || exposed_by !== null, account: target_account }
+  const own = wanted === 'withdrawn' ? takenBackUnder(standing, accounts) : undefined
+  if (own !== undefined) return own
   return pickAccount(accounts, { by, ...(division === null ? {} : { division }) }) ?? ''
 }

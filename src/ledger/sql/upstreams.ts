@@ -10,6 +10,15 @@ export interface KnownUpstream extends UpstreamSpec {
   readonly id: number
 }
 
+interface AccountsRow {
+  accounts_hash: Uint8Array | null
+}
+
+const accountsHash = ({ accounts }: UpstreamSpec) => (accounts ? contentHash(canonicalJson(accounts)) : null)
+
+const isHash = (kept: Uint8Array | null | undefined, hash: ReturnType<typeof accountsHash>): boolean =>
+  hash ? sameHash(kept, hash) : !kept
+
 export class Upstreams {
   readonly #sql
   readonly #gates
@@ -20,16 +29,13 @@ export class Upstreams {
     this.#gates = gates
   }
 
-  /** Runs inside a transaction. @returns those whose accounts are other ones than before */
-  register(specs: readonly UpstreamSpec[]): KnownUpstream[] {
+  /** Runs inside a transaction. @returns those that were known before, and whether their accounts are other ones than then */
+  register(specs: readonly UpstreamSpec[]): { readonly upstream: KnownUpstream; readonly changed: boolean }[] {
     return specs.flatMap((spec) => {
       this.#gates.register(spec.gate, spec.perMinute, spec)
       for (const account of spec.accounts?.names ?? []) this.#gates.registerAccount(spec.gate, account)
-      const before = this.#sql.get<{ accounts_hash: Uint8Array | null }>(
-        'SELECT accounts_hash FROM upstream WHERE name = ?',
-        spec.upstream,
-      )
-      const hash = spec.accounts ? contentHash(canonicalJson(spec.accounts)) : null
+      const before = this.#sql.get<AccountsRow>('SELECT accounts_hash FROM upstream WHERE name = ?', spec.upstream)
+      const hash = accountsHash(spec)
       const id = this.#sql.get<{ id: number }>(
         `INSERT INTO upstream (name, contract_hash, mapping_hash, gate, accounts_hash) VALUES (?, ?, ?, ?, ?)
          ON CONFLICT (name) DO UPDATE SET contract_hash = excluded.contract_hash, mapping_hash = excluded.mapping_hash,
@@ -42,9 +48,15 @@ export class Upstreams {
       )?.id as number
       const known = { ...spec, id }
       this.#known.set(spec.upstream, known)
-      const isSame = hash ? sameHash(before?.accounts_hash, hash) : !before?.accounts_hash
-      return before && !isSame ? [known] : []
+      return before ? [{ upstream: known, changed: !isHash(before.accounts_hash, hash) }] : []
     })
+  }
+
+  /** Nobody who shares the ledger has told it of other accounts since. */
+  isCurrent(upstream: KnownUpstream): boolean {
+    if (!this.#sql.isShared) return true
+    const row = this.#sql.get<AccountsRow>('SELECT accounts_hash FROM upstream WHERE id = ?', upstream.id)
+    return isHash(row?.accounts_hash, accountsHash(upstream))
   }
 
   /** Name of the gate that guards it; its own name where it is not registered. */

@@ -1,44 +1,6 @@
 /** Conformance: a delivery goes under one account of its upstream, and what shuts that account delays nobody else. */
-import type { AccountRules } from '../../upstream/accounts.ts'
+import { BOTH, DELIVERED, east, report, settle, townships, UNKNOWN, WRONG, west } from './account-scene.ts'
 import type { Group } from './describe-ledger.ts'
-import { type Answer, type Scene, SPECS, type UpstreamName } from './scene.ts'
-
-const WRONG: Answer = { state: 'not-applied', why: { barred: 'credentials' } }
-const DELIVERED: Answer = { state: 'delivered', reference: 'r' }
-const UNKNOWN: Answer = { state: 'unknown', detail: 'no answer' }
-
-const townships = (serves: Readonly<Record<string, string>>, more: Partial<AccountRules> = {}): AccountRules => ({
-  by: 'division',
-  serves,
-  names: [...new Set(Object.values(serves))],
-  moved: 'hold',
-  ...more,
-})
-const BOTH = townships({ '500103001': 'east', '500103002': 'west' })
-
-/** The upstream as settings with these accounts have it; without, with one log-in for all. */
-const settle = (scene: Scene, upstream: UpstreamName, accounts?: AccountRules) =>
-  scene.ledger.register(
-    SPECS.filter((spec) => spec.upstream === upstream).map((spec) => ({ ...spec, ...(accounts ? { accounts } : {}) })),
-  )
-
-/** Handed in for a division, and planned as the delivering side does. */
-const report = (
-  scene: Scene,
-  key: string,
-  content: string | undefined,
-  { upstream = 'lookup', account, division }: { upstream?: UpstreamName; account?: string; division?: string } = {},
-) =>
-  scene.accept({
-    key,
-    ...(content === undefined ? {} : { content }),
-    upstreams: [upstream],
-    more: division === undefined ? {} : { division },
-    delivery: account === undefined ? { state: 'blocked', wait: { cause: 'account', upstream } } : { account },
-  })
-
-const east = { account: 'east', division: '500103001001' } as const
-const west = { account: 'west', division: '500103002001' } as const
 
 export function accountGroup({ check, expect, reopen, skip }: Group): void {
   check('what waits behind an account that is shut is not read past, and goes on when it opens', async (scene) => {

@@ -5,6 +5,7 @@
 import type { Ledger } from '../../ledger/index.ts'
 import { assertions, type TestApi } from '../test-api.ts'
 import { acceptGroup } from './accept-group.ts'
+import { accountChangeGroup } from './account-change-group.ts'
 import { accountGroup } from './account-group.ts'
 import { claimGroup } from './claim-group.ts'
 import { decideGroup } from './decide-group.ts'
@@ -73,6 +74,7 @@ export function describeLedger(api: TestApi, name: string, open: Open, options: 
     api.describe('settle', () => settleGroup(group))
     api.describe('gates', () => gateGroup(group))
     api.describe('accounts', () => accountGroup(group))
+    api.describe('accounts that change', () => accountChangeGroup(group))
     api.describe('log-ins', () => logInGroup(group))
     api.describe('a parcel of several', () => parcelGroup(group))
     api.describe('recovery', () => recoverGroup(group))
