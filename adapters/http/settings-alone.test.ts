@@ -9,7 +9,7 @@ describe('by settings alone', () => {
   test.each(kinds)('%s: takes a record as it is', async (kind) => {
     const { sandbox, adapter } = await start(kind)
     expect(await deliver(adapter, member(person))).toMatchObject({ state: 'delivered' })
-    expect(sandbox.rows()).toEqual([{ id: '1', payload: person, writes: 1 }])
+    expect(sandbox.rows()).toMatchObject([{ id: '1', payload: person, writes: 1 }])
   })
 
   test.each(['ruoyi', 'jeecg', 'rest-key', 'rest-unique'] as const)(
@@ -36,7 +36,7 @@ describe('by settings alone', () => {
     expect(await deliver(adapter, member(changed, { operation: 'update' }), context)).toMatchObject({
       state: 'delivered',
     })
-    expect(sandbox.writes().at(-1)).toEqual({ operation: 'update', id: '2', payload: changed })
+    expect(sandbox.writes().at(-1)).toMatchObject({ operation: 'update', id: '2', payload: changed })
   })
 
   test('a log-in serves all sends', async () => {

@@ -70,7 +70,7 @@ describe('settings', () => {
   ] as const)('a missing variable bars the account and is named: $kind', async (auth) => {
     expect(await deliver(http({ ...base, auth }), member({}), createSendContext())).toEqual({
       state: 'not-applied',
-      why: { barred: 'credentials' },
+      why: { barred: 'credentials', variable: 'YIBIAO_TEST_UNSET' },
       detail: expect.stringContaining('YIBIAO_TEST_UNSET'),
     })
   })

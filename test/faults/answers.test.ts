@@ -175,7 +175,7 @@ test('a captcha at the log-in: a person logs in, the session serves until it die
     return ((await reply.json()) as { token: string }).token
   }
   sandbox.setFaults(captcha)
-  const isShut = async () => (await gateway.status()).shut[0]?.code === 'gate_barred'
+  const isShut = async () => (await gateway.status()).shut[0]?.code === 'gate_captcha'
   await scene.submit(10)
   await scene.until(isShut, 0)
   await gateway.unlock('a', { token: await logIn(), by: 'li' })
