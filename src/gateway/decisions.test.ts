@@ -68,6 +68,25 @@ describe('replay', () => {
     await until(() => sent.length === 3)
     expect(sent[2]).toBe('1')
   })
+
+  test('counts what is about to be sent anyway; hold leaves it alone and says so', async () => {
+    const answer = Promise.withResolvers<void>()
+    const sent: unknown[] = []
+    const adapter = tinyAdapter({
+      async send(message) {
+        sent.push(message)
+        await answer.promise
+        return [{ state: 'delivered' }]
+      },
+    })
+    const { gateway, until } = await openGateway([tinyUpstream(adapter, { limits: { concurrency: 1 } })])
+    for (const code of ['1', '2']) await gateway.submit(person, { code, name: '甲' }, by)
+    await until(() => sent.length === 1)
+    const [held, replayed] = [await gateway.hold({ upstream: 'tiny' }, by), await gateway.replay({}, by)]
+    answer.resolve()
+    expect(held).toMatchObject({ moved: 0, left: [{ problem: { code: 'decision_in_hand' } }] })
+    expect(replayed).toEqual({ moved: 1, left: [] })
+  })
 })
 
 describe('hold', () => {
