@@ -2,6 +2,7 @@
 export { isSheetName, SHEET_ENDINGS, writeBlankSheet } from './blank-sheet.ts'
 export { type Config, makerOf } from './config.ts'
 export { createFieldNames } from './field-names.ts'
+export { goesOnUnless } from './goes-on.ts'
 export { readEntries } from './read-entries.ts'
 export { type RowCounts, type Taken, takeFiles } from './submit.ts'
 export { type MarkWords, markedPath, writeMarkedCopy } from './submit-marks.ts'

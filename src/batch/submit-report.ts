@@ -2,6 +2,7 @@
 import type { Problem } from '../base/problem.ts'
 import type { Preflight, Reader } from '../gateway/index.ts'
 import { isMoving, MOVING_STATES, needsPerson } from '../ledger/index.ts'
+import { goesOnUnless } from './goes-on.ts'
 import type { RowCounts, Taken } from './submit.ts'
 import type { OpenFile } from './submit-open.ts'
 import type { RowOutcome } from './submit-rows.ts'
@@ -24,20 +25,20 @@ export interface Report {
   readonly files: readonly { readonly file: OpenFile; readonly rows: readonly ReportRow[] }[]
 }
 
-/** True while a delivery of what was taken still moves, also where an earlier hand-in made it. */
+/** True while a delivery of what was taken still goes on by itself, also where an earlier hand-in made it. */
 export function movingOf(reader: Pick<Reader, 'status' | 'record'>, taken: Taken): () => Promise<boolean> {
   const { submission } = taken
   const carried = taken.files.flatMap(({ rows }) =>
     rows.flatMap(({ state, number }) => (state === 'unchanged' && number !== undefined ? [number] : [])),
   )
   return async () => {
-    if (submission !== undefined) {
-      const { counts } = await reader.status({ submission, states: MOVING_STATES })
-      if (counts.length > 0) return true
-    }
+    const own = submission === undefined ? {} : { submission }
+    const { counts, shut } = await reader.status({ ...own, states: MOVING_STATES })
+    const goesOn = goesOnUnless(shut)
+    if (submission !== undefined && counts.some(goesOn)) return true
     // Settled ones are forgotten, so that a long list is walked once and not at every look.
     for (let last = carried.at(-1); last !== undefined; last = carried.at(-1)) {
-      if (!(await reader.record(last)).settled) return true
+      if ((await reader.record(last)).deliveries.some(goesOn)) return true
       carried.pop()
     }
     return false

@@ -191,14 +191,14 @@ export const help = {
   0    全部办结
   1    有记录要人处理（即使另有报送还在等）
   2    命令、文件或配置有误
-  3    等待时间到了，还有报送没有送完
+  3    还有报送没有送完：等待时间到了，或上级接口要先由人处理
   4    台账或磁盘出错
   130  被 Ctrl-C 停下；再次运行同一命令会接着做`,
     en: `Exit codes:
   0    all settled
   1    some records need a person (even where others still wait)
   2    the command, a file or the configuration is wrong
-  3    deliveries still waited when the time was over
+  3    deliveries still wait: the time was over, or somebody has to open an upstream
   4    the ledger or the disk failed
   130  stopped by Ctrl-C; the same command goes on from there`,
   },

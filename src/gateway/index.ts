@@ -1,4 +1,5 @@
 export { createGateway } from './create.ts'
 export type { Logger } from './logging.ts'
 export { createReader, type Reader } from './reader.ts'
+export { opensByItself } from './shut.ts'
 export type * from './types.ts'

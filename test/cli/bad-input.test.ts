@@ -84,7 +84,7 @@ describe('rows that somebody must mend: exit code 1, the others accepted', () =>
     expect(code).toBe(1)
     expect(err).toContain('文件“a.xlsx”：工作表“S”的 C 列“联系电活”不属于这张表单，没有读取；是不是“联系电话”？')
     expect(out).toContain('第 2 行：“公民身份号码”这一格是数值格式，超过 15 位的数字已经失真：请先把整列设为“文本”格式')
-    expect(out).toContain('第 4 行：第 4 行与第 3 行是同一个人或同一件事：请只留一行')
+    expect(out).toContain('第 4 行：与第 3 行是同一个人或同一件事：请只留一行')
     expect(out).toContain('读取 3 行：受理 1，无变化 0，退回 2')
     expect(civil.rows()).toHaveLength(1)
     // The refused cell, and no other of its row, has a style of its own in the marked copy.

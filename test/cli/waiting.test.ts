@@ -25,11 +25,11 @@ export default defineConfig({ ledger: 'file:yibiao.db', forms: [resident], upstr
 })] })
 `
 
-async function handIn(config: string, before: readonly (readonly string[])[] = []) {
+async function handIn(config: string, before: readonly (readonly string[])[] = [], wait = '2') {
   const made = project(config)
   made.write('a.csv', `公民身份号码,姓名\n${syntheticId(1)},赵小测\n`)
   for (const argv of before) await made.run(argv)
-  const submitted = await made.run(['submit', 'a.csv', '--form', 'resident', '--wait', '2'])
+  const submitted = await made.run(['submit', 'a.csv', '--form', 'resident', '--wait', wait])
   const marked = made.read('a.marked.csv')
   return { ...made, submitted, marked, number: /\w{4}-\w{4}-\w{4}-1/.exec(marked)?.[0] ?? '' }
 }
@@ -55,7 +55,8 @@ test.each([
   ],
 ] as const)('%s: somebody has to act, and exit code 1 says so', async (_, limits, auth, before, code, reason) => {
   const upstream = await sandbox({ kind: 'rest-key' })
-  const { run, submitted, marked, number } = await handIn(configWith(upstream.url, limits, auth), before)
+  // Nothing moves until somebody acts: the time is not waited out.
+  const { run, submitted, marked, number } = await handIn(configWith(upstream.url, limits, auth), before, '600')
   const why = new RegExp(reason)
   expect([submitted.code, submitted.out]).toEqual([3, expect.stringMatching(why)])
   expect(marked).toMatch(new RegExp(`报送中,${number},"?${reason}`))
@@ -64,7 +65,8 @@ test.each([
     ['status', number],
     ['status', '--lang', 'zh-CN'],
     ['failures'],
-    ['replay', '--wait', '0'],
+    ['replay', '--wait', '600'],
+    ['replay', '--dry-run'],
   ])
     expect((await run(argv)).out, argv.join(' ')).toMatch(why)
   const [delivery] = (await run(['status', number, '--json'])).json.deliveries

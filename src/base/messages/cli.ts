@@ -91,12 +91,12 @@ export const cli = {
     en: 'There is no upstream named “{name}”.{hint} Known: {known}.',
   },
   row_repeated: {
-    zh: '疑似重复：第 {row} 行与第 {firstRow} 行内容完全相同；确认不是重复的，请加 --allow-repeat 再交',
-    en: 'Likely a repeat: row {row} says exactly what row {firstRow} says. If it is not a repeat, hand it in with --allow-repeat.',
+    zh: '疑似重复：与第 {firstRow} 行内容完全相同；确认不是重复的，请加 --allow-repeat 再交',
+    en: 'Likely a repeat: it says exactly what row {firstRow} says. If it is not a repeat, hand it in with --allow-repeat.',
   },
   event_repeated: {
-    zh: '疑似重复：第 {row} 行与第 {firstRow} 行是同一件事；确认不是重复的，请加 --allow-repeat 再交',
-    en: 'Likely a repeat: row {row} tells of the same event as row {firstRow}. If it is not a repeat, hand it in with --allow-repeat.',
+    zh: '疑似重复：与第 {firstRow} 行是同一件事；确认不是重复的，请加 --allow-repeat 再交',
+    en: 'Likely a repeat: it tells of the same event as row {firstRow}. If it is not a repeat, hand it in with --allow-repeat.',
   },
   number_not_found: {
     zh: '台账里没有受理号 {number}；请核对后再查',

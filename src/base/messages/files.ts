@@ -109,12 +109,12 @@ export const files = {
     en: 'Columns {first} and {second} of sheet “{sheet}” are both “{title}”. Keep one.',
   },
   duplicate_in_file: {
-    zh: '第 {row} 行与第 {firstRow} 行是同一个人或同一件事：请只留一行',
-    en: 'Row {row} has the same key as row {firstRow}. Keep one of them.',
+    zh: '与第 {firstRow} 行是同一个人或同一件事：请只留一行',
+    en: 'It has the same key as row {firstRow}. Keep one of them.',
   },
   duplicate_in_file_sheets: {
-    zh: '工作表“{sheet}”第 {row} 行与工作表“{firstSheet}”第 {firstRow} 行是同一个人或同一件事：请只留一行',
-    en: 'Row {row} of sheet “{sheet}” has the same key as row {firstRow} of sheet “{firstSheet}”. Keep one of them.',
+    zh: '与工作表“{firstSheet}”第 {firstRow} 行是同一个人或同一件事：请只留一行',
+    en: 'It has the same key as row {firstRow} of sheet “{firstSheet}”. Keep one of them.',
   },
   cell_not_integer: { zh: '“{title}”请填整数，例如 12', en: '“{title}” takes a whole number such as 12.' },
   cell_not_number: { zh: '“{title}”请填数字，例如 12.5', en: '“{title}” takes a number such as 12.5.' },

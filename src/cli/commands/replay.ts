@@ -7,6 +7,7 @@ import { createDescribe } from '../describe.ts'
 import { EXIT } from '../exit-code.ts'
 import { filterOf } from '../filter.ts'
 import { problemJson } from '../print.ts'
+import { printShut } from '../problem-list.ts'
 import { actorOf, secondsOf } from '../values.ts'
 import { type DecideOptions, printDecided } from './decide.ts'
 import { printStanding, setGoing } from './set-going.ts'
@@ -28,6 +29,8 @@ export async function replay(options: ReplayOptions, context: Context): Promise<
     const gateway = await namingUpstreams(config, () => createGateway({ ...config, deliver: false }))
     try {
       printDecided(await gateway.replay(filter, decision), dryRun, 'replay', config, context)
+      const { shut } = await gateway.status(scope)
+      if (!context.json) printShut(shut.map(createDescribe(lang, say, config.upstreams)), context)
     } finally {
       await gateway.close()
     }

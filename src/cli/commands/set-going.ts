@@ -1,5 +1,5 @@
 /** What commands share that set deliveries going: the gateway that delivers meanwhile, and what stands there afterwards. */
-import { watchGateway } from '../../batch/index.ts'
+import { goesOnUnless, watchGateway } from '../../batch/index.ts'
 import { createGateway, createReader, type Gateway } from '../../gateway/index.ts'
 import { type DeliveryFilter, MOVING_STATES } from '../../ledger/index.ts'
 import { namingUpstreams } from '../compile-check.ts'
@@ -29,8 +29,11 @@ export async function setGoing<T>(
   let begun: T
   try {
     begun = await begin(gateway)
-    const isMoving = async () => (await gateway.status({ ...scope, states: MOVING_STATES })).counts.length > 0
-    await watch.until(isMoving, { timeoutMs: waitMs, signal: context.signal })
+    const goesOn = async () => {
+      const { counts, shut } = await gateway.status({ ...scope, states: MOVING_STATES })
+      return counts.some(goesOnUnless(shut))
+    }
+    await watch.until(goesOn, { timeoutMs: waitMs, signal: context.signal })
   } finally {
     progress.clear()
     await gateway.close()
