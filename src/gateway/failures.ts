@@ -37,6 +37,7 @@ async function behindGate(ledger: LedgerReader, filter: DeliveryFilter, problem:
   const { upstream, params } = problem
   if (upstream === undefined || (filter.upstream !== undefined && filter.upstream !== upstream)) return []
   const account = typeof params?.account === 'string' ? { account: params.account } : {}
+  if (filter.account !== undefined && (account.account ?? filter.account) !== filter.account) return []
   const states = WAITING_STATES.filter((state) => filter.states?.includes(state) ?? true)
   const groups: FailureGroup[] = []
   for (const { state, count } of await ledger.counts({ ...filter, ...account, upstream, states })) {

@@ -1,10 +1,18 @@
 /** Two townships with log-ins of their own at one upstream: who reports, under whose name, and what a wrong password stops. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { type AccountsSpec, createGateway, defineSystem, type GatewaySettings, type Upstream } from 'yibiao'
+import {
+  type AccountsSpec,
+  createGateway,
+  defineSystem,
+  type Gateway,
+  type GatewaySettings,
+  type Upstream,
+} from 'yibiao'
 import { http } from 'yibiao/adapters/http'
 import { resident } from 'yibiao/schemas'
 import { type Sandbox, sandboxSettings } from 'yibiao/testing'
+import { backupLedger, restoreLedger } from '../../src/ledger/index.ts'
 import { syntheticResident } from '../synthetic.ts'
 import { gatewayOf, ledgerFile, sandbox } from './harness.ts'
 import { residentUpstream } from './upstreams.ts'
@@ -89,6 +97,10 @@ describe('two townships at one upstream', () => {
     expect(groups).toEqual([
       ['gate_account_barred', 4],
       ['gate_account_paused', 1],
+    ])
+    // Of one account nothing is told of another's.
+    expect(await gateway.failures({ account: 'east' })).toMatchObject([
+      { problem: { code: 'gate_account_paused' }, count: 1 },
     ])
     await gateway.resume('county/east', { by: 'op' })
     await other.settled()
@@ -177,6 +189,26 @@ describe('two townships at one upstream', () => {
       .poll(async () => (await gateway.record(number)).deliveries)
       .toMatchObject([{ state: 'blocked', problems: [{ code: 'account_missing' }] }])
     expect((await gateway.status()).shut).toEqual([])
+  })
+
+  test('one that waited for an account in a backup is asked about once the settings have one', async () => {
+    const there = await box()
+    const ledger = ledgerFile()
+    const first = await createGateway({ ledger, upstreams: [gridOf(there, townships())] })
+    const { number } = await first.submit(resident, syntheticResident(1), { by: 'wang', division: '500103003001' })
+    const copy = `${ledger.slice('file:'.length)}-backup`
+    await backupLedger(ledger, copy, Date.now())
+    await first.close()
+    restoreLedger(ledger, copy, { now: Date.now() })
+    const delivery = async (gateway: Gateway) => (await gateway.record(number)).deliveries[0]
+    const second = await createGateway({ ledger, upstreams: [gridOf(there, townships())] })
+    await expect
+      .poll(() => delivery(second))
+      .toMatchObject({ state: 'blocked', problems: [{ code: 'account_missing' }] })
+    await second.close()
+    const gateway = await gatewayOf(ledger, gridOf(there, { ...townships(), default: 'east' }))
+    expect(await delivery(gateway)).toMatchObject({ state: 'uncertain' })
+    await expect.poll(() => tried(there, EAST)).toBe(1)
   })
 
   test('what was sent is asked about under the name it was sent under, also when the division has another account now', async () => {
