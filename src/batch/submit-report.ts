@@ -32,10 +32,13 @@ export function movingOf(reader: Pick<Reader, 'status' | 'record'>, taken: Taken
     rows.flatMap(({ state, number }) => (state === 'unchanged' && number !== undefined ? [number] : [])),
   )
   return async () => {
-    const own = submission === undefined ? {} : { submission }
-    const { counts, shut } = await reader.status({ ...own, states: MOVING_STATES })
-    const goesOn = goesOnUnless(shut)
-    if (submission !== undefined && counts.some(goesOn)) return true
+    if (submission !== undefined) {
+      const { counts, shut } = await reader.status({ submission, states: MOVING_STATES })
+      if (counts.some(goesOnUnless(shut))) return true
+    }
+    if (carried.length === 0) return false
+    // What an earlier hand-in made waits behind gates that this one may have nothing at.
+    const goesOn = goesOnUnless((await reader.status({ states: MOVING_STATES })).shut)
     // Settled ones are forgotten, so that a long list is walked once and not at every look.
     for (let last = carried.at(-1); last !== undefined; last = carried.at(-1)) {
       if ((await reader.record(last)).deliveries.some(goesOn)) return true

@@ -66,6 +66,7 @@ test.each([
     ['status', '--lang', 'zh-CN'],
     ['failures'],
     ['replay', '--wait', '600'],
+    ['submit', 'a.csv', '--form', 'resident', '--wait', '600'],
     ['replay', '--dry-run'],
   ])
     expect((await run(argv)).out, argv.join(' ')).toMatch(why)
