@@ -58,6 +58,10 @@ const words = {
     zh: '没有上级接口接收表单 {form}：记录只存入台账',
     en: 'No upstream takes the form {form}: records stay in the ledger.',
   },
+  'submit.off': {
+    zh: '“{upstream}”已停用（enabled: false）：报给它的在台账里等着',
+    en: '“{upstream}” is switched off (enabled: false): what is for it waits in the ledger.',
+  },
   'submit.marked': { zh: '标记后的表格：{path}', en: 'Marked copy: {path}' },
   'next.mend.xlsx': {
     zh: '下一步：改好标红的单元格，再交这份表：yibiao submit {path}{form}',

@@ -107,3 +107,11 @@ test('one that could not be reached says when it is tried next', async () => {
   const [delivery] = (await run(['status', number, '--json'])).json.deliveries
   expect(Date.parse(delivery.nextAt)).toBeGreaterThan(Date.now())
 })
+
+test('one that is switched off is told before the rows are taken', async () => {
+  const { url } = await sandbox({ kind: 'rest-key' })
+  const made = project(configWith(url).replace('form: resident,', 'form: resident, enabled: false,'))
+  made.write('a.csv', `公民身份号码,姓名\n${syntheticId(1)},赵小测\n`)
+  const { code, err } = await made.run(['submit', 'a.csv', '--form', 'resident', '--wait', '0'])
+  expect([code, err]).toEqual([3, '注意：“民政系统”已停用（enabled: false）：报给它的在台账里等着\n'])
+})

@@ -1,6 +1,7 @@
 /** yibiao submit: files in, their rows to every upstream that takes the form, results out, the file back marked. */
 import { resolve } from 'node:path'
 import type { GatewayError } from '../../base/errors.ts'
+import { inLang } from '../../base/text.ts'
 import { inFile, type OpenFiles, openFiles } from '../../batch/index.ts'
 import type { StreamSource } from '../../files/index.ts'
 import { type LoadedConfig, loadConfig } from '../config-file.ts'
@@ -86,8 +87,10 @@ function originOf(options: SubmitOptions, config: LoadedConfig, { env }: Context
 function noteBefore({ form, guessed, files }: OpenFiles, { upstreams }: LoadedConfig, context: Context): void {
   const { say, lang } = context
   if (guessed) note(context, say('submit.guessed', { form: form.name }))
-  const isTaken = upstreams.some((upstream) => upstream.enabled && upstream.form.name === form.name)
-  if (!isTaken) note(context, say('warning') + say('submit.noForm', { form: form.name }))
+  const takers = upstreams.filter((upstream) => upstream.form.name === form.name)
+  if (takers.length === 0) note(context, say('warning') + say('submit.noForm', { form: form.name }))
+  for (const { enabled, title } of takers)
+    if (!enabled) note(context, say('warning') + say('submit.off', { upstream: inLang(title, lang) }))
   const describe = createDescribe(lang, say, upstreams)
   for (const { table, reading } of files) {
     const sheets = reading.header.map(({ sheet }) => sheet).filter((sheet) => sheet !== undefined)
