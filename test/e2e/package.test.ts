@@ -125,7 +125,7 @@ console.log(JSON.stringify({ empty, twice, names: seen.size }))\n`,
       writeFileSync(join(consumerDir, name), JSON.stringify(content))
     }
     const said = run(join(consumerDir, 'node_modules/.bin/yibiao'), ['check', '--lang', 'en'], consumerDir)
-    expect(said).toBe('Civil affairs (civil): form resident, 1 properties mapped, no fault\n')
+    expect(said).toBe('Civil affairs (civil): form resident, 1 property mapped, no fault\n')
   })
 
   test('says what a production install weighs', () => {
