@@ -6,7 +6,7 @@ import { canonicalJson } from '../base/canonical-json.ts'
 import type { Clock } from '../base/clock.ts'
 import { ConflictError, GatewayError, RecordInvalidError } from '../base/errors.ts'
 import { entryKey, type Form, normaliseEntry, recordKey } from '../form/index.ts'
-import type { Accepted, Ledger, NewSubmission, SubmissionRow } from '../ledger/index.ts'
+import type { Accepted, Ledger, NewSubmission, StoredRecord, SubmissionRow } from '../ledger/index.ts'
 import { type AcceptOptions, acceptanceOf, entryAtCurrentVersion } from './acceptance.ts'
 import type { Finder } from './find.ts'
 import { Serial } from './serial.ts'
@@ -19,6 +19,9 @@ export interface AcceptResult {
 
 // A record that moves more often than this between read and write is being hammered by two programs.
 const MERGE_ROUNDS = 20
+
+// Of one record: more than it has upstreams.
+const MOST_WAITING = 1_000
 
 export class Acceptor {
   readonly #ledger
@@ -61,9 +64,9 @@ export class Acceptor {
       // A new record is normalised as a whole when it is validated; what is compared or merged is before.
       const entry = existing || options.clientKey !== undefined ? normaliseEntry(form, given) : given
       const values = await this.#finder.merge(form, existing, entry, options)
-      if (existing && !existing.withdrawn && canonicalJson(values) === canonicalJson(existing.values)) {
+      const isSame = existing && !existing.withdrawn && canonicalJson(values) === canonicalJson(existing.values)
+      if (isSame && !(await this.#waitsForAccount(form, existing, options)))
         return { state: 'unchanged', record: existing }
-      }
       const named = await this.#finder.named(form, values, existing?.id)
       // A new record about somebody whose number was corrected: there may be one under the right number.
       if (key !== undefined && recordKey(form, named.corrected) !== recordKey(form, values))
@@ -98,5 +101,20 @@ export class Acceptor {
       }
     }
     throw new GatewayError('busy', [{ code: 'record_busy', who: 'operator' }])
+  }
+
+  /** Nothing of it could be sent for whom it was handed in; who says now for whom it is gets it sent, in the same words. */
+  async #waitsForAccount(
+    form: Form,
+    { number, context }: StoredRecord,
+    { by, division }: AcceptOptions,
+  ): Promise<boolean> {
+    if (by === context.by && division === context.division) return false
+    if (!this.#finder.upstreamsOf(form).some(({ accounts }) => accounts)) return false
+    const waiting = await this.#ledger.standingStill(
+      { record: number, states: ['blocked'] },
+      { after: 0, limit: MOST_WAITING },
+    )
+    return waiting.some(({ problems }) => problems.some(({ code }) => code === 'account_missing'))
   }
 }

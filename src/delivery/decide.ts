@@ -139,8 +139,10 @@ export class Deciding {
     let count = 0
     for (const upstream of upstreams) {
       if (filter.upstream !== undefined && filter.upstream !== upstream.name) continue
-      const leave = ({ record, revision }: StandingStill, why: MessageCode) => {
-        const problem = { code: why, who: 'operator', upstream: upstream.name } as const
+      const leave = ({ record, revision, problems }: StandingStill, why: MessageCode) => {
+        // Where that is why it stands still, its own words say more.
+        const own = problems.find(({ code }) => code === why)
+        const problem = own ?? ({ code: why, who: 'operator', upstream: upstream.name } as const)
         if (left.length < MOST_LEFT)
           left.push({ number: formatReceiptNumber(record, revision), upstream: upstream.name, problem })
       }

@@ -176,6 +176,18 @@ describe('two townships at one upstream', () => {
     expect(await gateway.failures()).toEqual([])
   })
 
+  test('whom it is for was left out, or wrong: handed in again with it, it goes, and what is delivered is left alone', async () => {
+    const there = await box()
+    const gateway = await gatewayOf(ledgerFile(), gridOf(there, townships()))
+    const { number: forgotten } = await gateway.submit(resident, syntheticResident(1), { by: 'zhang' })
+    await gateway.submit(resident, syntheticResident(1), { by: 'zhang', division: '500103003001' })
+    expect((await gateway.record(forgotten)).deliveries).toMatchObject([{ state: 'blocked' }])
+    const given = await gateway.submit(resident, syntheticResident(1), east)
+    expect((await given.settled()).deliveries).toMatchObject([{ state: 'delivered' }])
+    expect(await gateway.submit(resident, syntheticResident(1), west)).toMatchObject({ state: 'unchanged' })
+    expect(writers(there)).toEqual([`${EAST.username} ${number(1)}`])
+  })
+
   test('one that is shut and then taken out of the settings shuts nothing: what waited for it says what is missing', async () => {
     const there = await box()
     const ledger = ledgerFile()

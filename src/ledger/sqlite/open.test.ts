@@ -1,7 +1,7 @@
 /** Opening a ledger file: one owner, readers beside it, files that are newer, damaged or not there. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -85,6 +85,12 @@ describe('ownership', () => {
     const db = new DatabaseSync(path)
     expect(db.prepare(`SELECT value FROM meta WHERE name = 'owner'`).get()).toEqual({ value: '2' })
     db.close()
+  })
+
+  test('what it makes is readable by its own user alone', async () => {
+    const ledger = open()
+    expect(['', '-wal', '-shm'].map((end) => statSync(`${path}${end}`).mode & 0o077)).toEqual([0, 0, 0])
+    await ledger.close()
   })
 
   test('a folder that is not there is a storage error, not a foreign owner', () => {

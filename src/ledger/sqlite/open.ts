@@ -1,5 +1,5 @@
 /** Opens the ledger file: pragmas, migrations, owner epoch. */
-import { existsSync } from 'node:fs'
+import { chmodSync, existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { StorageError } from '../../base/errors.ts'
 import type { LedgerKey } from '../key-ring.ts'
@@ -37,8 +37,11 @@ export function openForWriting(path: string, keys: readonly LedgerKey[] = []): O
   let opened: DatabaseSync | undefined
   try {
     // A backup or a person's own tool may hold the file for a moment.
+    const isNew = path !== ':memory:' && !existsSync(path)
     const file = new DatabaseSync(path, { timeout: BUSY_MS })
     opened = file
+    // Its log is made with the same rights.
+    if (isNew) chmodSync(path, 0o600)
     file.exec(PRAGMAS)
     migrate(file, path)
     const isFile = path !== ':memory:'
