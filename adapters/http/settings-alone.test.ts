@@ -1,15 +1,20 @@
 /** One adapter, five shapes of upstream: only the settings differ. */
 import { afterEach, describe, expect, test } from 'vitest'
+import { SANDBOX_ACCOUNT, type SandboxKind } from 'yibiao/testing'
 import { deliver, member } from './test-context.ts'
 import { closeAll, kinds, other, person, start } from './test-sandbox.ts'
 
 afterEach(closeAll)
 
+/** Who an upstream with log-ins says it was. */
+const writtenBy = (kind: SandboxKind) =>
+  kind === 'rest-key' || kind === 'bare' ? {} : { by: SANDBOX_ACCOUNT.username }
+
 describe('by settings alone', () => {
   test.each(kinds)('%s: takes a record as it is', async (kind) => {
     const { sandbox, adapter } = await start(kind)
     expect(await deliver(adapter, member(person))).toMatchObject({ state: 'delivered' })
-    expect(sandbox.rows()).toMatchObject([{ id: '1', payload: person, writes: 1 }])
+    expect(sandbox.rows()).toEqual([{ id: '1', payload: person, writes: 1, ...writtenBy(kind) }])
   })
 
   test.each(['ruoyi', 'jeecg', 'rest-key', 'rest-unique'] as const)(
@@ -36,7 +41,7 @@ describe('by settings alone', () => {
     expect(await deliver(adapter, member(changed, { operation: 'update' }), context)).toMatchObject({
       state: 'delivered',
     })
-    expect(sandbox.writes().at(-1)).toMatchObject({ operation: 'update', id: '2', payload: changed })
+    expect(sandbox.writes().at(-1)).toEqual({ operation: 'update', id: '2', payload: changed, ...writtenBy(kind) })
   })
 
   test('a log-in serves all sends', async () => {

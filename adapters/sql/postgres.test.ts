@@ -57,6 +57,7 @@ describe('rights', () => {
     await adapter.close?.()
     const upsert = sql(settingsFor(server, table, { username: 'writer' }))
     expect((await upsert.diagnose?.(context))?.find(({ check }) => check === 'rights')?.detail).toMatchObject({
+      zh: expect.stringContaining('xm 没有 UPDATE 权限'),
       en: expect.stringContaining('no UPDATE on xm'),
     })
     await upsert.close?.()

@@ -84,7 +84,7 @@ export function describeAccounts(name: string, given: () => TestDatabase): void 
       expect(await scene.diagnose()).toContainEqual({
         check: 'unique',
         ok: false,
-        detail: expect.objectContaining({ en: 'none on exactly xm' }),
+        detail: { zh: '没有恰好建在 xm 上的', en: 'none on exactly xm' },
       })
     })
   })

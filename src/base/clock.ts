@@ -23,3 +23,14 @@ export const systemClock: Clock = {
     return () => clearTimeout(timer)
   },
 }
+
+/** Waits for `work`, no longer than `ms`; it goes on in any case. */
+export async function withinMs(clock: Clock, ms: number, work: Promise<void>): Promise<void> {
+  const { promise: over, resolve } = Promise.withResolvers<void>()
+  const cancel = clock.after(ms, resolve)
+  try {
+    await Promise.race([work, over])
+  } finally {
+    cancel()
+  }
+}

@@ -7,6 +7,7 @@ import type { Clock } from '../base/clock.ts'
 import { ConflictError, GatewayError, RecordInvalidError } from '../base/errors.ts'
 import { entryKey, type Form, normaliseEntry, recordKey } from '../form/index.ts'
 import type { Accepted, Ledger, NewSubmission, StoredRecord, SubmissionRow } from '../ledger/index.ts'
+import { pickAccount } from '../upstream/index.ts'
 import { type AcceptOptions, acceptanceOf, entryAtCurrentVersion } from './acceptance.ts'
 import type { Finder } from './find.ts'
 import { Serial } from './serial.ts'
@@ -104,13 +105,11 @@ export class Acceptor {
   }
 
   /** Nothing of it could be sent for whom it was handed in; who says now for whom it is gets it sent, in the same words. */
-  async #waitsForAccount(
-    form: Form,
-    { number, context }: StoredRecord,
-    { by, division }: AcceptOptions,
-  ): Promise<boolean> {
-    if (by === context.by && division === context.division) return false
-    if (!this.#finder.upstreamsOf(form).some(({ accounts }) => accounts)) return false
+  async #waitsForAccount(form: Form, { number, context }: StoredRecord, options: AcceptOptions): Promise<boolean> {
+    const isServedNow = this.#finder
+      .upstreamsOf(form)
+      .some(({ accounts }) => accounts && !pickAccount(accounts, context) && pickAccount(accounts, options))
+    if (!isServedNow) return false
     const waiting = await this.#ledger.standingStill(
       { record: number, states: ['blocked'] },
       { after: 0, limit: MOST_WAITING },

@@ -1,5 +1,5 @@
 /** createGateway: the façade that the three ways in call. It opens the ledger, compiles the upstreams and runs the lanes. */
-import { type Clock, systemClock } from '../base/clock.ts'
+import { type Clock, systemClock, withinMs } from '../base/clock.ts'
 import { GatewayError } from '../base/errors.ts'
 import {
   type AcceptOptions,
@@ -291,13 +291,6 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
 /** Whoever shares a ledger goes by the clock that all of them share. */
 const clockOf = (sharing: Sharing | undefined): Clock =>
   sharing ? { ...systemClock, now: () => systemClock.now() + sharing.aheadMs() } : systemClock
-
-async function withinMs(clock: Clock, ms: number, work: Promise<void>): Promise<void> {
-  const { promise: over, resolve } = Promise.withResolvers<void>()
-  const cancel = clock.after(ms, resolve)
-  await Promise.race([work, over])
-  cancel()
-}
 
 function refuseEmpty(filter: DecisionFilter): void {
   if (Object.values(filter).some((part) => part !== undefined)) return

@@ -77,25 +77,27 @@ function ofAccount(
   params: { readonly since: string; readonly name: string },
 ): Pick<Problem, 'code' | 'params'> {
   if (state === 'paused') return { code: 'gate_account_paused', params: { ...params, account } }
-  const [, variable] = (why ?? '').split(' ')
-  const reason =
-    variable === undefined
-      ? reasonOf(why)
-      : { zh: `没有设置环境变量 ${variable}`, en: `the environment variable ${variable} is not set` }
-  return { code: 'gate_account_barred', params: { ...params, account, reason } }
+  return { code: 'gate_account_barred', params: { ...params, account, reason: reasonOf(barOf(why)) } }
 }
 
-const reasonOf = (bar: string | undefined): Text => (Object.hasOwn(WHY, bar ?? '') ? WHY[bar as Bar] : WHY.right)
+/** What the ledger keeps as why: the bar, and the variable that isn't set. */
+function barOf(why = 'right'): { readonly bar: string; readonly variable?: string } {
+  const [bar = '', variable] = why.split(' ')
+  return { bar, ...(variable === undefined ? {} : { variable }) }
+}
+
+function reasonOf({ bar, variable }: ReturnType<typeof barOf>): Text {
+  if (variable !== undefined)
+    return { zh: `没有设置环境变量 ${variable}`, en: `the environment variable ${variable} is not set` }
+  return Object.hasOwn(WHY, bar) ? WHY[bar as Bar] : WHY.right
+}
 
 function barred(
-  why = 'right',
+  why: string | undefined,
   params: { readonly since: string; readonly name: string },
 ): Pick<Problem, 'code' | 'params'> {
-  const [bar, variable] = why.split(' ')
+  const { bar, variable } = barOf(why)
   if (variable !== undefined) return { code: 'gate_unset', params: { ...params, variable } }
   if (bar === 'captcha') return { code: 'gate_captcha', params }
-  return {
-    code: 'gate_barred',
-    params: { ...params, reason: reasonOf(bar) },
-  }
+  return { code: 'gate_barred', params: { ...params, reason: reasonOf({ bar }) } }
 }

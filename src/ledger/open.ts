@@ -1,5 +1,6 @@
 /** From a setting to a ledger: `file:yibiao.db` is SQLite, `postgres://…` a PostgreSQL that several machines share. */
-import { SettingsError, StorageError } from '../base/errors.ts'
+import { existsSync } from 'node:fs'
+import { StorageError } from '../base/errors.ts'
 import type { Ledger, LedgerReader } from './contract.ts'
 import { ledgerKeys } from './key-ring.ts'
 import { isPostgres } from './postgres/address.ts'
@@ -52,6 +53,23 @@ export function readLedger(setting: string, keys?: string): LedgerReader {
 }
 
 /**
+ * Whether there is a ledger yet: nothing is made by asking.
+ *
+ * @throws {StorageError} unreachable, or newer
+ * @throws {SettingsError} a key is missing, wrong or malformed
+ */
+export function hasLedger(setting: string, keys?: string): boolean {
+  if (!isPostgres(setting)) return setting.startsWith('file:') && existsSync(pathOf(setting))
+  try {
+    void readPostgresLedger(setting, ledgerKeys(keys)).close()
+    return true
+  } catch (error) {
+    if (error instanceof StorageError && error.problems.some(({ code }) => code === 'ledger_missing')) return false
+    throw error
+  }
+}
+
+/**
  * Opens a ledger for upkeep, as its owner or beside it.
  *
  * @throws {StorageError} `ledger_missing`, `ledger_unsupported`, damaged or newer
@@ -77,19 +95,28 @@ export const backupLedger = (setting: string, copy: string, now: number): Promis
  * Puts a copy in a ledger's place; what stood there is kept beside it. Everything unsettled counts as sent from then on, and so
  * does every first send of a record that is new there, until `endDoubt`.
  *
- * @param copy - absent for a database, which its own tools have put back before
  * @throws {StorageError} `ledger_owned`, `ledger_backup_own`, or newer
  * @throws {SettingsError} `backup_missing`, `backup_undated`, `backup_damaged`
  */
-export function restoreLedger(
+export const restoreLedger = (
   setting: string,
-  copy: string | undefined,
-  { keys, ...options }: { readonly takenAt?: number; readonly now: number; readonly keys?: string },
-): Restored {
-  if (copy !== undefined) return restoreSqliteLedger(pathOf(setting), copy, options)
-  if (isPostgres(setting)) return markPostgresRestored(setting, ledgerKeys(keys), options.takenAt)
-  throw new SettingsError([{ code: 'backup_unnamed', who: 'operator' }])
-}
+  copy: string,
+  options: { readonly takenAt?: number; readonly now: number },
+): Restored => restoreSqliteLedger(pathOf(setting), copy, options)
+
+/**
+ * The same for a ledger that its database's own tools have put back. Nobody has it open.
+ *
+ * @param setting - `postgres://…`
+ * @param takenAt - epoch ms, by the database's clock
+ * @throws {StorageError} `ledger_owned`, unreachable, newer
+ * @throws {SettingsError} `backup_undated` where `takenAt` is absent; a key is missing or wrong
+ */
+export const markRestored = (setting: string, takenAt: number | undefined, keys?: string): Restored =>
+  markPostgresRestored(setting, ledgerKeys(keys), takenAt)
+
+/** Whether other tools than ours copy it and put it back. */
+export const isDatabase = isPostgres
 
 /** The file of a ledger that is one. */
 function pathOf(setting: string): string {

@@ -18,10 +18,16 @@ test('beside a process that hands in, each delivery is made by one', async () =>
   const ledger = `${server.url}?schema=worker`
   const { write, run, has } = project(configOf({ civil: civil.url }).replace(/file:[^'"]+/, ledger))
   write('a.csv', CSV)
+  // No ledger there yet: everything would be new, and none is made.
+  const foreseen = await run(['submit', 'a.csv', '--form', 'resident', '--dry-run', '--json'])
+  expect([foreseen.code, foreseen.json.records.unchanged]).toEqual([0, 0])
   const ending = new AbortController()
   const workers = [1, 2].map(() => run(['worker', '--json'], { signal: ending.signal }))
   const submitted = await run(['submit', 'a.csv', '--form', 'resident', '--json'])
   expect([submitted.code, submitted.json.deliveries]).toEqual([0, { delivered: 3 }])
+  // What stands in the database is what the same sheet is compared with.
+  const again = await run(['submit', 'a.csv', '--form', 'resident', '--dry-run', '--json'])
+  expect(again.json.records).toMatchObject({ read: 3, unchanged: 3 })
   // Handed in by somebody who delivers nothing: a worker hears of it at once.
   const front = await createGateway({ ledger, upstreams: [], deliver: false })
   expect((await front.status()).counts).toMatchObject([{ state: 'delivered', count: 3 }])

@@ -3,7 +3,7 @@
  * sent is sent twice to whom can recognise it or be asked; whoever had the ledger open all the while is not overlooked.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { restoreLedger } from '../../src/ledger/index.ts'
+import { markRestored, restoreLedger } from '../../src/ledger/index.ts'
 import { tell } from '../faults/told.ts'
 import { type PostgresServer, startPostgres } from '../fixtures/postgres-server.ts'
 import { doubled, handIn, KEY, people, world } from './lost-scene.ts'
@@ -40,12 +40,12 @@ test('a database put back to an earlier moment: nothing is doubled where it can 
 
   const restored = urlOf('restored')
   const now = Date.now()
-  expect(() => restoreLedger(restored, 'copy.db', { now, keys: KEY })).toThrow('--taken-at')
-  expect(() => restoreLedger(restored, undefined, { now, keys: KEY })).toThrow('--taken-at')
+  expect(() => restoreLedger(restored, 'copy.db', { now })).toThrow('--taken-at')
+  expect(() => markRestored(restored, undefined, KEY)).toThrow('--taken-at')
   const forgotten = await open(restored)
-  expect(() => restoreLedger(restored, undefined, { takenAt: now - 60_000, now, keys: KEY })).toThrow('in use')
+  expect(() => markRestored(restored, now - 60_000, KEY)).toThrow('in use')
   await forgotten.close()
-  expect(restoreLedger(restored, undefined, { takenAt: now - 60_000, now, keys: KEY })).toEqual({
+  expect(markRestored(restored, now - 60_000, KEY)).toEqual({
     takenAt: now - 60_000,
   })
 

@@ -112,10 +112,6 @@ export const ledger = {
     zh: '台账在 PostgreSQL 里，由数据库自己的工具备份和恢复（pg_dump、pg_basebackup、按时间点恢复）；恢复到较早的时间后，请运行 yibiao restore --taken-at 时间。见 docs/postgres.md',
     en: 'This ledger is in PostgreSQL, whose own tools back it up and restore it (pg_dump, pg_basebackup, point in time). After they have gone back to an earlier moment, run yibiao restore --taken-at TIME. See docs/postgres.md.',
   },
-  backup_unnamed: {
-    zh: '请写明要恢复哪个备份文件，例如 yibiao restore backup.db',
-    en: 'Say which backup is to be restored, for example yibiao restore backup.db.',
-  },
   backup_undated: {
     zh: '{file} 没有说明是什么时候的备份；请用 --taken-at 写明，例如 --taken-at 2026-11-25T02:00:00+08:00',
     en: '{file} does not say when it was taken. Say so with --taken-at, for example --taken-at 2026-11-25T02:00:00+08:00.',

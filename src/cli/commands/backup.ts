@@ -1,9 +1,9 @@
 /** yibiao backup and yibiao restore: a copy beside the running owner, and one put back with all that is then in doubt. */
 import { resolve } from 'node:path'
 import { createGateway } from '../../gateway/index.ts'
-import { backupLedger, restoreLedger } from '../../ledger/index.ts'
+import { backupLedger, isDatabase, markRestored, restoreLedger } from '../../ledger/index.ts'
 import { namingUpstreams } from '../compile-check.ts'
-import { loadConfig } from '../config-file.ts'
+import { type LoadedConfig, loadConfig } from '../config-file.ts'
 import type { Context } from '../context.ts'
 import { EXIT } from '../exit-code.ts'
 import { printJson, printLine } from '../print.ts'
@@ -42,10 +42,7 @@ export async function restore(file: string | undefined, options: RestoreOptions,
     return EXIT.settled
   }
   const takenAt = options.takenAt === undefined ? undefined : timeOf(options.takenAt)
-  const restored = restoreLedger(config.ledger, file === undefined ? undefined : resolve(cwd, file), {
-    now: Date.now(),
-    ...(takenAt === undefined ? {} : { takenAt }),
-  })
+  const restored = putBack(config, file === undefined ? undefined : resolve(cwd, file), takenAt)
   // Opened once, so that everything in doubt is exposed before anybody delivers.
   const gateway = await namingUpstreams(config, () => createGateway({ ...config, deliver: false }))
   const { counts } = await gateway.status({ states: ['uncertain'] })
@@ -59,6 +56,13 @@ export async function restore(file: string | undefined, options: RestoreOptions,
     printLine(context, say('restore.next'))
   }
   return EXIT.settled
+}
+
+function putBack({ ledger, ledgerKeys }: LoadedConfig, copy: string | undefined, takenAt: number | undefined) {
+  if (copy !== undefined)
+    return restoreLedger(ledger, copy, { now: Date.now(), ...(takenAt === undefined ? {} : { takenAt }) })
+  if (isDatabase(ledger)) return markRestored(ledger, takenAt, ledgerKeys)
+  throw new UsageError('usage_argument_missing', { argument: 'FILE', command: 'restore' })
 }
 
 function timeOf(typed: string): number {

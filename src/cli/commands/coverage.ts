@@ -1,5 +1,4 @@
 /** yibiao coverage: the burden, seen. Reads mappings, contracts and the ledger's receipts; writes nothing but the page. */
-import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import {
@@ -15,6 +14,7 @@ import {
 import { SettingsError } from '../../base/errors.ts'
 import { inLang } from '../../base/text.ts'
 import { createReader } from '../../gateway/index.ts'
+import { hasLedger } from '../../ledger/index.ts'
 import { namingUpstreams } from '../compile-check.ts'
 import { type LoadedConfig, loadConfig } from '../config-file.ts'
 import type { Context } from '../context.ts'
@@ -73,7 +73,7 @@ async function showOverlap(files: readonly string[], context: Context): Promise<
 
 /** Undefined where nothing was handed in yet. */
 async function savedBy(config: LoadedConfig, forms: readonly FormCoverage[]): Promise<SavedSoFar | undefined> {
-  if (!existsSync(config.ledger.slice('file:'.length))) return undefined
+  if (!hasLedger(config.ledger, config.ledgerKeys)) return undefined
   const reader = createReader(config)
   try {
     return await savedSoFar(forms, reader.receipts())

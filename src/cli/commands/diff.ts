@@ -1,5 +1,4 @@
 /** yibiao diff: what a new version of a contract breaks, and accepting it. Sends nothing; the ledger is only read. */
-import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { contractHash, type Drift, driftOf, type UpstreamChange } from '../../authoring/index.ts'
 import { MappingError } from '../../base/errors.ts'
@@ -9,6 +8,7 @@ import type { Problem } from '../../base/problem.ts'
 import { inLang } from '../../base/text.ts'
 import { type Contract, defineContract } from '../../contract/index.ts'
 import { titleAt } from '../../form/index.ts'
+import { hasLedger } from '../../ledger/index.ts'
 import { readJson } from '../../loading/index.ts'
 import type { Upstream } from '../../upstream/index.ts'
 import { acceptInFile } from '../accept-contract.ts'
@@ -63,7 +63,7 @@ async function contractOf(path: string, label: string): Promise<Contract> {
 }
 
 const recordsOf = (config: LoadedConfig, upstream: Upstream) =>
-  existsSync(config.ledger.slice('file:'.length)) ? storedRecords(config, upstream) : []
+  hasLedger(config.ledger, config.ledgerKeys) ? storedRecords(config, upstream) : []
 
 function printDrift({ changes, mapping, records }: Drift, upstream: Upstream, context: Context): void {
   const { say, lang } = context

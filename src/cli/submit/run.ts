@@ -1,5 +1,4 @@
 /** The two ways through `submit`: handing in, and foreseeing what that would come to. */
-import { existsSync } from 'node:fs'
 import type { GatewayError } from '../../base/errors.ts'
 import type { Problem } from '../../base/problem.ts'
 import {
@@ -13,7 +12,7 @@ import {
   watchGateway,
 } from '../../batch/index.ts'
 import { createGateway, createReader, type SubmitOptions } from '../../gateway/index.ts'
-import { type DeliveryState, isMoving } from '../../ledger/index.ts'
+import { type DeliveryState, hasLedger, isMoving } from '../../ledger/index.ts'
 import { namingUpstreams } from '../compile-check.ts'
 import type { LoadedConfig } from '../config-file.ts'
 import type { Context } from '../context.ts'
@@ -64,9 +63,9 @@ export async function handIn(settings: HandInSettings): Promise<HandedIn> {
       // A reader asks the file itself; the gateway would ask its busy ledger thread, row after row.
       const end = { timeoutMs: waitMs, signal }
       await reading(config, (reader) => {
-        const isMoving = movingOf(reader, taken)
+        const isOneMoving = movingOf(reader, taken)
         return watch.until(async () => {
-          if (await isMoving()) return true
+          if (await isOneMoving()) return true
           await taken.planned()
           return watch.isAnyMoving(reader)
         }, end)
@@ -78,15 +77,19 @@ export async function handIn(settings: HandInSettings): Promise<HandedIn> {
   }
   const failure = taken.failure ?? watch.failure
   // Read after closing: what was still in flight has been settled meanwhile.
-  const report = await reading(config, (reader) => reportOf(reader, taken))
-  const waits = (upstream: string) => Object.keys(report.upstreams[upstream] ?? {}).some(isMovingState)
+  const { report, shut } = await reading(config, async (reader) => ({
+    report: await reportOf(reader, taken),
+    shut: (await reader.status()).shut,
+  }))
+  const waits = (upstream: string) =>
+    Object.keys(report.upstreams[upstream] ?? {}).some((state) => isMoving(state as DeliveryState))
   return {
     report,
     ...(failure === undefined ? {} : { failure: knownError(failure) }),
     broken: taken.files.flatMap((file) => file.broken ?? []),
     interrupted: signal.aborted,
     woken: watch.woken,
-    shut: (await reading(config, (reader) => reader.status())).shut.filter(({ upstream = '' }) => waits(upstream)),
+    shut: shut.filter(({ upstream = '' }) => waits(upstream)),
   }
 }
 
@@ -100,7 +103,7 @@ export async function foresee({
 }: RunSettings): Promise<HandedIn> {
   const { signal } = context
   // Without a ledger yet there is nothing to compare with, and none is made.
-  const ledger = existsSync(config.ledger.slice('file:'.length)) ? config.ledger : 'memory:'
+  const ledger = hasLedger(config.ledger, config.ledgerKeys) ? config.ledger : 'memory:'
   const foreseen = await namingUpstreams(config, () =>
     reading({ ...config, ledger }, (reader) =>
       preflightFiles(reader, opened, { allowRepeat, origin, signal, progress: (counts) => progress.rows(counts) }),
@@ -109,8 +112,6 @@ export async function foresee({
   progress.clear()
   return { report: foreseen, broken: foreseen.broken, interrupted: signal.aborted, woken: 0, shut: [] }
 }
-
-const isMovingState = (state: string): boolean => isMoving(state as DeliveryState)
 
 async function reading<T>(
   config: LoadedConfig,

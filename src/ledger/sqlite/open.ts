@@ -37,14 +37,14 @@ export function openForWriting(path: string, keys: readonly LedgerKey[] = []): O
   let opened: DatabaseSync | undefined
   try {
     // A backup or a person's own tool may hold the file for a moment.
-    const isNew = path !== ':memory:' && !existsSync(path)
+    const isFile = path !== ':memory:'
+    const isNew = isFile && !existsSync(path)
     const file = new DatabaseSync(path, { timeout: BUSY_MS })
     opened = file
     // Its log is made with the same rights.
     if (isNew) chmodSync(path, 0o600)
     file.exec(PRAGMAS)
     migrate(file, path)
-    const isFile = path !== ':memory:'
     if (isFile) checkEpoch(file, path)
     const db = new SqliteDatabase(file)
     const sealing = new Sealing(keys)

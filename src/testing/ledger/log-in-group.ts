@@ -42,11 +42,11 @@ export function logInGroup({ check, expect }: Group): void {
     await scene.ledger.setGate('key', { state: 'open' }, scene.clock.now(), { decision: 'resume', by: 'op' })
     // What comes from a log-in that began before is not about now.
     await keep(scene, 1, BARRED)
-    expect(await take(scene)).toMatchObject({ state: 'yours' })
+    expect(await take(scene)).toEqual({ state: 'yours', turn: 3 })
     await keep(scene, 1, BARRED)
     expect(await take(scene)).toEqual({ state: 'taken' })
     // A clock that was set back makes no lease longer.
     scene.clock.advance(-LEASE_MS)
-    expect(await take(scene)).toMatchObject({ state: 'yours' })
+    expect(await take(scene)).toEqual({ state: 'yours', turn: 4 })
   })
 }

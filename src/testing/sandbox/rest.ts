@@ -35,9 +35,9 @@ const notFound = error(404, 'not-found', 'no such record')
 const kindOf = (method: string, path: string): CallKind =>
   path.startsWith(RECORDS) ? (OPERATIONS[method] ?? 'other') : 'other'
 
-function change({ store }: Setting, call: Call, kind: CallKind): Answer {
+function change({ store }: Setting, call: Call, kind: CallKind, user?: string): Answer {
   const id = lastSegment(call.path)
-  const found = kind === 'update' ? store.update(id, call.body) : store.withdraw(id)
+  const found = kind === 'update' ? store.update(id, call.body, user) : store.withdraw(id)
   return found ? { status: 200, body: { id } } : notFound
 }
 
@@ -100,7 +100,7 @@ export function restUnique(setting: Setting): Behaviour {
         return { status: 200, body: { items, total: found.length } }
       }
       if (kind === 'other') return error(405, 'not-allowed', 'no such operation')
-      if (kind !== 'create') return change(setting, call, kind)
+      if (kind !== 'create') return change(setting, call, kind, user)
       return create(call.body, user)
     },
     failure,
